@@ -1,0 +1,1 @@
+"""The rules of the office. Pure: no I/O, no clock, no randomness; `now` is always an argument."""

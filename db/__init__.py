@@ -1,0 +1,1 @@
+"""The memory: tables, sessions, queries named by what they hold, inbox, outbox, log."""

@@ -1,0 +1,18 @@
+"""One command per file; the menu that the messenger shows is `core.wording.commands`."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.commands.help import help_
+from bot.commands.my_tasks import my_tasks
+from bot.commands.overdue import overdue
+from bot.commands.start import start
+from bot.context import Bound
+
+COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
+    "start": start,
+    "viec": my_tasks,
+    "overdue": overdue,
+    "quahan": overdue,
+    "trogiup": help_,
+    "help": help_,
+}

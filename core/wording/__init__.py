@@ -1,0 +1,1 @@
+"""Every word that a person reads. Facts in, plain words with a few neutral marks out."""

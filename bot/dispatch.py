@@ -1,0 +1,92 @@
+"""From what a person did to the use case that answers it. The channel is known only by its name and its features."""
+
+from datetime import datetime
+
+from bot import groups
+from bot.context import Bound, Context, Toast
+from bot.incoming import (
+    Blocked,
+    GroupMoved,
+    Ignored,
+    Incoming,
+    JoinedGroup,
+    LeftGroup,
+    Pressed,
+    Said,
+    Unblocked,
+)
+from bot.presses import press
+from bot.private import said, said_by_stranger
+from core.message import Features
+from core.policy import Policy
+from core.wording import answers
+from db import people
+from db.outbox import Chat
+from db.session import Session
+from usecases.answer import alarm, say
+
+
+async def dispatch(
+    session: Session,
+    incoming: Incoming,
+    *,
+    channel: str,
+    features: Features,
+    policy: Policy,
+    now: datetime,
+) -> Toast | None:
+    """Handles one update in the caller's transaction; the toast is for after the commit."""
+    if isinstance(incoming, Ignored):
+        return None
+    chat_id = incoming.new_chat_id if isinstance(incoming, GroupMoved) else incoming.chat_id
+    context = Context(session=session, chat=Chat(channel, chat_id), policy=policy, features=features, now=now)
+    match incoming:
+        case Said():
+            await _said(context, incoming)
+        case Pressed():
+            return await _pressed(context, incoming)
+        case Blocked():
+            await _blocked(context)
+        case Unblocked():
+            await people.heard_from(session, channel, chat_id, now)
+        case JoinedGroup():
+            await groups.joined(context, incoming)
+        case LeftGroup():
+            await groups.left(context, incoming)
+        case GroupMoved():
+            await groups.moved(context, incoming)
+    return None
+
+
+async def _said(context: Context, incoming: Said) -> None:
+    if not incoming.private:
+        await groups.said_in_group(context, incoming)
+        return
+    actor = await people.actor_by_account(context.session, context.chat.channel, incoming.sender_id)
+    if actor is None:
+        await said_by_stranger(context, incoming)
+    else:
+        await said(Bound(context=context, actor=actor), incoming)
+
+
+async def _pressed(context: Context, incoming: Pressed) -> Toast:
+    actor = await people.actor_by_account(context.session, context.chat.channel, incoming.sender_id)
+    if actor is None or not incoming.private:
+        return Toast(press_id=incoming.press_id, text=answers.NOT_HERE, alert=True)
+    await people.heard_from(context.session, context.chat.channel, incoming.sender_id, context.now)
+    return await press(Bound(context=context, actor=actor), incoming)
+
+
+async def _blocked(context: Context) -> None:
+    channel, chat_id = context.chat.channel, context.chat.chat_id
+    actor = await people.actor_by_account(context.session, channel, chat_id)
+    await people.mark_gone(context.session, channel, chat_id, answers.BLOCKED, context.now)
+    if actor is not None:
+        about = f"{channel}:{chat_id}"
+        await alarm(context.session, "gone", context.now, about=about, name=actor.name, why=answers.BLOCKED)
+
+
+async def apologise(session: Session, incoming: Incoming, channel: str, now: datetime) -> None:
+    """What we could not handle, for a fault of ours, is not met with silence."""
+    if isinstance(incoming, Said | Pressed) and incoming.private:
+        await say(session, Chat(channel, incoming.chat_id), "text", now, text=answers.OUR_FAULT)

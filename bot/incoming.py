@@ -1,0 +1,76 @@
+"""What a person did, in words that every messenger shares. Each channel's `parse` makes these of raw updates."""
+
+from dataclasses import dataclass
+
+
+class Unreadable(Exception):
+    """The update does not have the shape that the messenger documents."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A message. `text` has no command suffix of the bot's own name; `attachment` names what came without words.
+
+    `addressed` is False for what a group says among itself.
+    """
+
+    chat_id: str
+    sender_id: str
+    sender_name: str
+    private: bool
+    text: str
+    message_id: str
+    reply_to: str | None = None
+    edited: bool = False
+    attachment: str | None = None
+    addressed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pressed:
+    """A choice that was tapped. `message_id` is None when the messenger no longer knows the message."""
+
+    chat_id: str
+    sender_id: str
+    sender_name: str
+    private: bool
+    code: str
+    press_id: str
+    message_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blocked:
+    chat_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unblocked:
+    chat_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinedGroup:
+    chat_id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftGroup:
+    chat_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupMoved:
+    old_chat_id: str
+    new_chat_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ignored:
+    """An update that asks nothing of us, or of a kind that we do not know."""
+
+    why: str
+
+
+Incoming = Said | Pressed | Blocked | Unblocked | JoinedGroup | LeftGroup | GroupMoved | Ignored

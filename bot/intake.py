@@ -1,0 +1,121 @@
+"""The way from the inbox to the use cases: each update is handled in one transaction, together with its own settling.
+
+So its effect happens exactly once, however often it comes and whenever the process dies.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.context import Toast
+from bot.dispatch import apologise, dispatch
+from bot.incoming import Ignored, Incoming, Unreadable
+from core.message import Channel
+from core.policy import Policy
+from db import inbox
+from db.session import Database
+from db.tables import InboxUpdate
+from usecases.answer import alarm
+
+_log = logging.getLogger(__name__)
+
+_MOST_TRIES = 3
+_IDLE = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One messenger: how it is spoken to, and how its raw updates are read."""
+
+    channel: Channel
+    parse: Callable[[dict[str, Any]], Incoming]
+
+
+class Intake:
+    def __init__(
+        self,
+        database: Database,
+        lines: Mapping[str, Line],
+        policy: Policy,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._lines = lines
+        self._policy = policy
+        self._now = now
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    async def run(self) -> None:
+        while True:
+            self._wake.clear()
+            await self.drain()
+            try:
+                await asyncio.wait_for(self._wake.wait(), _IDLE)
+            except TimeoutError:
+                continue
+
+    async def drain(self) -> int:
+        """Handles what waits, in the order in which it came; returns how many updates that was."""
+        handled = 0
+        while True:
+            async with self._database.read() as session:
+                rows = await inbox.waiting(session)
+            failed = [row.id for row in rows if not await self._handle(row)]
+            handled += len(rows)
+            if not rows or failed:
+                return handled
+
+    async def _handle(self, row: InboxUpdate) -> bool:
+        """Whether the update is off the table. A failing one is tried again later, and stops nobody."""
+        line = self._lines[row.channel]
+        try:
+            incoming = line.parse(row.raw)
+        except Unreadable as why:
+            await self._park(row, str(why))
+            return True
+        try:
+            toast = await self._handle_once(row, incoming, line)
+        except Exception as failure:  # the supervisor of one update
+            _log.exception("update %s could not be handled", row.id)
+            return await self._count_failure(row, incoming, type(failure).__name__)
+        if toast is not None and toast.press_id:
+            await line.channel.toast(toast.press_id, toast.text, alert=toast.alert)
+        return True
+
+    async def _handle_once(self, row: InboxUpdate, incoming: Incoming, line: Line) -> Toast | None:
+        async with self._database.write() as session:
+            if not await inbox.is_waiting(session, row.id):
+                return None
+            toast = await dispatch(
+                session,
+                incoming,
+                channel=row.channel,
+                features=line.channel.features,
+                policy=self._policy,
+                now=self._now(),
+            )
+            state = inbox.IGNORED if isinstance(incoming, Ignored) else inbox.DONE
+            await inbox.settle(session, row.id, state, self._now())
+        return toast
+
+    async def _park(self, row: InboxUpdate, why: str, incoming: Incoming | None = None) -> None:
+        _log.error("update %s is parked: %s", row.id, why)
+        async with self._database.write() as session:
+            await inbox.settle(session, row.id, inbox.PARKED, self._now(), why)
+            await alarm(session, "parked", self._now(), about=str(row.id), number=row.id, why=why)
+            if incoming is not None:
+                await apologise(session, incoming, row.channel, self._now())
+
+    async def _count_failure(self, row: InboxUpdate, incoming: Incoming, why: str) -> bool:
+        async with self._database.write() as session:
+            tries = await inbox.count_try(session, row.id)
+        if tries < _MOST_TRIES:
+            return False
+        await self._park(row, why, incoming)
+        return True

@@ -1,0 +1,169 @@
+"""A choice was tapped: the step is taken, refused or explained, and the message shows what is true now."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot import questions
+from bot.context import Bound, Toast
+from bot.incoming import Pressed
+from bot.screens import Origin, origin_of, show, show_again
+from core.press import Forged, Offer, Press
+from core.roles import NotAllowed
+from core.task import IllegalStep, Step
+from core.wording import answers
+from core.wording.voice import speak_plain
+from db import dialogs, outbox
+from db.outbox import Kind
+from usecases.accept import accept
+from usecases.acknowledge import acknowledge
+from usecases.answer import say
+from usecases.progress import progress
+from usecases.recall import recall
+from usecases.report import report
+from usecases.steps import AlreadyTaken, StaleStep, allowed
+from usecases.urge import UrgedLately, urge
+
+_Step = Callable[[Bound, Press], Awaitable[object]]
+_View = Callable[[Bound, Press, Origin], Awaitable[str | None]]
+
+
+async def press(bound: Bound, pressed: Pressed) -> Toast:
+    """Every press is answered by a message that is owed; the toast only comes sooner."""
+    try:
+        what = Press.decode(pressed.code)
+    except Forged:
+        await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.FORGED)
+        return _toast(bound, pressed, answers.FORGED, alert=True)
+    origin = await origin_of(bound.context.session, bound, pressed.message_id)
+    if what.offer in _VIEWS:
+        note = await _VIEWS[what.offer](bound, what, origin)
+        return _toast(bound, pressed, note or "")
+    done, note = await _attempt(bound, what)
+    await show_again(bound, origin, what.number, note)
+    if done and what.offer is Offer.REPORT:
+        await questions.ask_for_evidence(bound, what.number)
+    return _toast(bound, pressed, note, alert=not done)
+
+
+async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
+    """Whether the step was taken, and the note that tells of it."""
+    try:
+        await _STEPS[what.offer](bound, what)
+    except AlreadyTaken:
+        return True, answers.DOUBLE
+    except StaleStep:
+        return False, answers.STALE
+    except IllegalStep:
+        return False, answers.NO_SUCH_STEP
+    except NotAllowed:
+        return False, answers.NOT_YOURS
+    except UrgedLately as lately:
+        return False, answers.too_soon(lately.wait)
+    await outbox.prove_delivered(bound.context.session, bound.context.chat, bound.actor.person_id, what.number)
+    return True, answers.done(what.offer, what.number, bound.context.now)
+
+
+def _toast(bound: Bound, pressed: Pressed, text: str, *, alert: bool = False) -> Toast:
+    return Toast(press_id=pressed.press_id, text=speak_plain(text, bound.context.policy.address), alert=alert)
+
+
+async def _acknowledge(bound: Bound, what: Press) -> None:
+    context = bound.context
+    await acknowledge(context.session, bound.actor, what.number, now=context.now, shown=what.revision)
+
+
+async def _progress(bound: Bound, what: Press) -> None:
+    context = bound.context
+    await progress(context.session, bound.actor, what.number, now=context.now, shown=what.revision)
+
+
+async def _report(bound: Bound, what: Press) -> None:
+    context = bound.context
+    await report(context.session, bound.actor, what.number, now=context.now, shown=what.revision)
+
+
+async def _accept(bound: Bound, what: Press) -> None:
+    context = bound.context
+    await accept(context.session, bound.actor, what.number, now=context.now, shown=what.revision)
+
+
+async def _recall(bound: Bound, what: Press) -> None:
+    context = bound.context
+    await recall(context.session, bound.actor, what.number, now=context.now, shown=what.revision)
+
+
+async def _urge(bound: Bound, what: Press) -> None:
+    context = bound.context
+    pause = context.policy.urge_pause
+    await urge(context.session, bound.actor, what.number, now=context.now, pause=pause)
+
+
+async def _show(bound: Bound, what: Press, _origin: Origin) -> None:
+    await show(bound, Kind.TASK, task_id=what.number)
+
+
+async def _my_tasks(bound: Bound, what: Press, origin: Origin) -> None:
+    same = origin if origin.kind is Kind.MY_TASKS else None
+    await show(bound, Kind.MY_TASKS, instead_of=same, page=what.number)
+
+
+async def _overdue(bound: Bound, what: Press, origin: Origin) -> None:
+    same = origin if origin.kind is Kind.OVERDUE else None
+    await show(bound, Kind.OVERDUE, instead_of=same, page=what.number)
+
+
+async def _send_back(bound: Bound, what: Press, origin: Origin) -> str | None:
+    """Needs an opinion first; whoever may not send back hears so before he writes one."""
+    note = await _would_refuse(bound, what, Step.SEND_BACK)
+    if note is None:
+        await questions.ask_for_opinion(bound, what.number, what.revision)
+    else:
+        await show_again(bound, origin, what.number, note)
+    return note
+
+
+async def _recall_question(bound: Bound, what: Press, origin: Origin) -> str | None:
+    note = await _would_refuse(bound, what, Step.RECALL)
+    if note is None:
+        await show(bound, Kind.ASK, task_id=what.number, step=Step.RECALL)
+    else:
+        await show_again(bound, origin, what.number, note)
+    return note
+
+
+async def _would_refuse(bound: Bound, what: Press, step: Step) -> str | None:
+    try:
+        found = await allowed(bound.context.session, bound.actor, what.number, step)
+    except NotAllowed:
+        return answers.NOT_YOURS
+    return None if found.task.revision == what.revision else answers.STALE
+
+
+async def _no_evidence(bound: Bound, what: Press, origin: Origin) -> str:
+    await dialogs.close(bound.context.session, bound.context.chat)
+    await show(bound, Kind.TASK, instead_of=origin, task_id=what.number, note=answers.NO_EVIDENCE)
+    return answers.NO_EVIDENCE
+
+
+async def _cancel(bound: Bound, what: Press, origin: Origin) -> str:
+    await dialogs.close(bound.context.session, bound.context.chat)
+    await show(bound, Kind.TASK, instead_of=origin, task_id=what.number, note=answers.CANCELLED)
+    return answers.CANCELLED
+
+
+_STEPS: Mapping[Offer, _Step] = {
+    Offer.ACKNOWLEDGE: _acknowledge,
+    Offer.PROGRESS: _progress,
+    Offer.REPORT: _report,
+    Offer.ACCEPT: _accept,
+    Offer.RECALL_SURELY: _recall,
+    Offer.URGE: _urge,
+}
+_VIEWS: Mapping[Offer, _View] = {
+    Offer.SHOW: _show,
+    Offer.MY_TASKS: _my_tasks,
+    Offer.OVERDUE: _overdue,
+    Offer.SEND_BACK: _send_back,
+    Offer.RECALL: _recall_question,
+    Offer.NO_EVIDENCE: _no_evidence,
+    Offer.CANCEL: _cancel,
+}

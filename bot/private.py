@@ -1,0 +1,75 @@
+"""What a person writes in private: a code, a command, the answer to a question, or plain words."""
+
+from datetime import timedelta
+
+from bot import prompts, questions
+from bot.commands import COMMANDS
+from bot.context import Bound, Context
+from bot.incoming import Pressed, Said
+from bot.presses import press
+from bot.screens import show
+from core.text import clean
+from core.wording import answers
+from db import dialogs, outbox, people
+from db.outbox import Kind
+from usecases.answer import say
+from usecases.bind import bind
+from usecases.invite import looks_like_code
+
+_ONE_POLITE_LINE = timedelta(minutes=10)
+
+
+async def said_by_stranger(context: Context, said: Said) -> None:
+    """A code binds; anything else gets one polite line, and within a while no second one."""
+    command, _, argument = clean(said.text).partition(" ")
+    if command == "/start" and argument:
+        await bind(context.session, context.chat, argument, context.now)
+    elif looks_like_code(said.text):
+        await bind(context.session, context.chat, said.text, context.now)
+    elif not await _told_lately(context, "unknown"):
+        await say(context.session, context.chat, "unknown", context.now)
+
+
+async def said(bound: Bound, said: Said) -> None:
+    """In this order: a command, a choice by its number, the answer to the open question, plain words."""
+    context = bound.context
+    await people.heard_from(context.session, context.chat.channel, said.sender_id, context.now)
+    words = clean(said.text)
+    if words.startswith("/"):
+        await _command(bound, words)
+        return
+    code = None if context.features.buttons else await prompts.chosen(context, words)
+    if code is not None:
+        await press(bound, _as_press(said, code))
+        return
+    question = await dialogs.current(context.session, context.chat)
+    if question is not None and words:
+        await questions.answer(bound, question, words)
+        return
+    note = answers.CANNOT_READ if words else answers.ONLY_TEXT
+    await show(bound, Kind.MY_TASKS, note=note)
+
+
+async def _command(bound: Bound, words: str) -> None:
+    name, _, argument = words[1:].partition(" ")
+    handler = COMMANDS.get(name.casefold())
+    if handler is None:
+        await say(bound.context.session, bound.context.chat, "help", bound.context.now)
+    else:
+        await handler(bound, argument.strip())
+
+
+def _as_press(said: Said, code: str) -> Pressed:
+    return Pressed(
+        chat_id=said.chat_id,
+        sender_id=said.sender_id,
+        sender_name=said.sender_name,
+        private=True,
+        code=code,
+        press_id="",
+    )
+
+
+async def _told_lately(context: Context, key: str) -> bool:
+    since = context.now - _ONE_POLITE_LINE
+    return await outbox.told_lately(context.session, key, since, chat=context.chat)

@@ -1,0 +1,58 @@
+"""Owes the chat a screen: a new message, or the message that was pressed made anew."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.context import Bound
+from db import outbox
+from db.outbox import Kind
+from db.session import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """The message under the pressed choice: what it shows, and how to edit it. None where there is no such thing."""
+
+    message_id: str | None = None
+    kind: Kind | None = None
+    page: int = 1
+
+
+async def origin_of(session: Session, bound: Bound, message_id: str | None) -> Origin:
+    if message_id is None:
+        return Origin()
+    row = await outbox.of_message(session, bound.context.chat, message_id)
+    if row is None:
+        return Origin(message_id=message_id)
+    return Origin(message_id=message_id, kind=Kind(row.kind), page=row.payload.get("page", 1))
+
+
+async def show(
+    bound: Bound,
+    kind: Kind,
+    *,
+    instead_of: Origin | None = None,
+    task_id: int | None = None,
+    note: str | None = None,
+    **payload: Any,
+) -> None:
+    """A channel without edits gets a new message instead."""
+    facts = {"note": note, "as_new": True} | payload
+    await outbox.owe(
+        bound.context.session,
+        kind,
+        now=bound.context.now,
+        chat=bound.context.chat,
+        person_id=bound.actor.person_id,
+        task_id=task_id,
+        edits=instead_of.message_id if instead_of else None,
+        payload={key: value for key, value in facts.items() if value is not None},
+    )
+
+
+async def show_again(bound: Bound, origin: Origin, task_id: int, note: str | None) -> None:
+    """The pressed message, made anew: a list stays the list, everything else becomes the card of the task."""
+    if origin.kind in (Kind.OVERDUE, Kind.MY_TASKS):
+        await show(bound, origin.kind, instead_of=origin, note=note, page=origin.page)
+    else:
+        await show(bound, Kind.TASK, instead_of=origin, task_id=task_id, note=note)

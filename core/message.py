@@ -1,0 +1,141 @@
+"""What goes out and what came of it, in words that every messenger shares.
+
+Nothing here knows a button, an edit or a number for a chat: `choices` become buttons or numbered replies, and a chat is
+an opaque string keyed with its channel.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Strong:
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Detail that a messenger may show folded."""
+
+    text: str
+
+
+Span = str | Strong | Link | Fold
+Text = tuple[Span, ...]
+
+
+def plain(text: Iterable[Span]) -> str:
+    """The words without their marks, for messengers that have none."""
+    return "".join(_plain_span(span) for span in text)
+
+
+def _plain_span(span: Span) -> str:
+    if isinstance(span, Link):
+        return f"{span.text} ({span.url})"
+    return span if isinstance(span, str) else span.text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One thing that the person may answer with a tap; `code` comes back, at most 64 bytes of ASCII."""
+
+    label: str
+    code: str
+
+
+Choices = tuple[tuple[Choice, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """One message: words, the rows of choices under it, and whether the phone may ring."""
+
+    text: Text
+    choices: Choices = ()
+    silent: bool = False
+
+    def marked_as_repeat(self, mark: str) -> "Outgoing":
+        return replace(self, text=(mark, " ", *self.text))
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The messenger has it. `message_id` names it for later edits, where the messenger has such a thing."""
+
+    message_id: str | None = None
+
+
+@dataclass(frozen=True)
+class NotSent:
+    """Certainly not delivered, and it may be tried again: refused, no connection, a full pool, too many requests.
+
+    `pause` is how long the messenger asked everybody to wait.
+    """
+
+    why: str
+    pause: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Perhaps delivered: the answer was lost on the way."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Nobody is there any more: blocked, deactivated, kicked, never started."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The chat lives on under another id."""
+
+    chat_id: str
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """The messenger will never take this message."""
+
+    why: str
+
+
+Verdict = Sent | NotSent | Unknown | Gone | Moved | Rejected
+
+
+@dataclass(frozen=True, kw_only=True)
+class Features:
+    """What a messenger can do; the sender asks, the core never does."""
+
+    buttons: bool
+    edits: bool
+    text_limit: int
+
+
+class Channel(Protocol):
+    """One messenger. No method raises for what the messenger says or fails to say: that is a Verdict."""
+
+    name: str
+    features: Features
+
+    async def send(self, chat_id: str, message: Outgoing) -> Verdict: ...
+
+    async def edit(self, chat_id: str, message_id: str, message: Outgoing) -> Verdict: ...
+
+    async def toast(self, press_id: str, text: str, *, alert: bool = False) -> None:
+        """The passing answer to a press, best effort; a messenger without such a thing does nothing."""
+
+    async def reachable(self) -> bool:
+        """Whether the messenger answers at all."""

@@ -1,0 +1,24 @@
+"""What the office has decided once, for every task: its calendar, its plan, its manners."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from core.calendar import Calendar
+from core.nudge import may_nudge
+from core.plan import DEFAULT_PLAN, Plan
+from core.standing import DEFAULT_SOON
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    calendar: Calendar = field(default_factory=Calendar)
+    plan: Plan = DEFAULT_PLAN
+    soon_days: int = DEFAULT_SOON
+    address: str = "đồng chí"
+    urge_pause: timedelta = timedelta(minutes=5)
+    invite_life: timedelta = timedelta(days=7)
+    dialog_life: timedelta = timedelta(days=1)
+
+    def is_quiet(self, now: datetime) -> bool:
+        """Whether only answers may leave: night, weekend, holiday, lunch."""
+        return not may_nudge(self.plan, self.calendar, now)

@@ -1,0 +1,53 @@
+"""The short code behind a choice: what was offered, for which task, and at which of its revisions.
+
+Anybody can send any code, so a code grants nothing: the use case checks rights and the revision.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+_CODE = re.compile(r"([a-z]{2,12})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?")
+
+
+class Offer(StrEnum):
+    """What a choice offers to do."""
+
+    ACKNOWLEDGE = "ack"
+    PROGRESS = "work"
+    REPORT = "report"
+    NO_EVIDENCE = "nopaper"
+    ACCEPT = "accept"
+    SEND_BACK = "back"
+    RECALL = "recall"
+    RECALL_SURELY = "recallyes"
+    URGE = "urge"
+    SHOW = "show"
+    MY_TASKS = "mine"
+    OVERDUE = "late"
+    CANCEL = "cancel"
+
+
+class Forged(ValueError):
+    """The code was not made by this service."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """`number` is a task, or a page for the lists; `revision` is the task's when the choice was shown."""
+
+    offer: Offer
+    number: int = 0
+    revision: int = 0
+
+    def encode(self) -> str:
+        return f"{self.offer}.{self.number}.{self.revision}"
+
+    @classmethod
+    def decode(cls, code: str) -> Self:
+        """Raises Forged."""
+        found = _CODE.fullmatch(code)
+        if not found or found[1] not in set(Offer):
+            raise Forged(code)
+        return cls(Offer(found[1]), int(found[2] or 0), int(found[3] or 0))

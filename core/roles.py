@@ -1,0 +1,109 @@
+"""Who may do what: one table, asked by every use case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.task import Step, Task
+
+
+class Role(StrEnum):
+    OFFICIAL = "official"
+    HEAD = "head"
+    OFFICE = "office"
+    LEADER = "leader"
+    ADMIN = "admin"
+
+
+class Relation(StrEnum):
+    """What a person is to a task: by name on it, by rank over its unit, or by the role of the office."""
+
+    LEAD = "lead"
+    COORDINATOR = "coordinator"
+    INFORMED = "informed"
+    MONITOR = "monitor"
+    IN_CHARGE = "in_charge"
+    ASSIGNER = "assigner"
+    UNIT_HEAD = "unit_head"
+    OFFICE = "office"
+    TOP = "top"
+
+
+class Right(StrEnum):
+    """Rights that are no steps of a task."""
+
+    SEE = "see"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """The person who acts: `unit_ids` are the own unit and, for its head, all below it."""
+
+    person_id: int
+    name: str
+    role: Role
+    unit_id: int
+    unit_ids: frozenset[int] = frozenset()
+
+    @property
+    def is_head(self) -> bool:
+        return self.role is Role.HEAD
+
+    @property
+    def sees_all(self) -> bool:
+        return self.role in {Role.OFFICE, Role.LEADER}
+
+
+_GIVING = frozenset({Relation.MONITOR, Relation.ASSIGNER, Relation.OFFICE})
+_SUPERIOR = frozenset({Relation.IN_CHARGE, Relation.TOP})
+_LEAD = frozenset({Relation.LEAD})
+
+RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
+    Right.SEE: frozenset(Relation),
+    Step.ASSIGN: _GIVING | _SUPERIOR,
+    Step.ACKNOWLEDGE: _LEAD,
+    Step.PROGRESS: _LEAD,
+    Step.REPORT: _LEAD,
+    Step.ADD_EVIDENCE: _LEAD,
+    Step.ACCEPT: _GIVING | {Relation.IN_CHARGE},  # `Task.accepter_id` may fall to the leader
+    Step.SEND_BACK: _GIVING | {Relation.IN_CHARGE},
+    Step.RECALL: _GIVING,
+    Step.URGE: _GIVING | _SUPERIOR | {Relation.UNIT_HEAD},
+}
+
+
+class NotAllowed(Exception):
+    """The person has no relation to the task that grants this right."""
+
+    def __init__(self, right: Step | Right) -> None:
+        super().__init__(f"no right to {right}")
+        self.right = right
+
+
+def relations(actor: Actor, task: Task) -> frozenset[Relation]:
+    me = actor.person_id
+    held = {
+        Relation.LEAD: me == task.lead_id,
+        Relation.COORDINATOR: me in task.coordinator_ids,
+        Relation.INFORMED: me in task.informed_ids,
+        Relation.MONITOR: me == task.monitor_id,
+        Relation.IN_CHARGE: me == task.leader_id,
+        Relation.ASSIGNER: me == task.assigner_id,
+        Relation.UNIT_HEAD: actor.is_head and task.lead_unit_id in actor.unit_ids,
+        Relation.OFFICE: actor.role is Role.OFFICE,
+        Relation.TOP: actor.role is Role.LEADER,
+    }
+    return frozenset(relation for relation, holds in held.items() if holds)
+
+
+def may(actor: Actor, right: Step | Right, task: Task) -> bool:
+    """Nobody confirms or sends back what he himself reported, whatever else he is."""
+    held = relations(actor, task)
+    judges_himself = right in {Step.ACCEPT, Step.SEND_BACK} and Relation.LEAD in held
+    return bool(held & RIGHTS[right]) and not judges_himself
+
+
+def check(actor: Actor, right: Step | Right, task: Task) -> None:
+    """Raises NotAllowed."""
+    if not may(actor, right, task):
+        raise NotAllowed(right)

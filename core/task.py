@@ -1,0 +1,156 @@
+"""A task, its states, and the one table of legal steps.
+
+A new step is one line in `STEPS` and one in `core.roles.RIGHTS`; the sentence that tells of it is in `core.wording`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from core.deadline import Deadline
+
+
+class State(StrEnum):
+    ASSIGNED = "assigned"
+    ACKNOWLEDGED = "acknowledged"
+    WORKING = "working"
+    REPORTED = "reported"
+    DONE = "done"
+    RETURNING = "returning"
+    PAUSED = "paused"
+    RECALLED = "recalled"
+
+
+CLOSED = frozenset({State.DONE, State.RECALLED})
+OPEN = frozenset(State) - CLOSED
+SILENT = CLOSED | {State.PAUSED}
+
+
+class Step(StrEnum):
+    ASSIGN = "assign"
+    ACKNOWLEDGE = "acknowledge"
+    PROGRESS = "progress"
+    REPORT = "report"
+    ADD_EVIDENCE = "add_evidence"
+    ACCEPT = "accept"
+    SEND_BACK = "send_back"
+    RECALL = "recall"
+    URGE = "urge"
+
+
+class Urgency(StrEnum):
+    NORMAL = "normal"
+    URGENT = "urgent"
+    VERY_URGENT = "very_urgent"
+    TOP_URGENT = "top_urgent"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """Where a step may start and where it leads; `to` is None when it leaves the state as it is.
+
+    `implies` names, per starting state, the step that people forgot: it is logged before this one.
+    """
+
+    start: frozenset[State]
+    to: State | None = None
+    implies: Mapping[State, Step] | None = None
+
+
+_HELD = frozenset({State.ACKNOWLEDGED, State.WORKING})
+_ACTIVE = _HELD | {State.ASSIGNED}
+_FORGOT_TO_ACKNOWLEDGE = {State.ASSIGNED: Step.ACKNOWLEDGE}
+
+STEPS: Mapping[Step, Move] = {
+    Step.ASSIGN: Move(start=frozenset(), to=State.ASSIGNED),
+    Step.ACKNOWLEDGE: Move(start=frozenset({State.ASSIGNED}), to=State.ACKNOWLEDGED),
+    Step.PROGRESS: Move(start=_ACTIVE, to=State.WORKING, implies=_FORGOT_TO_ACKNOWLEDGE),
+    Step.REPORT: Move(start=_ACTIVE, to=State.REPORTED, implies=_FORGOT_TO_ACKNOWLEDGE),
+    Step.ADD_EVIDENCE: Move(start=frozenset({State.REPORTED})),
+    Step.ACCEPT: Move(start=frozenset({State.REPORTED}), to=State.DONE),
+    Step.SEND_BACK: Move(start=frozenset({State.REPORTED}), to=State.WORKING),
+    Step.RECALL: Move(start=OPEN, to=State.RECALLED),
+    Step.URGE: Move(start=_ACTIVE),
+}
+
+
+class IllegalStep(Exception):
+    """The step is not in the table for this state."""
+
+    def __init__(self, step: Step, state: State) -> None:
+        super().__init__(f"{step} is not legal from {state}")
+        self.step = step
+        self.state = state
+
+
+def is_legal(step: Step, state: State) -> bool:
+    return state in STEPS[step].start
+
+
+def path(step: Step, state: State) -> tuple[tuple[Step, State, State], ...]:
+    """What `step` does from `state`: the implied step first, each with the state before and after it.
+
+    Raises IllegalStep.
+    """
+    move = STEPS[step]
+    if state not in move.start:
+        raise IllegalStep(step, state)
+    implied = (move.implies or {}).get(state)
+    before = path(implied, state) if implied else ()
+    here = before[-1][2] if before else state
+    return (*before, (step, here, move.to or here))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """What can be counted: "PAR INDEX >= 5 bậc". The value of a `between` holds both bounds: "1-2"."""
+
+    metric: str
+    op: str
+    value: str
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One clause of a document, as the rules see it. People are ids; times are aware.
+
+    `revision` counts the changes of state: a button shown for an earlier revision is stale.
+    """
+
+    id: int
+    title: str
+    state: State
+    revision: int
+    deadline: Deadline
+    deadline_version: int
+    lead_id: int
+    lead_unit_id: int
+    assigned_at: datetime
+    urgency: Urgency = Urgency.NORMAL
+    assigner_id: int | None = None
+    monitor_id: int | None = None
+    leader_id: int | None = None
+    head_id: int | None = None
+    coordinator_ids: frozenset[int] = frozenset()
+    informed_ids: frozenset[int] = frozenset()
+    percent: int | None = None
+    acknowledged_at: datetime | None = None
+    reported_at: datetime | None = None
+    reports: int = 0
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in CLOSED
+
+    @property
+    def is_silent(self) -> bool:
+        """Nobody is nudged for it."""
+        return self.state in SILENT
+
+    @property
+    def accepter_id(self) -> int | None:
+        """Who confirms completion: the monitor, else the assigner; never the lead himself."""
+        candidates = (self.monitor_id, self.assigner_id, self.leader_id)
+        return next((who for who in candidates if who not in (None, self.lead_id)), None)

@@ -1,0 +1,147 @@
+"""Short answers that need no task: to strangers, to wrong codes, to what cannot be done."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from core.message import Outgoing, Strong
+from core.press import Offer
+from core.wording import choices
+from core.wording.commands import COMMANDS
+from core.wording.days import at_time, length
+from core.wording.voice import YOU, YOU_FIRST, say
+
+STALE = "ℹ️ Việc này đã thay đổi sau khi nút được gửi. Dưới đây là tình trạng hiện tại."
+DOUBLE = "👌 Đã ghi nhận từ trước, không cần bấm lại."
+FORGED = f"Nút này không hợp lệ. {YOU_FIRST} gõ /viec để xem việc của mình."
+NOT_YOURS = f"{YOU_FIRST} không có quyền thực hiện bước này với việc đã chọn. Gõ /viec để xem việc của mình."
+NO_SUCH_STEP = "ℹ️ Bước này không thực hiện được ở trạng thái hiện tại của việc."
+CANCELLED = "Đã thôi, chưa có gì thay đổi."
+CANNOT_READ = (
+    f"Em chưa đọc được câu trả lời bằng lời. {YOU_FIRST} chọn việc rồi bấm nút giúp em; gõ /trogiup để xem cách dùng."
+)
+EXPIRED_QUESTION = (
+    "⌛ Câu hỏi trước đã hết hạn trả lời nên nội dung vừa gõ chưa được ghi. Mời bấm lại nút ở việc cần làm."
+)
+ONLY_TEXT = "Em chưa nhận được tệp, ảnh và tiếng nói ở bước này."
+NO_EVIDENCE = "👌 Đã ghi: báo cáo không kèm số văn bản."
+NOT_HERE = "Nút này không dùng được với tài khoản này."
+BLOCKED = "người nhận đã chặn trợ lý nhắc việc"
+OUR_FAULT = "⚠️ Có lỗi phía hệ thống nên tin vừa rồi chưa được xử lý. Quản trị đã được báo; mời thử lại sau ít phút."
+NOT_FOUND = "Không có việc số này trong phạm vi được xem."
+
+
+_DONE = {
+    Offer.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}",
+    Offer.PROGRESS: "▶️ Đã ghi đang thực hiện việc {number}",
+    Offer.REPORT: "✅ Đã báo cáo hoàn thành việc {number}",
+    Offer.ACCEPT: "✅ Đã xác nhận hoàn thành việc {number}",
+    Offer.RECALL_SURELY: "🗑 Đã thu hồi việc {number}",
+    Offer.URGE: "📣 Đã đôn đốc việc {number}",
+}
+
+
+def done(offer: Offer, number: int, now: datetime) -> str:
+    return f"{_DONE[offer].format(number=number)} lúc {at_time(now, now)}."
+
+
+def too_soon(wait: timedelta) -> str:
+    return f"📣 Việc này vừa được đôn đốc. Có thể đôn đốc lại sau {length(wait)}."
+
+
+def _unknown(**_: Any) -> Outgoing:
+    return say(
+        "Xin chào. Đây là trợ lý nhắc việc của cơ quan. Tài khoản này chưa được gắn với cán bộ nào: "
+        "xin gõ mã mời do Văn phòng cấp (ví dụ: /start ABCD2345)."
+    )
+
+
+def _wrong_code(left: int, **_: Any) -> Outgoing:
+    return say(f"Mã mời không đúng. Xin kiểm tra lại từng chữ (còn {left} lần thử).")
+
+
+def _used_code(**_: Any) -> Outgoing:
+    return say("Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần: xin đề nghị Văn phòng cấp mã khác.")
+
+
+def _expired_code(**_: Any) -> Outgoing:
+    return say("Mã mời này đã hết hạn. Xin đề nghị Văn phòng cấp mã khác.")
+
+
+def _too_many_codes(wait: float, **_: Any) -> Outgoing:
+    return say(f"Đã thử mã quá nhiều lần. Xin chờ {length(timedelta(seconds=wait))} rồi thử lại.")
+
+
+def _bound_elsewhere(**_: Any) -> Outgoing:
+    return say("Cán bộ này đã gắn với một tài khoản khác. Nếu đã đổi máy, xin đề nghị Văn phòng gỡ tài khoản cũ.")
+
+
+def _already_bound(name: str, **_: Any) -> Outgoing:
+    return say(f"Tài khoản này đã gắn với: {name}. Gõ /viec để xem việc, /trogiup để xem cách dùng.")
+
+
+def _welcome(name: str, **_: Any) -> Outgoing:
+    return say(
+        Strong(f"👋 Đã gắn tài khoản này với: {name}."),
+        f"Từ nay em sẽ nhắc {YOU} trước khi việc đến hạn, trong giờ làm việc.",
+        f"{YOU_FIRST} bấm nút dưới mỗi tin để trả lời; gõ /viec để xem việc, /trogiup để xem cách dùng.",
+    )
+
+
+def _help(**_: Any) -> Outgoing:
+    return say(
+        Strong("Cách dùng"),
+        *(f"/{name} – {what}" for name, what in COMMANDS.items()),
+        "👀 Đã nhận: tiếp nhận việc được giao.",
+        "✅ Xong: báo cáo hoàn thành; sau đó gõ số văn bản hoặc tên sản phẩm.",
+        "Người theo dõi bấm Xác nhận hoặc Trả lại (kèm ý kiến).",
+        choices=choices.only("📋 Xem việc của tôi", Offer.MY_TASKS, 1),
+    )
+
+
+def _only_private(**_: Any) -> Outgoing:
+    return say("Lệnh này chỉ dùng trong tin nhắn riêng với em, để tên người chậm việc không bị nêu trong nhóm.")
+
+
+def _group_hello(**_: Any) -> Outgoing:
+    return say("Xin chào cả nhóm. Em là trợ lý nhắc việc; xin nhắn riêng cho em, gõ /trogiup để xem cách dùng.")
+
+
+def _text(text: str, **_: Any) -> Outgoing:
+    return say(text)
+
+
+def _set_aside(number: int, why: str, **_: Any) -> Outgoing:
+    return say(f"⚠️ Tin số {number} không gửi được và đã để riêng: {why}")
+
+
+def _gone(name: str, why: str, **_: Any) -> Outgoing:
+    return say(f"⚠️ Không gửi được tin cho {name}: {why}")
+
+
+def _parked(number: int, why: str, **_: Any) -> Outgoing:
+    return say(f"⚠️ Một cập nhật từ kênh nhắn tin không xử lý được, đã để riêng (số {number}): {why}")
+
+
+def _silence(what: str, **_: Any) -> Outgoing:
+    return say(f"🚨 {what}")
+
+
+SAYINGS: dict[str, Callable[..., Outgoing]] = {
+    "unknown": _unknown,
+    "wrong_code": _wrong_code,
+    "used_code": _used_code,
+    "expired_code": _expired_code,
+    "too_many_codes": _too_many_codes,
+    "bound_elsewhere": _bound_elsewhere,
+    "already_bound": _already_bound,
+    "welcome": _welcome,
+    "help": _help,
+    "only_private": _only_private,
+    "group_hello": _group_hello,
+    "text": _text,
+    "set_aside": _set_aside,
+    "gone": _gone,
+    "parked": _parked,
+    "silence": _silence,
+}

@@ -1,0 +1,91 @@
+"""One task on one card. The first line is what a lock screen shows: what is wrong, the task, the deadline."""
+
+from core.message import Fold, Outgoing, Span, Strong
+from core.nudge import NudgeKind
+from core.slot import Audience
+from core.standing import Standing
+from core.task import State
+from core.wording import choices, labels
+from core.wording.days import at_time
+from core.wording.views import TaskView
+from core.wording.voice import say, shorten
+
+_HEADLINE_TITLE = 48
+LONGEST_QUOTE = 300  # of what a person wrote; the log keeps it whole
+
+
+def card(view: TaskView, *notes: str) -> Outgoing:
+    """The task as it is now, with what its viewer may do; `notes` come first."""
+    return say(*notes, _headline(_condition(view), view), *_body(view), choices=choices.steps_of(view))
+
+
+def nudge(view: TaskView, kind: NudgeKind, audience: Audience) -> Outgoing:
+    """A planned reminder, worded by how the task stands at the moment of sending."""
+    return say(_headline(_reason(view, kind, audience), view), *_body(view), choices=choices.steps_of(view))
+
+
+def _headline(reason: str, view: TaskView) -> tuple[Span, ...]:
+    when = f" · hạn {view.deadline_words}" if view.deadline.on else f" · {view.deadline_words}"
+    title = shorten(view.task.title, _HEADLINE_TITLE)
+    return (Strong(f"{reason} · Việc {view.number}: {title}"), when)
+
+
+def _reason(view: TaskView, kind: NudgeKind, audience: Audience) -> str:
+    if kind is NudgeKind.ACCEPT:
+        return "🔵 Chờ xác nhận hoàn thành"
+    if kind is NudgeKind.UNACKNOWLEDGED:
+        return "🔔 Chưa tiếp nhận"
+    if view.days_late:
+        return _condition(view)
+    if kind is NudgeKind.ASSIGNED:
+        return _assigned(audience)
+    if kind is NudgeKind.ACKNOWLEDGE:
+        return "🔔 Chưa bấm Đã nhận"
+    return _condition(view)
+
+
+def _assigned(audience: Audience) -> str:
+    words = {Audience.COORDINATORS: "🆕 Việc mới, phối hợp", Audience.INFORMED: "🆕 Để biết"}
+    return words.get(audience, "🆕 Việc mới giao")
+
+
+def _condition(view: TaskView) -> str:
+    """The light and its word."""
+    if view.task.state is State.REPORTED or view.task.is_closed:
+        done = view.task.state is State.DONE
+        return f"{view.light} {labels.STANDINGS[view.standing] if done else view.state_words}"
+    if view.days_late:
+        return f"🔴 Quá hạn {view.days_late} ngày"
+    if view.is_due_today:
+        return "⏰ Đến hạn hôm nay"
+    if view.deadline.on is None:
+        return f"⚪ {labels.STANDINGS[Standing.NO_DEADLINE]}"
+    return f"{view.light} Còn {view.days_left} ngày làm việc"
+
+
+def _body(view: TaskView) -> tuple[Span | None, ...]:
+    urgency = labels.URGENCIES[view.task.urgency]
+    return (
+        f"Độ khẩn: {urgency}" if urgency else None,
+        view.task.title if len(view.task.title) > _HEADLINE_TITLE else None,
+        f"Chủ trì: {view.lead}",
+        " · ".join(part for part in (_given(view), _document(view)) if part) or None,
+        f"Sản phẩm: {view.deliverable}" if view.deliverable else None,
+        f"Trạng thái: {view.state_words}{_progress(view)}",
+        f"Kết quả báo cáo: {shorten(view.evidence, LONGEST_QUOTE)}" if view.evidence else None,
+        Fold("Phối hợp: " + "; ".join(view.coordinators)) if view.coordinators else None,
+    )
+
+
+def _given(view: TaskView) -> str | None:
+    return f"Giao: {view.assigner}" if view.assigner else None
+
+
+def _document(view: TaskView) -> str | None:
+    return f"VB {view.document}" if view.document else None
+
+
+def _progress(view: TaskView) -> str:
+    if view.task.state is State.REPORTED and view.task.reported_at:
+        return f" (báo cáo lúc {at_time(view.task.reported_at, view.now)}, {view.accepter or 'Văn phòng'} xác nhận)"
+    return f" · {view.task.percent}%" if view.task.percent is not None else ""

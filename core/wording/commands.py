@@ -1,0 +1,13 @@
+"""The commands and what each one does, as shown in the messenger's menu."""
+
+COMMANDS = {
+    "viec": "Việc của tôi đang mở",
+    "overdue": "Danh sách việc quá hạn",
+    "quahan": "Danh sách việc quá hạn (như /overdue)",
+    "trogiup": "Cách dùng",
+}
+GROUP_COMMANDS = {"trogiup": "Cách dùng"}
+DESCRIPTION = (
+    "Trợ lý nhắc việc của cơ quan: nhắc trước khi việc đến hạn, nhận trả lời, giữ danh sách quá hạn. "
+    "Bấm Bắt đầu và gõ mã mời do Văn phòng cấp."
+)

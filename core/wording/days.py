@@ -1,0 +1,48 @@
+"""Days, hours and distances as officials write them."""
+
+from datetime import date, datetime, timedelta
+
+from core.calendar import Calendar, local
+from core.deadline import Deadline, DeadlineKind, Rhythm
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_RHYTHMS = {
+    Rhythm.MONTH: "báo cáo hằng tháng",
+    Rhythm.QUARTER: "báo cáo hằng quý",
+    Rhythm.YEAR: "báo cáo hằng năm",
+    Rhythm.AS_NEEDED: "báo cáo đột xuất",
+}
+_UNDATED = {
+    DeadlineKind.NONE: "chưa có hạn",
+    DeadlineKind.PER_REGULATION: "hạn theo quy định (chưa nhập ngày)",
+    DeadlineKind.ONGOING: "thường xuyên, không có hạn cuối",
+}
+
+
+def on_day(day: date, now: datetime) -> str:
+    """`Thứ Sáu 27/11`, with the year when it is not this one."""
+    year = "" if day.year == local(now).year else f"/{day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m}{year}"
+
+
+def at_time(moment: datetime, now: datetime) -> str:
+    """`08:57` today, `08:57 Thứ Sáu 27/11` on another day."""
+    here = local(moment)
+    today = here.date() == local(now).date()
+    return f"{here:%H:%M}" if today else f"{here:%H:%M} {on_day(here.date(), now)}"
+
+
+def deadline(due: Deadline, calendar: Calendar, now: datetime) -> str:
+    """`17:00 Thứ Sáu 27/11`: a day is shown with the hour at which the office closes."""
+    if due.on is None:
+        rhythm = f", {_RHYTHMS[due.rhythm]}" if due.rhythm else ""
+        return _UNDATED[due.kind] + rhythm
+    hour = local(due.at).time() if due.at else calendar.hours.closes
+    start = f"từ {on_day(due.starts_on, now)} đến " if due.starts_on else ""
+    return f"{start}{hour:%H:%M} {on_day(due.on, now)}"
+
+
+def length(span: timedelta) -> str:
+    """A wait in whole minutes or hours, rounded up."""
+    minutes = max(1, -(-int(span.total_seconds()) // 60))
+    return f"{minutes} phút" if minutes < 60 else f"{-(-minutes // 60)} giờ"

@@ -1,0 +1,17 @@
+"""What is wrong with the service itself, for its admins."""
+
+from datetime import timedelta
+
+from core.wording.days import length
+
+
+def tick_missed(silent_for: timedelta) -> str:
+    return f"Đồng hồ nhắc việc đã im {length(silent_for)}: các nhắc việc có thể bị chậm."
+
+
+def outbox_stands(limit: timedelta) -> str:
+    return f"Có tin chờ gửi quá {length(limit)} mà chưa đi: kiểm tra kết nối tới kênh nhắn tin."
+
+
+def inbox_stands(limit: timedelta) -> str:
+    return f"Có tin của cán bộ chờ xử lý quá {length(limit)}."

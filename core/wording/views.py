@@ -1,0 +1,75 @@
+"""What a screen needs to know of a task: facts only, gathered once, so that every screen tells the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.calendar import Calendar
+from core.deadline import Deadline
+from core.standing import Standing
+from core.task import State, Step, Task
+from core.wording import days, labels
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskView:
+    """A task as one viewer may see it; `can` holds the steps that he may take now."""
+
+    task: Task
+    standing: Standing
+    calendar: Calendar
+    now: datetime
+    lead: str
+    lead_unit: str
+    assigner: str | None = None
+    accepter: str | None = None
+    document: str | None = None
+    deliverable: str | None = None
+    evidence: str | None = None
+    note: str | None = None
+    coordinators: tuple[str, ...] = ()
+    can: frozenset[Step] = frozenset()
+    leads: bool = False
+
+    @property
+    def number(self) -> int:
+        return self.task.id
+
+    @property
+    def deadline(self) -> Deadline:
+        return self.task.deadline
+
+    @property
+    def deadline_words(self) -> str:
+        return days.deadline(self.deadline, self.calendar, self.now)
+
+    @property
+    def light(self) -> str:
+        return labels.WAITING_LIGHT if self.task.state is State.REPORTED else labels.LIGHTS[self.standing]
+
+    @property
+    def state_words(self) -> str:
+        return labels.STATES[self.task.state]
+
+    @property
+    def days_left(self) -> int:
+        """Working days until the last day; 0 on that day."""
+        today = self.calendar.day_of(self.now)
+        return 0 if self.deadline.on is None else self.calendar.working_days_between(today, self.deadline.on)
+
+    @property
+    def days_late(self) -> int:
+        return self.deadline.days_late(self.now)
+
+    @property
+    def is_due_today(self) -> bool:
+        return self.deadline.on == self.calendar.day_of(self.now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListView:
+    """One page of tasks; `number` counts from 1."""
+
+    tasks: tuple[TaskView, ...]
+    number: int
+    pages: int
+    total: int

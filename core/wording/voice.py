@@ -1,0 +1,47 @@
+"""How the service addresses people: formal and warm, "đồng chí" unless the office prefers another word."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from core.message import Choices, Fold, Link, Outgoing, Span, Strong, Text
+
+YOU = "\ue000"  # private-use characters: no cleaned text of a person contains them
+YOU_FIRST = "\ue001"  # the same at the beginning of a sentence
+
+
+def speak(message: Outgoing, address: str) -> Outgoing:
+    """Puts the office's word for "you" into a message."""
+    return replace(message, text=tuple(_spoken(span, address) for span in message.text))
+
+
+def speak_plain(text: str, address: str) -> str:
+    return text.replace(YOU, address).replace(YOU_FIRST, address[:1].upper() + address[1:])
+
+
+def _spoken(span: Span, address: str) -> Span:
+    if isinstance(span, str):
+        return speak_plain(span, address)
+    return replace(span, text=speak_plain(span.text, address))
+
+
+def lines(*parts: Span | Iterable[Span] | None) -> Text:
+    """One line each; None and empty lines are left out."""
+    text: list[Span] = []
+    for part in parts:
+        spans = (part,) if isinstance(part, str | Strong | Link | Fold) else tuple(part or ())
+        if any(span if isinstance(span, str) else span.text for span in spans):
+            text += ["\n", *spans] if text else spans
+    return tuple(text)
+
+
+def say(*parts: Span | Iterable[Span] | None, choices: Choices = (), silent: bool = False) -> Outgoing:
+    return Outgoing(text=lines(*parts), choices=choices, silent=silent)
+
+
+def shorten(text: str, longest: int) -> str:
+    """At most `longest` characters, cut between words."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    cut = head.rfind(" ")
+    return (head[:cut] if cut > longest // 2 else head).rstrip(" ,;:-") + "…"

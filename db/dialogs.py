@@ -1,0 +1,40 @@
+"""The one open question of a chat. In the database, so that a restart forgets nothing."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.outbox import Chat
+from db.tables import Dialog
+
+
+async def open_question(
+    session: AsyncSession, chat: Chat, *, person_id: int, step: str, payload: dict[str, Any], expires_at: datetime
+) -> None:
+    """Asks; an older question of the same chat is forgotten."""
+    await close(session, chat)
+    session.add(
+        Dialog(
+            channel=chat.channel,
+            chat_id=chat.chat_id,
+            person_id=person_id,
+            step=step,
+            payload=payload,
+            expires_at=expires_at,
+        )
+    )
+
+
+async def current(session: AsyncSession, chat: Chat) -> Dialog | None:
+    """The open question, even one that has expired: the caller says so politely."""
+    return await session.scalar(select(Dialog).where(*_of(chat)))
+
+
+async def close(session: AsyncSession, chat: Chat) -> None:
+    await session.execute(delete(Dialog).where(*_of(chat)))
+
+
+def _of(chat: Chat) -> tuple[Any, Any]:
+    return Dialog.channel == chat.channel, Dialog.chat_id == chat.chat_id

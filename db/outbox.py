@@ -1,0 +1,316 @@
+"""Everything that somebody is owed, from the fact that owes it to what became of it.
+
+ready → claimed (owner, lease) → sending (committed right before the call) → sent | ready again | gone | dropped |
+unknown | set_aside. Only a row in `sending` is ambiguous after a crash.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, literal_column, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.nudge import Nudge
+from core.slot import Audience
+from db.insert import insert_new
+from db.session import OWED
+from db.tables import OutboxMessage, TaskRow
+
+
+class State(StrEnum):
+    READY = "ready"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    SENT = "sent"
+    GONE = "gone"
+    DROPPED = "dropped"
+    UNKNOWN = "unknown"
+    SET_ASIDE = "set_aside"
+
+
+class Priority(IntEnum):
+    """Served in this order. Only answers may leave in quiet hours."""
+
+    ANSWER = 0
+    NEWS = 1
+    NUDGE = 2
+    REFRESH = 3
+
+
+class Kind(StrEnum):
+    """Which screen of `usecases.compose` a row becomes."""
+
+    NUDGE = "nudge"
+    NEWS = "news"
+    TASK = "task"
+    MY_TASKS = "my_tasks"
+    OVERDUE = "overdue"
+    SAY = "say"
+    ASK = "ask"
+
+
+MOST_TRIES = 5
+LEASE = timedelta(seconds=60)  # longer than the slowest call to a messenger
+UNDER_WAY = (State.READY, State.CLAIMED, State.SENDING)
+
+
+@dataclass(frozen=True)
+class Chat:
+    channel: str
+    chat_id: str
+
+
+async def owe(
+    session: AsyncSession,
+    kind: Kind,
+    *,
+    now: datetime,
+    person_id: int | None = None,
+    chat: Chat | None = None,
+    task_id: int | None = None,
+    edits: str | None = None,
+    priority: Priority = Priority.ANSWER,
+    payload: dict[str, Any] | None = None,
+) -> None:
+    """Owes one message to a person or to a chat. A newer edit of the same message replaces a waiting one."""
+    if edits is not None and chat is not None:
+        await _replace_waiting_edit(session, chat, edits)
+    row = OutboxMessage(
+        kind=kind,
+        priority=priority,
+        person_id=person_id,
+        channel=chat.channel if chat else None,
+        chat_id=chat.chat_id if chat else None,
+        task_id=task_id,
+        edits=edits,
+        payload=payload or {},
+        state=State.READY,
+        created_at=now,
+    )
+    session.add(row)
+    session.info[OWED] = True
+
+
+async def _replace_waiting_edit(session: AsyncSession, chat: Chat, message_id: str) -> None:
+    waiting = (
+        OutboxMessage.channel == chat.channel,
+        OutboxMessage.chat_id == chat.chat_id,
+        OutboxMessage.edits == message_id,
+        OutboxMessage.state == State.READY,
+    )
+    await session.execute(
+        update(OutboxMessage).where(*waiting).values(state=State.DROPPED, error="a newer edit replaced it")
+    )
+
+
+async def owe_nudges(session: AsyncSession, nudges: Iterable[tuple[Nudge, int]], version: int, now: datetime) -> int:
+    """Owes each (nudge, person) once per slot and deadline version; returns how many were new."""
+    rows = [
+        {
+            "kind": Kind.NUDGE,
+            "priority": Priority.NUDGE,
+            "person_id": person_id,
+            "task_id": nudge.task_id,
+            "slot": nudge.slot,
+            "audience": nudge.audience,
+            "deadline_version": version,
+            "payload": {"at": nudge.at.isoformat()},
+            "state": State.READY,
+            "tries": 0,
+            "repeat": False,
+            "created_at": now,
+        }
+        for nudge, person_id in nudges
+    ]
+    added = await insert_new(session, OutboxMessage, rows)
+    session.info[OWED] = session.info.get(OWED) or added > 0
+    return added
+
+
+async def slots_used(session: AsyncSession, task_ids: Collection[int]) -> dict[int, set[tuple[str, Audience]]]:
+    """Task → (slot, audience) pairs that were owed under its present deadline, whatever became of them."""
+    query = (
+        select(OutboxMessage.task_id, OutboxMessage.slot, OutboxMessage.audience)
+        .join(TaskRow, TaskRow.id == OutboxMessage.task_id)
+        .where(OutboxMessage.task_id.in_(task_ids), OutboxMessage.slot.is_not(None))
+        .where(OutboxMessage.deadline_version == TaskRow.deadline_version)
+    )
+    used: dict[int, set[tuple[str, Audience]]] = {}
+    for task_id, slot, audience in await session.execute(query):
+        if task_id is not None and slot is not None and audience is not None:
+            used.setdefault(task_id, set()).add((slot, Audience(audience)))
+    return used
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resting:
+    """Who must be left in peace for a moment: chats that have just had a message, channels that asked for a pause."""
+
+    chats: frozenset[str] = frozenset()
+    people: frozenset[int] = frozenset()
+    channels: frozenset[str] = frozenset()
+
+
+async def ready(
+    session: AsyncSession, now: datetime, *, answers_only: bool, resting: Resting, limit: int
+) -> Sequence[OutboxMessage]:
+    """What may go now, most urgent first.
+
+    The state is a literal: PostgreSQL ignores the index under a generic plan when it is a bound parameter.
+    """
+    query = (
+        select(OutboxMessage)
+        .where(OutboxMessage.state == literal_column("'ready'"), _is_time(now))
+        .where(or_(OutboxMessage.channel.is_(None), OutboxMessage.channel.not_in(resting.channels)))
+        .where(or_(OutboxMessage.chat_id.is_(None), OutboxMessage.chat_id.not_in(resting.chats)))
+        .where(or_(OutboxMessage.person_id.is_(None), OutboxMessage.person_id.not_in(resting.people)))
+        .order_by(OutboxMessage.priority, OutboxMessage.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    if answers_only:
+        query = query.where(OutboxMessage.priority == Priority.ANSWER)
+    return (await session.scalars(query)).all()
+
+
+async def waiting_nudges_of(session: AsyncSession, person_id: int, now: datetime) -> Sequence[OutboxMessage]:
+    query = (
+        select(OutboxMessage)
+        .where(OutboxMessage.state == literal_column("'ready'"), _is_time(now))
+        .where(OutboxMessage.person_id == person_id, OutboxMessage.kind == Kind.NUDGE)
+        .where(OutboxMessage.repeat.is_(False))
+        .order_by(OutboxMessage.id)
+        .with_for_update(skip_locked=True)
+    )
+    return (await session.scalars(query)).all()
+
+
+def _is_time(now: datetime) -> ColumnElement[bool]:
+    return or_(OutboxMessage.not_before.is_(None), OutboxMessage.not_before <= now)
+
+
+async def move(session: AsyncSession, row_ids: Collection[int], *, start: State, to: State, **values: Any) -> int:
+    """Moves rows that are still in `start`; returns how many were."""
+    query = (
+        update(OutboxMessage)
+        .where(OutboxMessage.id.in_(row_ids), OutboxMessage.state == start)
+        .values(state=to, **values)
+        .returning(OutboxMessage.id)
+    )
+    return len((await session.execute(query)).all())
+
+
+async def reap(session: AsyncSession, now: datetime, *, mine: Collection[int]) -> int:
+    """Frees what a dead owner left: claimed rows are ready, rows in flight are unknown. Returns how many.
+
+    `mine` are the rows that the caller is sending at this moment, whatever their lease says.
+    """
+    left = (OutboxMessage.lease_until <= now, OutboxMessage.id.not_in(mine))
+    freed = await _sweep(session, State.CLAIMED, State.READY, left, owner=None)
+    lost = await _sweep(session, State.SENDING, State.UNKNOWN, left, owner=None, not_before=now)
+    return freed + lost + await _again(session, now)
+
+
+async def _again(session: AsyncSession, now: datetime) -> int:
+    """An unknown message goes once more, marked; never a third time."""
+    first = (OutboxMessage.repeat.is_(False), OutboxMessage.not_before <= now)
+    return await _sweep(session, State.UNKNOWN, State.READY, first, repeat=True)
+
+
+async def _sweep(
+    session: AsyncSession, start: State, to: State, where: tuple[ColumnElement[bool], ...], **values: Any
+) -> int:
+    query = (
+        update(OutboxMessage)
+        .where(OutboxMessage.state == start, *where)
+        .values(state=to, **values)
+        .returning(OutboxMessage.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len((await session.execute(query)).all())
+
+
+async def prove_delivered(session: AsyncSession, chat: Chat, person_id: int, task_id: int) -> None:
+    """A press on any copy proves that it arrived: what is unknown or waits to be repeated is not sent again."""
+    mine = or_(OutboxMessage.person_id == person_id, OutboxMessage.chat_id == chat.chat_id)
+    doubted = (
+        OutboxMessage.task_id == task_id,
+        or_(
+            OutboxMessage.state == State.UNKNOWN,
+            (OutboxMessage.state == State.READY) & OutboxMessage.repeat.is_(True),
+        ),
+    )
+    await session.execute(
+        update(OutboxMessage).where(mine, *doubted).values(state=State.SENT, error="proved by a press")
+    )
+
+
+async def offered(session: AsyncSession, chat: Chat, since: datetime) -> OutboxMessage | None:
+    """The newest message in this chat that offers choices: the prompt that a numbered reply answers."""
+    query = (
+        select(OutboxMessage)
+        .where(OutboxMessage.channel == chat.channel, OutboxMessage.chat_id == chat.chat_id)
+        .where(OutboxMessage.choices.is_not(None), OutboxMessage.sent_at >= since)
+        .order_by(OutboxMessage.sent_at.desc(), OutboxMessage.id.desc())
+        .limit(1)
+    )
+    return await session.scalar(query)
+
+
+async def shown_for(session: AsyncSession, task_id: int) -> Sequence[OutboxMessage]:
+    """Sent messages that still offer a step of this task."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.task_id == task_id,
+        OutboxMessage.state == State.SENT,
+        OutboxMessage.message_id.is_not(None),
+        OutboxMessage.choices.is_not(None),
+    )
+    return (await session.scalars(query)).all()
+
+
+async def of_message(session: AsyncSession, chat: Chat, message_id: str) -> OutboxMessage | None:
+    """The newest row that made this message what it shows."""
+    query = (
+        select(OutboxMessage)
+        .where(OutboxMessage.channel == chat.channel, OutboxMessage.chat_id == chat.chat_id)
+        .where(OutboxMessage.message_id == message_id)
+        .order_by(OutboxMessage.id.desc())
+        .limit(1)
+    )
+    return await session.scalar(query)
+
+
+async def told_lately(
+    session: AsyncSession, key: str, since: datetime, *, chat: Chat | None = None, about: str | None = None
+) -> bool:
+    """Whether this saying was owed since then: to this chat, or about this thing."""
+    query = select(OutboxMessage.id).where(
+        OutboxMessage.kind == Kind.SAY,
+        OutboxMessage.created_at > since,
+        OutboxMessage.payload["key"].as_string() == key,
+    )
+    if chat is not None:
+        query = query.where(OutboxMessage.channel == chat.channel, OutboxMessage.chat_id == chat.chat_id)
+    if about is not None:
+        query = query.where(OutboxMessage.payload["about"].as_string() == about)
+    return await session.scalar(query.limit(1)) is not None
+
+
+async def follow_chat(session: AsyncSession, channel: str, old: str, new: str) -> None:
+    mine = (OutboxMessage.channel == channel, OutboxMessage.chat_id == old)
+    await session.execute(update(OutboxMessage).where(*mine).values(chat_id=new))
+
+
+async def oldest_waiting(session: AsyncSession, now: datetime, *, answers_only: bool) -> datetime | None:
+    query = select(func.min(OutboxMessage.created_at)).where(OutboxMessage.state.in_(UNDER_WAY), _is_time(now))
+    if answers_only:
+        query = query.where(OutboxMessage.priority == Priority.ANSWER)
+    return await session.scalar(query)
+
+
+async def counts(session: AsyncSession) -> dict[str, int]:
+    query = select(OutboxMessage.state, func.count(OutboxMessage.id)).group_by(OutboxMessage.state)
+    return dict((await session.execute(query)).all())

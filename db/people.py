@@ -1,0 +1,87 @@
+"""People, the units they stand in, and the accounts by which they are reached."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.roles import Actor, Role
+from db.tables import Account, Person, Unit
+
+
+async def actor(session: AsyncSession, person_id: int) -> Actor | None:
+    person = await session.get(Person, person_id)
+    return await _actor_of(session, person) if person and person.active else None
+
+
+async def actor_by_account(session: AsyncSession, channel: str, sender_id: str) -> Actor | None:
+    """Who writes from this account; None for a stranger and for somebody who has left."""
+    query = (
+        select(Person)
+        .join(Account, Account.person_id == Person.id)
+        .where(Account.channel == channel, Account.chat_id == sender_id, Person.active)
+    )
+    person = await session.scalar(query)
+    return await _actor_of(session, person) if person else None
+
+
+async def _actor_of(session: AsyncSession, person: Person) -> Actor:
+    role = Role(person.role)
+    below = await units_below(session, person.unit_id) if role is Role.HEAD else frozenset({person.unit_id})
+    return Actor(person_id=person.id, name=person.name, role=role, unit_id=person.unit_id, unit_ids=below)
+
+
+async def units_below(session: AsyncSession, unit_id: int) -> frozenset[int]:
+    """The unit and everything under it."""
+    tree = select(Unit.id).where(Unit.id == unit_id).cte(recursive=True)
+    tree = tree.union(select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
+    return frozenset((await session.scalars(select(tree.c.id))).all())
+
+
+async def heads_of(session: AsyncSession, unit_ids: Iterable[int]) -> Mapping[int, int]:
+    """Unit → the person who heads it, for the units that have one."""
+    query = (
+        select(Person.unit_id, Person.id)
+        .where(Person.unit_id.in_(set(unit_ids)), Person.role == Role.HEAD, Person.active)
+        .order_by(Person.id.desc())
+    )
+    return dict((await session.execute(query)).all())
+
+
+async def with_role(session: AsyncSession, role: Role) -> Sequence[int]:
+    return (
+        await session.scalars(select(Person.id).where(Person.role == role, Person.active).order_by(Person.id))
+    ).all()
+
+
+async def by_code(session: AsyncSession, code: str) -> Person | None:
+    return await session.scalar(select(Person).where(Person.code == code))
+
+
+async def names(session: AsyncSession, person_ids: Iterable[int | None]) -> Mapping[int, str]:
+    query = select(Person.id, Person.name).where(Person.id.in_({who for who in person_ids if who is not None}))
+    return dict((await session.execute(query)).all())
+
+
+async def account_of(session: AsyncSession, person_id: int) -> Account | None:
+    """The account last heard from among those that still work."""
+    query = (
+        select(Account)
+        .join(Person, Person.id == Account.person_id)
+        .where(Account.person_id == person_id, Account.gone_at.is_(None), Person.active)
+        .order_by(Account.seen_at.desc(), Account.id)
+        .limit(1)
+    )
+    return await session.scalar(query)
+
+
+async def heard_from(session: AsyncSession, channel: str, sender_id: str, now: datetime) -> None:
+    """Whoever writes can be reached."""
+    mine = (Account.channel == channel, Account.chat_id == sender_id)
+    await session.execute(update(Account).where(*mine).values(seen_at=now, gone_at=None, gone_why=None))
+
+
+async def mark_gone(session: AsyncSession, channel: str, chat_id: str, why: str, now: datetime) -> None:
+    mine = (Account.channel == channel, Account.chat_id == chat_id)
+    await session.execute(update(Account).where(*mine).values(gone_at=now, gone_why=why))

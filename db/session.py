@@ -1,0 +1,82 @@
+"""Engines and sessions: one writer at a time on SQLite (`BEGIN IMMEDIATE`), readers beside it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+Session = AsyncSession  # the name for those who may not know the library
+
+OWED = "owed"  # session.info key: this transaction owes somebody a message
+LOOK = "look"  # session.info key: a task must be looked at again
+
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
+
+
+def async_url(url: str) -> URL:
+    """`sqlite:///…` or `postgresql://…` with the drivers that the service uses. Raises ValueError."""
+    parsed = make_url(url)
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+    backend = parsed.get_backend_name()
+    if backend not in drivers:
+        raise ValueError("the database must be sqlite:///… or postgresql://…")
+    return parsed.set(drivername=drivers[backend])
+
+
+class Database:
+    """`write()` and `read()` give a session each; leaving `write()` commits, or rolls back when it raises.
+
+    `on_commit` listeners hear, after the commit, which of OWED and LOOK the transaction left behind.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = async_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._writer = self._engine(begin="BEGIN IMMEDIATE", pool_size=1 if self.is_sqlite else 5)
+        self._reader = self._engine(begin="BEGIN", pool_size=4) if self.is_sqlite else self._writer
+        self._write_sessions = async_sessionmaker(self._writer, expire_on_commit=False)
+        self._read_sessions = async_sessionmaker(self._reader, expire_on_commit=False)
+        self.on_commit: list[Callable[[frozenset[str]], None]] = []
+
+    def _engine(self, *, begin: str, pool_size: int) -> AsyncEngine:
+        engine = create_async_engine(self.url, pool_size=pool_size, max_overflow=0, pool_timeout=60)
+        if self.is_sqlite:
+            _speak_sqlite(engine, begin)
+        return engine
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        async with self._write_sessions() as session:
+            async with session.begin():
+                yield session
+            left_behind = frozenset(key for key in (OWED, LOOK) if session.info.get(key))
+        for listener in self.on_commit if left_behind else ():
+            listener(left_behind)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        async with self._read_sessions() as session:
+            yield session
+
+    async def close(self) -> None:
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+
+def _speak_sqlite(engine: AsyncEngine, begin: str) -> None:
+    """The driver must not open transactions by itself: its deferred BEGIN loses updates between writers."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _set_pragmas(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in _PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)

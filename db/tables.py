@@ -1,0 +1,265 @@
+"""Every table of the service. Chat ids are opaque strings, keyed with their channel; times are aware UTC."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from db.types import Instant
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+_JSON = JSON(none_as_null=True)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar = {datetime: Instant, dict[str, Any]: _JSON, list[Any]: _JSON, str: Text}
+
+
+class Unit(Base):
+    """A node of the dated tree: units come and go, so nobody may know "huyện" by heart."""
+
+    __tablename__ = "units"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+
+
+class UnitAlias(Base):
+    __tablename__ = "unit_aliases"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    alias: Mapped[str]
+    folded: Mapped[str] = mapped_column(unique=True)
+
+
+class Person(Base):
+    __tablename__ = "people"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    post: Mapped[str]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    role: Mapped[str]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Account(Base):
+    """One person on one channel. `chat_id` is the private chat; `gone_at` tells that nothing reaches it any more."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (UniqueConstraint("channel", "chat_id"), UniqueConstraint("person_id", "channel"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    channel: Mapped[str]
+    chat_id: Mapped[str]
+    bound_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    gone_at: Mapped[datetime | None]
+    gone_why: Mapped[str | None]
+
+
+class Invite(Base):
+    """A one-time code: only its hash is kept."""
+
+    __tablename__ = "invites"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class BindAttempt(Base):
+    """A wrong code from a chat: too many within a while and the chat must wait."""
+
+    __tablename__ = "bind_attempts"
+    __table_args__ = (Index(None, "channel", "chat_id", "at"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+    chat_id: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Document(Base):
+    __tablename__ = "documents"
+    __table_args__ = (UniqueConstraint("number", "issued_on"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str]
+    issued_on: Mapped[date | None]
+    kind: Mapped[str | None]
+    subject: Mapped[str | None]
+    issuer: Mapped[str | None]
+    signer: Mapped[str | None]
+
+
+class TaskRow(Base):
+    __tablename__ = "tasks"
+    __table_args__ = (UniqueConstraint("import_key"), Index(None, "state", "deadline_ends_at"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_key: Mapped[str | None]
+    code: Mapped[str | None]
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
+    title: Mapped[str]
+    deliverable: Mapped[str | None]
+    target: Mapped[dict[str, Any] | None]
+    group: Mapped[int | None]
+    note: Mapped[str | None]
+    state: Mapped[str]
+    revision: Mapped[int] = mapped_column(default=0)
+    urgency: Mapped[str]
+    lead_unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    lead_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    assigner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    monitor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    leader_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    deadline_kind: Mapped[str]
+    deadline_on: Mapped[date | None]
+    deadline_at: Mapped[datetime | None]
+    deadline_starts_on: Mapped[date | None]
+    deadline_ends_at: Mapped[datetime | None]
+    rhythm: Mapped[str | None]
+    deadline_version: Mapped[int] = mapped_column(default=1)
+    original_deadline: Mapped[dict[str, Any]]
+    percent: Mapped[int | None]
+    evidence: Mapped[str | None]
+    reports: Mapped[int] = mapped_column(default=0)
+    plan: Mapped[dict[str, Any]]
+    assigned_at: Mapped[datetime]
+    acknowledged_at: Mapped[datetime | None]
+    reported_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    look_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class TaskPerson(Base):
+    """Coordinators and those who are informed."""
+
+    __tablename__ = "task_people"
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+    part: Mapped[str]
+
+
+class LogEntry(Base):
+    """One step that happened. Append-only: the database itself refuses changes."""
+
+    __tablename__ = "log"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), index=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    step: Mapped[str]
+    from_state: Mapped[str | None]
+    to_state: Mapped[str]
+    implied: Mapped[bool] = mapped_column(default=False)
+    words: Mapped[str | None]
+    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class Dialog(Base):
+    """The one open question of a chat."""
+
+    __tablename__ = "dialogs"
+    __table_args__ = (UniqueConstraint("channel", "chat_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+    chat_id: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    step: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    expires_at: Mapped[datetime]
+
+
+class InboxUpdate(Base):
+    """One raw update, stored before the messenger is told that we have it."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (UniqueConstraint("channel", "update_id"), Index(None, "state", "id"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+    update_id: Mapped[str]
+    raw: Mapped[dict[str, Any]]
+    received_at: Mapped[datetime]
+    state: Mapped[str]
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None]
+    done_at: Mapped[datetime | None]
+
+
+class OutboxMessage(Base):
+    """One thing that somebody is owed: the intent, not the words.
+
+    Addressed to a person (the channel is chosen when it is sent) or to one chat of one channel (answers, groups).
+    `choices` keeps the codes that were shown, for messengers where a choice is answered by its number.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("task_id", "person_id", "slot", "deadline_version"),
+        Index(None, "state", "priority", "id"),
+        Index(None, "channel", "chat_id", "message_id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    priority: Mapped[int]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    channel: Mapped[str | None]
+    chat_id: Mapped[str | None]
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
+    slot: Mapped[str | None]
+    audience: Mapped[str | None]
+    deadline_version: Mapped[int | None]
+    payload: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    edits: Mapped[str | None]
+    state: Mapped[str]
+    owner: Mapped[str | None]
+    lease_until: Mapped[datetime | None]
+    not_before: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    repeat: Mapped[bool] = mapped_column(default=False)
+    error: Mapped[str | None]
+    bundle_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"))
+    message_id: Mapped[str | None]
+    choices: Mapped[list[Any] | None]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+class Group(Base):
+    __tablename__ = "groups"
+    __table_args__ = (UniqueConstraint("channel", "chat_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+    chat_id: Mapped[str]
+    title: Mapped[str]
+    joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+
+class GroupUnit(Base):
+    __tablename__ = "group_units"
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+
+
+class Setting(Base):
+    """Small facts of the service itself: pauses, heartbeats. Never a secret."""
+
+    __tablename__ = "settings"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[dict[str, Any]]

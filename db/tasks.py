@@ -1,0 +1,198 @@
+"""Tasks as the rules see them, and the lists that people ask for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.deadline import Deadline, DeadlineKind, Rhythm
+from core.roles import Actor
+from core.task import CLOSED, State, Task, Urgency
+from db import people
+from db.tables import Document, LogEntry, TaskPerson, TaskRow, Unit
+
+COORDINATOR, INFORMED = "coordinator", "informed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """A row to write to, and the same task for the rules."""
+
+    row: TaskRow
+    task: Task
+
+
+async def load(session: AsyncSession, task_id: int) -> Loaded | None:
+    return (await load_many(session, [task_id])).get(task_id)
+
+
+async def load_many(session: AsyncSession, task_ids: Iterable[int]) -> Mapping[int, Loaded]:
+    rows = (await session.scalars(select(TaskRow).where(TaskRow.id.in_(set(task_ids))))).all()
+    return {found.row.id: found for found in await _loaded(session, rows)}
+
+
+async def to_look_at(session: AsyncSession, now: datetime, limit: int) -> Sequence[Loaded]:
+    query = (
+        select(TaskRow)
+        .where(TaskRow.look_at <= now)
+        .order_by(TaskRow.look_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return await _loaded(session, (await session.scalars(query)).all())
+
+
+async def _loaded(session: AsyncSession, rows: Sequence[TaskRow]) -> Sequence[Loaded]:
+    parts = await _parts(session, [row.id for row in rows])
+    heads = await people.heads_of(session, [row.lead_unit_id for row in rows])
+    return [Loaded(row=row, task=_task_of(row, parts, heads)) for row in rows]
+
+
+async def _parts(session: AsyncSession, task_ids: Sequence[int]) -> Mapping[tuple[int, str], set[int]]:
+    parts: dict[tuple[int, str], set[int]] = {}
+    query = select(TaskPerson).where(TaskPerson.task_id.in_(task_ids))
+    for link in await session.scalars(query):
+        parts.setdefault((link.task_id, link.part), set()).add(link.person_id)
+    return parts
+
+
+def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Mapping[int, int]) -> Task:
+    return Task(
+        id=row.id,
+        title=row.title,
+        state=State(row.state),
+        revision=row.revision,
+        deadline=deadline_of(row),
+        deadline_version=row.deadline_version,
+        lead_id=row.lead_id,
+        lead_unit_id=row.lead_unit_id,
+        assigned_at=row.assigned_at,
+        urgency=Urgency(row.urgency),
+        assigner_id=row.assigner_id,
+        monitor_id=row.monitor_id,
+        leader_id=row.leader_id,
+        head_id=heads.get(row.lead_unit_id),
+        coordinator_ids=frozenset(parts.get((row.id, COORDINATOR), ())),
+        informed_ids=frozenset(parts.get((row.id, INFORMED), ())),
+        percent=row.percent,
+        acknowledged_at=row.acknowledged_at,
+        reported_at=row.reported_at,
+        reports=row.reports,
+    )
+
+
+def deadline_of(row: TaskRow) -> Deadline:
+    return Deadline(
+        kind=DeadlineKind(row.deadline_kind),
+        on=row.deadline_on,
+        at=row.deadline_at,
+        starts_on=row.deadline_starts_on,
+        rhythm=Rhythm(row.rhythm) if row.rhythm else None,
+    )
+
+
+def deadline_columns(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "deadline_kind": deadline.kind,
+        "deadline_on": deadline.on,
+        "deadline_at": deadline.at,
+        "deadline_starts_on": deadline.starts_on,
+        "deadline_ends_at": deadline.ends_at,
+        "rhythm": deadline.rhythm,
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page of a list: `number` counts from 1."""
+
+    tasks: Sequence[Loaded]
+    number: int
+    pages: int
+    total: int
+
+
+async def page_of(
+    session: AsyncSession, wanted: ColumnElement[bool], order: Sequence[Any], number: int, size: int
+) -> Page:
+    """The page asked for, or the nearest one that exists."""
+    total = await session.scalar(select(func.count(TaskRow.id)).where(wanted)) or 0
+    pages = max(1, -(-total // size))
+    number = min(max(1, number), pages)
+    query = (
+        select(TaskRow)
+        .join(Unit, Unit.id == TaskRow.lead_unit_id)
+        .where(wanted)
+        .order_by(*order, TaskRow.id)
+        .limit(size)
+        .offset((number - 1) * size)
+    )
+    rows = (await session.scalars(query)).all()
+    return Page(tasks=await _loaded(session, rows), number=number, pages=pages, total=total)
+
+
+def is_open() -> ColumnElement[bool]:
+    return TaskRow.state.not_in([state.value for state in CLOSED])
+
+
+def is_late(now: datetime) -> ColumnElement[bool]:
+    """The same judgement as `core.standing`: a reported task counts by the moment of its report."""
+    judged = or_(TaskRow.state != State.REPORTED, TaskRow.reported_at >= TaskRow.deadline_ends_at)
+    return and_(is_open(), TaskRow.deadline_ends_at <= now, judged)
+
+
+def seen_by(actor: Actor) -> ColumnElement[bool]:
+    """The tasks on which the actor has a relation (`core.roles.relations`), in SQL."""
+    if actor.sees_all:
+        return TaskRow.id.is_not(None)
+    return or_(owed_by(actor), _by_name(actor), TaskRow.lead_unit_id.in_(_ruled_units(actor)))
+
+
+def _by_name(actor: Actor) -> ColumnElement[bool]:
+    me = actor.person_id
+    parts = select(TaskPerson.task_id).where(TaskPerson.person_id == me)
+    return or_(TaskRow.monitor_id == me, TaskRow.leader_id == me, TaskRow.assigner_id == me, TaskRow.id.in_(parts))
+
+
+def _ruled_units(actor: Actor) -> frozenset[int]:
+    return actor.unit_ids if actor.is_head else frozenset()
+
+
+def owed_by(actor: Actor) -> ColumnElement[bool]:
+    """The tasks that this person leads or helps with."""
+    helps = select(TaskPerson.task_id).where(TaskPerson.person_id == actor.person_id, TaskPerson.part == COORDINATOR)
+    return or_(TaskRow.lead_id == actor.person_id, TaskRow.id.in_(helps))
+
+
+def waits_for(actor: Actor) -> ColumnElement[bool]:
+    """The reports that this person is asked to confirm: `Task.accepter_id`, in SQL."""
+    me = actor.person_id
+    asked = case(
+        (TaskRow.monitor_id != TaskRow.lead_id, TaskRow.monitor_id),
+        (TaskRow.assigner_id != TaskRow.lead_id, TaskRow.assigner_id),
+        else_=TaskRow.leader_id,
+    )
+    return func.coalesce(and_(TaskRow.state == State.REPORTED, asked == me, TaskRow.lead_id != me), false())
+
+
+BY_UNIT = (Unit.name, TaskRow.deadline_ends_at)
+BY_DEADLINE = (TaskRow.deadline_ends_at.is_(None), TaskRow.deadline_ends_at)
+
+
+async def document_numbers(session: AsyncSession, rows: Iterable[TaskRow]) -> Mapping[int, str]:
+    wanted = {row.document_id for row in rows if row.document_id is not None}
+    query = select(Document.id, Document.number).where(Document.id.in_(wanted))
+    return dict((await session.execute(query)).all())
+
+
+async def unit_names(session: AsyncSession, unit_ids: Iterable[int]) -> Mapping[int, str]:
+    query = select(Unit.id, Unit.name).where(Unit.id.in_(set(unit_ids)))
+    return dict((await session.execute(query)).all())
+
+
+async def last_entry(session: AsyncSession, task_id: int) -> LogEntry | None:
+    query = select(LogEntry).where(LogEntry.task_id == task_id).order_by(LogEntry.id.desc()).limit(1)
+    return await session.scalar(query)

@@ -1,0 +1,103 @@
+"""The one place that decides who calls `nudge`, `deliver` and `reap`, and how often.
+
+Correctness lives in the tables (unique slots, owner, lease), never in the engine: another one may call the same.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+
+from core.message import Channel
+from core.policy import Policy
+from db import inbox
+from db.session import LOOK, OWED, Database
+from scheduler.clock import Clock, Tick
+from scheduler.pacing import Pacing
+from scheduler.sender import Sender
+from scheduler.watchdog import Watchdog
+from usecases.nudge import BATCH, nudge
+
+
+class Engine:
+    """`tick` is how often the tasks are looked at when nothing else wakes the engine."""
+
+    def __init__(
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        policy: Policy,
+        now: Callable[[], datetime],
+        *,
+        owner: str,
+        tick: timedelta = timedelta(seconds=30),
+        pacing: Pacing | None = None,
+    ) -> None:
+        self._database = database
+        self._policy = policy
+        self._now = now
+        self.sender = Sender(database, channels, policy, now, owner=owner, pacing=pacing)
+        self._watchdog = Watchdog(database)
+        self._looking = asyncio.Lock()
+        self._look = asyncio.Event()
+        self._clock = Clock(
+            (
+                Tick(name="nudge", every=tick, run=self.nudge),
+                Tick(name="reap", every=timedelta(seconds=10), run=self.sender.reap),
+                Tick(name="watchdog", every=timedelta(seconds=30), run=self._watch),
+                Tick(name="prune", every=timedelta(hours=1), run=self._prune),
+            )
+        )
+        database.on_commit.append(self._heard)
+
+    @property
+    def loops(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
+        """What must be kept running, by name; each may be started again after a failure."""
+        return {"sender": self.sender.run, "nudges": self._nudge_when_told}
+
+    async def start(self) -> None:
+        await self.sender.reap()
+        self._look.set()
+        self._clock.start()
+
+    def stop(self) -> None:
+        self._clock.stop()
+
+    def wake(self) -> None:
+        """The clock was moved, or something changed outside: look at everything at once."""
+        self._look.set()
+        self.sender.wake()
+
+    async def nudge(self) -> int:
+        """Everything whose moment has come, in batches of one transaction each; returns how many tasks that was."""
+        seen = 0
+        async with self._looking:
+            while True:
+                async with self._database.write() as session:
+                    batch = await nudge(session, self._policy, self._now())
+                seen += batch
+                if batch < BATCH:
+                    return seen
+
+    def _heard(self, left_behind: frozenset[str]) -> None:
+        if LOOK in left_behind:
+            self._look.set()
+        if OWED in left_behind:
+            self.sender.wake()
+
+    async def _nudge_when_told(self) -> None:
+        while True:
+            await self._look.wait()
+            self._look.clear()
+            await self.nudge()
+
+    async def _watch(self) -> None:
+        await self._watchdog.look(
+            silent_for=self._clock.silent_for("nudge"),
+            quiet=self._policy.is_quiet(self._now()),
+            clock=asyncio.get_running_loop().time(),
+            now=self._now(),
+        )
+
+    async def _prune(self) -> None:
+        async with self._database.write() as session:
+            await inbox.prune(session, self._now())

@@ -1,0 +1,170 @@
+"""The outbox sender: claim → read again and word → commit `sending` → call → settle. One slow chat delays no other."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from core.message import Channel, NotSent, Unknown, Verdict
+from core.policy import Policy
+from db import outbox
+from db.session import Database
+from scheduler.pacing import Pacing
+from usecases import deliver
+from usecases.deliver import Claim, Parcel
+
+_log = logging.getLogger(__name__)
+
+_IN_FLIGHT = 30  # about a second of work: more would only make answers wait behind it
+_IDLE = 1.0
+_FIRST_PAUSE = 1.0
+_LONGEST_PAUSE = 30.0
+_PATIENCE = 60.0  # longer than any question whether the messenger is there
+
+
+class Sender:
+    """`owner` must differ between processes and between starts of the same process."""
+
+    def __init__(
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        policy: Policy,
+        now: Callable[[], datetime],
+        *,
+        owner: str,
+        pacing: Pacing | None = None,
+    ) -> None:
+        self._database = database
+        self._channels = channels
+        self._policy = policy
+        self._now = now
+        self._owner = owner
+        self._pacing = pacing or Pacing()
+        self._wake = asyncio.Event()
+        self._flights: dict[asyncio.Task[None], Claim] = {}
+        self._trouble: dict[str, asyncio.Task[None]] = {}
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Until cancelled; what is in flight then is given the time to land."""
+        try:
+            while True:
+                self._wake.clear()
+                if not await self.round():
+                    await self._rest()
+        finally:
+            for watch in self._trouble.values():
+                watch.cancel()
+            if self._flights:
+                await asyncio.wait(self._flights)
+
+    async def round(self) -> int:
+        """Starts what may start now; returns how many messages that was."""
+        room = _IN_FLIGHT - len(self._flights)
+        if room <= 0:
+            return 0
+        async with self._database.write() as session:
+            claims = await deliver.claim(
+                session,
+                self._policy,
+                self._now(),
+                owner=self._owner,
+                resting=self._pacing.resting(),
+                limit=room,
+            )
+        for claim in claims:
+            self._pacing.begin(claim.chat, claim.person_id)
+            flight = asyncio.create_task(self._fly(claim))
+            self._flights[flight] = claim
+            flight.add_done_callback(self._landed)
+        return len(claims)
+
+    async def drain(self) -> None:
+        """Delivers until nothing that may go is left. For commands that end, and for tests."""
+        while True:
+            if await self.round() == 0 and not self._flights:
+                pause = self._pacing.next_wake()
+                if pause is None:
+                    return
+                await asyncio.sleep(pause)
+            elif self._flights:
+                await asyncio.wait(self._flights, return_when=asyncio.FIRST_COMPLETED)
+
+    async def reap(self) -> int:
+        """Frees what dead owners left behind; what this sender has in its hands is not touched."""
+        mine = [row_id for claim in self._flights.values() for row_id in claim.row_ids]
+        async with self._database.write() as session:
+            freed = await outbox.reap(session, self._now(), mine=mine)
+        if freed:
+            self.wake()
+        return freed
+
+    def _landed(self, flight: asyncio.Task[None]) -> None:
+        claim = self._flights.pop(flight)
+        self._pacing.end(claim.chat, to_group=claim.to_group)
+        if not flight.cancelled() and (failure := flight.exception()):
+            _log.error("a delivery failed", exc_info=failure)
+        self.wake()
+
+    async def _rest(self) -> None:
+        pause = self._pacing.next_wake()
+        timeout = _IDLE if pause is None else min(_IDLE, pause + 0.001)
+        try:
+            await asyncio.wait_for(self._wake.wait(), timeout)
+        except TimeoutError:
+            return
+
+    async def _fly(self, claim: Claim) -> None:
+        try:
+            await self._deliver(claim)
+        except Exception as failure:  # the supervisor of one row: whatever is wrong with it stops nobody else
+            _log.exception("row %s could not be delivered", claim.row_ids)
+            async with self._database.write() as session:
+                await deliver.count_failure(session, claim.row_ids, type(failure).__name__, self._now())
+
+    async def _deliver(self, claim: Claim) -> None:
+        channel = self._channels[claim.chat.channel]
+        await self._pacing.turn(channel.name)
+        async with self._database.write() as session:
+            if self._pacing.is_paused(channel.name):
+                await deliver.release(session, claim)
+                return
+            parcel = await deliver.make_ready(
+                session, claim, self._policy, self._now(), owner=self._owner, features=channel.features
+            )
+        if parcel is None:
+            return
+        verdict = await self._call(channel, parcel)
+        async with self._database.write() as session:
+            await deliver.settle(session, parcel, verdict, self._now())
+        self._mind(channel, verdict)
+
+    async def _call(self, channel: Channel, parcel: Parcel) -> Verdict:
+        if parcel.edits is not None:
+            return await channel.edit(parcel.chat.chat_id, parcel.edits, parcel.message)
+        return await channel.send(parcel.chat.chat_id, parcel.message)
+
+    def _mind(self, channel: Channel, verdict: Verdict) -> None:
+        """After trouble the channel rests until it answers again: a repeat is spent on nobody who cannot hear it."""
+        if isinstance(verdict, NotSent) and verdict.pause is not None:
+            self._pacing.pause(channel.name, verdict.pause.total_seconds())
+        elif isinstance(verdict, NotSent | Unknown) and channel.name not in self._trouble:
+            _log.warning("%s is in trouble: %s", channel.name, verdict.why)
+            self._trouble[channel.name] = asyncio.create_task(self._watch(channel))
+
+    async def _watch(self, channel: Channel) -> None:
+        pause = _FIRST_PAUSE
+        try:
+            self._pacing.pause(channel.name, _PATIENCE)
+            while not await channel.reachable():
+                self._pacing.pause(channel.name, pause + _PATIENCE)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+            _log.warning("%s answers again", channel.name)
+        finally:
+            self._pacing.resume(channel.name)
+            del self._trouble[channel.name]
+            self.wake()

@@ -1,0 +1,131 @@
+"""Every setting of the service: read once, checked whole, never changed afterwards.
+
+What is wrong is told all at once, one line each, and no line shows a secret.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+from dotenv.parser import Binding, parse_stream
+
+from core.calendar import OfficeHours
+from core.standing import DEFAULT_SOON
+from service import kinds
+from service.kinds import Kind, Secret
+
+PREFIX = "NHACVIEC_"
+CONFIG = PREFIX + "CONFIG"
+DEFAULT_FILE = "config.env"
+
+
+class BadSetting(Exception):
+    """One line per problem: the setting, what was given unless it is secret, and what is accepted."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """`config.example.env` says what each one means. `warnings` tells of settings that nobody knows."""
+
+    database_url: Annotated[str, kinds.DATABASE] = field(default="sqlite:///var/nhacviec.db", repr=False)
+    telegram_token: Annotated[Secret | None, kinds.TOKEN] = None
+    telegram_api: Annotated[str, kinds.BOT_API] = "https://api.telegram.org"
+    telegram_proxy: Annotated[str | None, kinds.PROXY] = field(default=None, repr=False)
+    office_hours: Annotated[OfficeHours, kinds.OFFICE_HOURS] = field(default_factory=OfficeHours)
+    calendar_overrides: Annotated[Path | None, kinds.FILE] = None
+    invite_days: Annotated[int, kinds.whole(1, 90)] = 7
+    soon_days: Annotated[int, kinds.whole(1, 30)] = DEFAULT_SOON
+    address: Annotated[str, kinds.ADDRESS] = "đồng chí"
+    poll_seconds: Annotated[int, kinds.whole(1, 50)] = 30
+    tick_seconds: Annotated[int, kinds.whole(1, 60)] = 30
+    log_level: Annotated[str, kinds.one_of("DEBUG", "INFO", "WARNING", "ERROR")] = "INFO"
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def token(self) -> Secret:
+        """For whoever cannot work without it. Raises BadSetting."""
+        if self.telegram_token is None:
+            raise BadSetting(f"{key_of('telegram_token')}: missing; give {kinds.TOKEN.accepts}")
+        return self.telegram_token
+
+
+KINDS: Mapping[str, Kind[Any]] = {
+    name: hint.__metadata__[0]
+    for name, hint in get_type_hints(Settings, include_extras=True).items()
+    if hasattr(hint, "__metadata__")
+}
+
+
+def key_of(name: str) -> str:
+    return PREFIX + name.upper()
+
+
+def load(env: Mapping[str, str]) -> Settings:
+    """Settings from `NHACVIEC_…` variables; a blank one counts as not given. Raises BadSetting."""
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for name, kind in KINDS.items():
+        if given := env.get(key_of(name), "").strip():
+            try:
+                values[name] = kind.read(given)
+            except ValueError:
+                problems.append(_refusal(key_of(name), kind, given))
+    warnings = tuple(_strangers(env))
+    if problems:
+        raise BadSetting(*problems, *warnings)
+    return Settings(**values, warnings=warnings)
+
+
+def gather(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """What the configuration file in `folder` (or the one that NHACVIEC_CONFIG names) says; the environment wins.
+
+    Raises BadSetting for a file that is named and missing, or that cannot be read.
+    """
+    named = environ.get(CONFIG, "").strip()
+    path = folder / (named or DEFAULT_FILE)
+    if named and not path.is_file():
+        raise BadSetting(f'{CONFIG}: "{named}" is not a file; give the path of a configuration file')
+    return (_read(path) if path.is_file() else {}) | dict(environ)
+
+
+def _refusal(key: str, kind: Kind[Any], given: str) -> str:
+    shown = "what was given (not shown: it may hold a secret)" if kind.secret else f'"{given}"'
+    return f"{key}: {shown} is not accepted; give {kind.accepts}"
+
+
+def _strangers(env: Mapping[str, str]) -> Iterator[str]:
+    known = {CONFIG, *map(key_of, KINDS)}
+    for key in sorted(env):
+        if key.startswith(PREFIX) and key not in known:
+            yield f"{key}: no such setting, it is ignored{_nearest(key)}"
+
+
+def _nearest(key: str) -> str:
+    near = get_close_matches(key.removeprefix(PREFIX).lower(), KINDS, n=1)
+    return f"; did you mean {key_of(near[0])}?" if near else ""
+
+
+def _read(path: Path) -> dict[str, str]:
+    """Values are taken as they stand: a `$` in a password is a `$`."""
+    try:
+        with path.open(encoding="utf-8-sig") as stream:
+            lines = [line for line in parse_stream(stream) if line.key or line.error]
+    except (OSError, UnicodeDecodeError):
+        raise BadSetting(f"{path}: cannot be read; give a text file in UTF-8") from None
+    if problems := [f"{path}, line {line.original.line}: {why}" for line in lines if (why := _what_is_wrong(line))]:
+        raise BadSetting(*problems)
+    return {line.key: line.value for line in lines if line.key and line.value is not None}
+
+
+def _what_is_wrong(line: Binding) -> str | None:
+    if line.error or line.key is None or line.value is None:
+        return "not understood; give NAME=value"
+    if not line.key.startswith(PREFIX):
+        return f"every setting begins with {PREFIX}; {line.key} does not"
+    return None

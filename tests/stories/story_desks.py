@@ -1,0 +1,176 @@
+"""The people's end of two messengers: phones on the simulator over HTTP, and a messenger of bare text."""
+
+import html
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+import httpx
+
+from bot.intake import Line
+from bot.telegram.client import identify, make_bot
+from bot.telegram.parse import parse
+from bot.telegram.poll import Poller
+from bot.telegram.send import TelegramChannel
+from db import inbox
+from db.session import Database
+from simulator import Simulator
+from tests.fakes.text_channel import TextChannel
+from tests.fakes.text_channel import parse as parse_text
+
+TOKEN = "1000001:stories"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One thing that appeared on somebody's phone."""
+
+    who: str
+    text: str
+    labels: tuple[str, ...]
+    edited: bool = False
+
+
+class Desk(Protocol):
+    line: Line
+    edits: bool
+
+    async def say(self, who: str, text: str) -> None: ...
+    async def press(self, who: str, label: str) -> None: ...
+    async def receive(self) -> int: ...
+    async def heard(self) -> list[Heard]: ...
+
+
+class Clock:
+    """Stands still until the story moves it."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+class TextDesk:
+    """Presses are made as people make them there: by answering with the number of the choice."""
+
+    edits = False
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._channel = TextChannel()
+        self.line = Line(channel=self._channel, parse=parse_text)
+        self._read = 0
+        self._written = 0
+        self._screens: dict[str, list[Heard]] = {}
+
+    async def say(self, who: str, text: str) -> None:
+        self._written += 1
+        number = str(self._written)
+        raw = {"who": self.chat_of(who), "text": text, "number": number}
+        async with self._database.write() as session:
+            await inbox.store(session, self.line.channel.name, [(number, raw)], self._clock())
+
+    async def press(self, who: str, label: str) -> None:
+        prompt = next(each for each in reversed(self._screens[who]) if each.labels)
+        number = 1 + next(n for n, shown in enumerate(prompt.labels) if label in shown)
+        await self.say(who, f"{number}.")
+
+    async def receive(self) -> int:
+        return 0
+
+    async def heard(self) -> list[Heard]:
+        fresh = [self._as_heard(chat, text) for chat, text in self._channel.told[self._read :]]
+        self._read = len(self._channel.told)
+        for each in fresh:
+            self._screens.setdefault(each.who, []).append(each)
+        return fresh
+
+    def chat_of(self, who: str) -> str:
+        return f"opaque/{who}"
+
+    def _as_heard(self, chat: str, text: str) -> Heard:
+        labels = tuple(re.findall(r"^\d+\. (.+)$", text, re.MULTILINE))
+        return Heard(chat.removeprefix("opaque/"), text, labels)
+
+
+class PhonesDesk:
+    """Everything over HTTP: the service through the Bot API, the people through their side."""
+
+    edits = True
+
+    def __init__(self, url: str, database: Database, clock: Clock, posts: list[str]) -> None:
+        self._http = httpx.AsyncClient(base_url=url)
+        self._bot = make_bot(TOKEN, f"{url}/bot", f"{url}/file/bot")
+        self._ids = {post: 101 + number for number, post in enumerate(posts)}
+        self._names = {number: post for post, number in self._ids.items()}
+        self._seen = 0
+        self._poller = Poller(self._bot, database, clock, lambda: None, poll_seconds=0)
+        self.line = Line(channel=TelegramChannel(self._bot), parse=self._parse)
+
+    async def open(self) -> None:
+        identity = await identify(self._bot)
+        assert identity is not None
+        self._identity = identity
+        for post, number in self._ids.items():
+            await self._do("", {"id": number, "name": post})
+
+    async def close(self) -> None:
+        await self._bot.shutdown()
+        await self._http.aclose()
+
+    async def say(self, who: str, text: str) -> None:
+        verb = "start" if text.startswith("/start") else "say"
+        words = {"payload": text.removeprefix("/start").strip() or None} if verb == "start" else {"text": text}
+        await self._do(f"/{self._ids[who]}/{verb}", words)
+
+    async def press(self, who: str, label: str) -> None:
+        for message in reversed((await self._chat(who))["messages"]):
+            for button in (each for row in message.get("buttons") or [] for each in row):
+                if label in button["text"]:
+                    body = {"message_id": message["message_id"], "data": button["data"]}
+                    await self._do(f"/{self._ids[who]}/press", body)
+                    return
+        raise AssertionError(f"{who} has no button {label}")
+
+    async def receive(self) -> int:
+        return await self._poller.poll_once()
+
+    async def heard(self) -> list[Heard]:
+        calls = (await self._http.get("/people/calls", params={"after": self._seen})).json()
+        self._seen = max([call["seq"] for call in calls], default=self._seen)
+        told = ("sendMessage", "editMessageText")
+        return [self._as_heard(call) for call in calls if call["method"] in told and call["recorded"]]
+
+    def chat_of(self, who: str) -> str:
+        return str(self._ids[who])
+
+    def _parse(self, raw: dict[str, Any]) -> Any:
+        return parse(raw, self._identity.bot_id, self._identity.username)
+
+    async def _chat(self, who: str) -> Any:
+        return (await self._http.get(f"/people/chats/{self._ids[who]}")).json()
+
+    async def _do(self, path: str, body: dict[str, Any]) -> None:
+        response = await self._http.post(f"/people{path}", json={key: value for key, value in body.items() if value is not None})
+        assert response.is_success, response.text
+
+    def _as_heard(self, call: dict[str, Any]) -> Heard:
+        params = call["params"]
+        markup = params.get("reply_markup") or {}
+        labels = tuple(button["text"] for row in markup.get("inline_keyboard", ()) for button in row)
+        text = html.unescape(re.sub(r"<[^>]+>", "", params["text"]))
+        return Heard(self._names[int(params["chat_id"])], text, labels, call["method"] == "editMessageText")
+
+
+@asynccontextmanager
+async def phones(database: Database, clock: Clock, posts: list[str]) -> AsyncIterator[PhonesDesk]:
+    async with Simulator(token=TOKEN, strict_rates=False).serve() as url:
+        desk = PhonesDesk(url, database, clock, posts)
+        await desk.open()
+        yield desk
+        await desk.close()

@@ -1,0 +1,106 @@
+"""The service on a clock that stands still, with people at the other end: each action is followed to its end."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from bot.intake import Intake
+from core.calendar import Calendar
+from core.deadline import Deadline, day
+from core.policy import Policy
+from db.session import Database
+from db.tables import Account, Person
+from scheduler.engine import Engine
+from scheduler.pacing import Pacing
+from tests.stories.story_desks import Clock, Desk, Heard
+from usecases.assign import NewTask, assign
+from usecases.invite import invite
+
+
+class World:
+    def __init__(self, database: Database, desk: Desk, clock: Clock, people: dict[str, int]) -> None:
+        self.database = database
+        self.desk = desk
+        self.clock = clock
+        self.people = people
+        self.policy = Policy(calendar=Calendar())
+        self.restart()
+
+    def restart(self) -> None:
+        """A new process on the same database."""
+        name = self.desk.line.channel.name
+        self.database.on_commit.clear()
+        self.intake = Intake(self.database, {name: self.desk.line}, self.policy, self.clock)
+        self.engine = Engine(
+            self.database,
+            {name: self.desk.line.channel},
+            self.policy,
+            self.clock,
+            owner=uuid.uuid4().hex,
+            pacing=Pacing(chat_rest=0, group_rest=0),
+        )
+
+    async def settle(self) -> list[Heard]:
+        """Until nothing moves any more: receive, handle, nudge, deliver."""
+        while True:
+            moved = await self.desk.receive() + await self.intake.drain()
+            await self.engine.nudge()
+            await self.engine.sender.reap()
+            await self.engine.sender.drain()
+            if not moved:
+                return await self.desk.heard()
+
+    async def bind_all(self) -> None:
+        """Everybody has bound an account; how that is done is a story of its own."""
+        async with self.database.write() as session:
+            for post, person_id in self.people.items():
+                session.add(self._account(post, person_id))
+
+    def _account(self, post: str, person_id: int) -> Account:
+        return Account(
+            person_id=person_id,
+            channel=self.desk.line.channel.name,
+            chat_id=self.desk.chat_of(post),  # type: ignore[attr-defined]
+            bound_at=self.clock.at,
+            seen_at=self.clock.at,
+        )
+
+    async def press_start(self) -> None:
+        """A bot cannot write first."""
+        for post in self.people:
+            await self.desk.say(post, "/start")
+        await self.settle()
+
+    async def invite(self, post: str, code: str) -> None:
+        async with self.database.write() as session:
+            person = await session.get_one(Person, self.people[post])
+            await invite(session, person, code, self.policy, self.clock.at)
+
+    async def assign(self, title: str, lead: str, **facts: Any) -> int:
+        """`monitor`, `leader`, `coordinators`, `informed` are posts; `on` is the day of the deadline."""
+        async with self.database.write() as session:
+            unit_id = (await session.get_one(Person, self.people[lead])).unit_id
+            new = NewTask(
+                title=title,
+                deadline=self._deadline(facts.get("on")),
+                lead_unit_id=unit_id,
+                lead_id=self.people[lead],
+                monitor_id=self._id(facts.get("monitor")),
+                leader_id=self._id(facts.get("leader")),
+                coordinator_ids=frozenset(self.people[post] for post in facts.get("coordinators", ())),
+                informed_ids=frozenset(self.people[post] for post in facts.get("informed", ())),
+            )
+            row = await assign(session, new, actor=None, plan=self.policy.plan, now=self.clock.at)
+        return row.id
+
+    def _id(self, post: str | None) -> int | None:
+        return self.people[post] if post else None
+
+    @staticmethod
+    def _deadline(on: date | None) -> Deadline:
+        from core.deadline import NO_DEADLINE
+
+        return day(on) if on else NO_DEADLINE
+
+    def at(self, moment: datetime) -> None:
+        self.clock.at = moment

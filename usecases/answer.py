@@ -1,0 +1,35 @@
+"""Answers without a task: owed to the chat that asked, in the transaction of the question."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.roles import Role
+from db import outbox, people
+from db.outbox import Chat, Kind, Priority
+
+QUIET_AFTER_ALARM = timedelta(hours=1)
+
+
+async def say(
+    session: AsyncSession, chat: Chat, key: str, now: datetime, *, edits: str | None = None, **facts: Any
+) -> None:
+    """`key` names one of `core.wording.answers.SAYINGS`, `facts` are what it tells."""
+    payload = {"key": key, "facts": facts}
+    await outbox.owe(session, Kind.SAY, now=now, chat=chat, edits=edits, payload=payload)
+
+
+async def alarm(session: AsyncSession, key: str, now: datetime, *, about: str, **facts: Any) -> None:
+    """Tells the admins, once an hour for the same thing (`about`)."""
+    if await outbox.told_lately(session, key, now - QUIET_AFTER_ALARM, about=about):
+        return
+    for admin in await people.with_role(session, Role.ADMIN):
+        await outbox.owe(
+            session,
+            Kind.SAY,
+            now=now,
+            person_id=admin,
+            priority=Priority.NEWS,
+            payload={"key": key, "about": about, "facts": facts},
+        )

@@ -1,0 +1,108 @@
+"""Assign: a task begins, with one lead, its plan and its clock."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.deadline import Deadline
+from core.plan import Plan
+from core.roles import Actor
+from core.task import State, Step, Target, Urgency
+from db import log
+from db.session import LOOK
+from db.tables import TaskPerson, TaskRow
+from db.tasks import COORDINATOR, INFORMED, deadline_columns
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewTask:
+    """What the giving side decides. People and units are ids."""
+
+    title: str
+    deadline: Deadline
+    lead_unit_id: int
+    lead_id: int
+    assigner_id: int | None = None
+    monitor_id: int | None = None
+    leader_id: int | None = None
+    coordinator_ids: frozenset[int] = frozenset()
+    informed_ids: frozenset[int] = frozenset()
+    deliverable: str | None = None
+    target: Target | None = None
+    group: int | None = None
+    urgency: Urgency = Urgency.NORMAL
+    document_id: int | None = None
+    code: str | None = None
+    import_key: str | None = None
+    note: str | None = None
+
+
+async def assign(
+    session: AsyncSession,
+    new: NewTask,
+    *,
+    actor: Actor | None,
+    plan: Plan,
+    now: datetime,
+    words: str | None = None,
+) -> TaskRow:
+    """Owes the lead, the coordinators and the informed the news at the next minute at which people may be nudged."""
+    row = _row_of(new, plan, now)
+    session.add(row)
+    await session.flush()
+    for person_id in new.coordinator_ids - {new.lead_id}:
+        session.add(TaskPerson(task_id=row.id, person_id=person_id, part=COORDINATOR))
+    for person_id in new.informed_ids - new.coordinator_ids - {new.lead_id}:
+        session.add(TaskPerson(task_id=row.id, person_id=person_id, part=INFORMED))
+    by = actor.person_id if actor else new.assigner_id
+    log.note(
+        session,
+        task_id=row.id,
+        step=Step.ASSIGN,
+        start=None,
+        to=State.ASSIGNED,
+        actor_id=by,
+        now=now,
+        words=words,
+    )
+    session.info[LOOK] = True
+    return row
+
+
+def _row_of(new: NewTask, plan: Plan, now: datetime) -> TaskRow:
+    return TaskRow(
+        title=new.title,
+        state=State.ASSIGNED,
+        urgency=new.urgency,
+        lead_unit_id=new.lead_unit_id,
+        lead_id=new.lead_id,
+        assigner_id=new.assigner_id,
+        monitor_id=new.monitor_id,
+        leader_id=new.leader_id,
+        deliverable=new.deliverable,
+        target=_target_json(new.target),
+        group=new.group,
+        note=new.note,
+        code=new.code,
+        document_id=new.document_id,
+        import_key=new.import_key,
+        original_deadline=_deadline_json(new.deadline),
+        plan=plan.to_json(),
+        assigned_at=now,
+        look_at=now,
+        **deadline_columns(new.deadline),
+    )
+
+
+def _target_json(target: Target | None) -> dict[str, Any] | None:
+    if target is None:
+        return None
+    return {"metric": target.metric, "op": target.op, "value": target.value, "unit": target.unit}
+
+
+def _deadline_json(deadline: Deadline) -> dict[str, Any]:
+    """The first deadline, kept for ever."""
+    columns = deadline_columns(deadline)
+    return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in columns.items()}

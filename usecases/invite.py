@@ -1,0 +1,40 @@
+"""Invite: a one-time code by which a person binds an account. Only its hash is kept."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.policy import Policy
+from db.tables import Invite, Person
+
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that is read wrongly aloud: no I, O, 0, 1
+CODE_LENGTH = 8
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def clean_code(typed: str) -> str:
+    """As people type it: small letters, spaces and dashes are forgiven."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum())
+
+
+def looks_like_code(typed: str) -> bool:
+    return len(code := clean_code(typed)) == CODE_LENGTH and set(code) <= set(_LETTERS)
+
+
+def hash_code(typed: str) -> str:
+    return hashlib.sha256(clean_code(typed).encode()).hexdigest()
+
+
+async def invite(session: AsyncSession, person: Person, code: str, policy: Policy, now: datetime) -> Invite:
+    """A new code for this person; the codes he has not used are worth nothing from now on."""
+    unused = (Invite.person_id == person.id, Invite.used_at.is_(None), Invite.expires_at > now)
+    await session.execute(update(Invite).where(*unused).values(expires_at=now))
+    made = Invite(person_id=person.id, code_hash=hash_code(code), created_at=now, expires_at=now + policy.invite_life)
+    session.add(made)
+    return made

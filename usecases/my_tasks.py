@@ -1,0 +1,22 @@
+"""My tasks: what this person still owes, and what waits for his confirmation."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, or_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.policy import Policy
+from core.roles import Actor
+from core.wording.views import ListView
+from db import tasks
+from usecases.views import list_of
+
+PAGE = 8
+
+
+async def my_tasks(session: AsyncSession, viewer: Actor, policy: Policy, now: datetime, page: int = 1) -> ListView:
+    """What waits for the viewer comes first, then by deadline; tasks without a date come last."""
+    waits = tasks.waits_for(viewer)
+    mine = or_(and_(tasks.is_open(), tasks.owed_by(viewer)), waits)
+    found = await tasks.page_of(session, mine, (waits.desc(), *tasks.BY_DEADLINE), page, PAGE)
+    return await list_of(session, found, viewer, policy, now)

@@ -1,0 +1,42 @@
+"""News of a step: owed to those whom it concerns, in the transaction of the step itself."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.roles import Actor, Role
+from core.task import Step, Task
+from db import outbox, people
+from db.outbox import Kind, Priority
+
+
+async def tell(
+    session: AsyncSession,
+    step: Step,
+    task: Task,
+    to: Iterable[int],
+    *,
+    by: Actor,
+    now: datetime,
+    words: str | None = None,
+) -> None:
+    """Whoever took the step knows it already."""
+    payload = {"step": step, "by": by.person_id, "words": words}
+    for person_id in sorted(set(to) - {by.person_id}):
+        await outbox.owe(
+            session,
+            Kind.NEWS,
+            now=now,
+            person_id=person_id,
+            task_id=task.id,
+            priority=Priority.NEWS,
+            payload=payload,
+        )
+
+
+async def accepters(session: AsyncSession, task: Task) -> list[int]:
+    """Who is asked to confirm: the person of the task, else the office, so that no report waits for nobody."""
+    if task.accepter_id is not None:
+        return [task.accepter_id]
+    return [person for person in await people.with_role(session, Role.OFFICE) if person != task.lead_id]

@@ -1,0 +1,28 @@
+"""Progress: the lead is at work, and may say how far."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.roles import Actor
+from core.task import Step
+from usecases.steps import take
+
+
+async def progress(
+    session: AsyncSession,
+    actor: Actor,
+    task_id: int,
+    *,
+    now: datetime,
+    shown: int | None = None,
+    percent: int | None = None,
+    words: str | None = None,
+) -> None:
+    """`percent` is 0 to 100. Raises ValueError for another number, and what `take` raises."""
+    if percent is not None and not 0 <= percent <= 100:
+        raise ValueError("a percentage lies between 0 and 100")
+    detail = None if percent is None else {"percent": percent}
+    found = await take(session, actor, task_id, Step.PROGRESS, now=now, shown=shown, words=words, detail=detail)
+    if percent is not None:
+        found.row.percent = percent

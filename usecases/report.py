@@ -1,0 +1,35 @@
+"""Report: the lead says that the task is finished, and what shows it; the giving side is asked to confirm."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.roles import Actor
+from core.task import Step
+from usecases.news import accepters, tell
+from usecases.steps import take
+
+
+async def report(
+    session: AsyncSession,
+    actor: Actor,
+    task_id: int,
+    *,
+    now: datetime,
+    shown: int | None = None,
+    evidence: str | None = None,
+) -> None:
+    """Counts from this moment, whenever it is accepted. Raises what `take` raises."""
+    found = await take(session, actor, task_id, Step.REPORT, now=now, shown=shown, words=evidence)
+    found.row.evidence = evidence
+    to = await accepters(session, found.task)
+    await tell(session, Step.REPORT, found.task, to, by=actor, now=now, words=evidence)
+
+
+async def add_evidence(session: AsyncSession, actor: Actor, task_id: int, *, now: datetime, evidence: str) -> None:
+    """The product or the number of the document, said after the report. Raises what `take` raises."""
+    found = await take(session, actor, task_id, Step.ADD_EVIDENCE, now=now, words=evidence)
+    said = (found.row.evidence, evidence)
+    found.row.evidence = " · ".join(part for part in said if part)
+    to = await accepters(session, found.task)
+    await tell(session, Step.ADD_EVIDENCE, found.task, to, by=actor, now=now, words=evidence)

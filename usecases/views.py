@@ -1,0 +1,59 @@
+"""Facts for the screens: tasks as one viewer may see them, names gathered in one go."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.policy import Policy
+from core.roles import Actor, may
+from core.standing import standing
+from core.task import Step, is_legal
+from core.wording.views import ListView, TaskView
+from db import people, tasks
+from db.tasks import Loaded, Page
+
+
+async def views_of(
+    session: AsyncSession, found: Sequence[Loaded], viewer: Actor, policy: Policy, now: datetime
+) -> tuple[TaskView, ...]:
+    involved = {
+        who
+        for each in found
+        for who in (each.task.lead_id, each.task.assigner_id, each.task.accepter_id, *each.task.coordinator_ids)
+    }
+    names = await people.names(session, involved)
+    units = await tasks.unit_names(session, (each.task.lead_unit_id for each in found))
+    documents = await tasks.document_numbers(session, (each.row for each in found))
+
+    def view(each: Loaded) -> TaskView:
+        task, row = each.task, each.row
+        return TaskView(
+            task=task,
+            standing=standing(task, policy.calendar, now, policy.soon_days),
+            calendar=policy.calendar,
+            now=now,
+            lead=names[task.lead_id],
+            lead_unit=units[task.lead_unit_id],
+            assigner=names.get(task.assigner_id or 0),
+            accepter=names.get(task.accepter_id or 0),
+            document=documents.get(row.document_id or 0),
+            deliverable=row.deliverable,
+            evidence=row.evidence,
+            note=row.note,
+            coordinators=tuple(sorted(names[who] for who in task.coordinator_ids)),
+            can=steps_open_to(viewer, each),
+            leads=viewer.person_id == task.lead_id,
+        )
+
+    return tuple(view(each) for each in found)
+
+
+def steps_open_to(viewer: Actor, found: Loaded) -> frozenset[Step]:
+    task = found.task
+    return frozenset(step for step in Step if may(viewer, step, task) and is_legal(step, task.state))
+
+
+async def list_of(session: AsyncSession, page: Page, viewer: Actor, policy: Policy, now: datetime) -> ListView:
+    views = await views_of(session, page.tasks, viewer, policy, now)
+    return ListView(tasks=views, number=page.number, pages=page.pages, total=page.total)
