@@ -304,6 +304,12 @@ async def follow_chat(session: AsyncSession, channel: str, old: str, new: str) -
     await session.execute(update(OutboxMessage).where(*mine).values(chat_id=new))
 
 
+async def forget(session: AsyncSession, why: str) -> None:
+    """Drops everything that waits: for a history that is made up."""
+    waiting = OutboxMessage.state == State.READY
+    await session.execute(update(OutboxMessage).where(waiting).values(state=State.DROPPED, error=why))
+
+
 async def oldest_waiting(session: AsyncSession, now: datetime, *, answers_only: bool) -> datetime | None:
     query = select(func.min(OutboxMessage.created_at)).where(OutboxMessage.state.in_(UNDER_WAY), _is_time(now))
     if answers_only:

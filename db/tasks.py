@@ -34,6 +34,11 @@ async def load_many(session: AsyncSession, task_ids: Iterable[int]) -> Mapping[i
     return {found.row.id: found for found in await _loaded(session, rows)}
 
 
+async def ids_by_code(session: AsyncSession) -> Mapping[str, int]:
+    query = select(TaskRow.code, TaskRow.id).where(TaskRow.code.is_not(None)).order_by(TaskRow.id)
+    return {code: task_id for code, task_id in await session.execute(query) if code is not None}
+
+
 async def to_look_at(session: AsyncSession, now: datetime, limit: int) -> Sequence[Loaded]:
     query = (
         select(TaskRow)

@@ -11,7 +11,7 @@ from typing import Any
 from bot.incoming import Incoming
 from bot.intake import Intake, Line
 from bot.telegram.announce import announce
-from bot.telegram.client import identify, make_bot
+from bot.telegram.client import TokenRefused, identify, make_bot
 from bot.telegram.identity import Identity
 from bot.telegram.parse import parse
 from bot.telegram.poll import CHANNEL, Poller
@@ -24,7 +24,7 @@ from scheduler.engine import Engine
 from scheduler.pacing import Pacing
 from service.overrides import office_calendar
 from service.settings import Settings
-from service.supervise import keep
+from service.supervise import keep, until_done
 
 _log = logging.getLogger(__name__)
 
@@ -62,9 +62,10 @@ class Telegram:
         self.line = Line(channel=TelegramChannel(self.bot), parse=self._parse)
 
     async def introduce(self) -> None:
-        """Until the messenger has told who we are and has been told what we can do."""
-        while (identity := await identify(self.bot)) is None:
-            await asyncio.sleep(5)
+        """Learns who we are and tells the messenger what we can do; tried again until it succeeds."""
+        identity = await identify(self.bot)
+        if identity is None:
+            raise ConnectionError("Telegram has not told who we are")
         self.identity = identity
         await announce(
             self.bot,
@@ -99,7 +100,7 @@ class Service:
         self._poller = Poller(self.telegram.bot, database, now, self.intake.wake, poll_seconds=settings.poll_seconds)
 
     async def run(self) -> None:
-        """Until cancelled. Raises TokenRefused (in an ExceptionGroup) when the messenger does not know the token."""
+        """Until cancelled. Raises TokenRefused when the messenger does not know the token."""
         loops = {
             "polling": self._poller.run,
             "intake": self.intake.run,
@@ -108,9 +109,11 @@ class Service:
         await self.engine.start()
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self.telegram.introduce())
+                group.create_task(until_done("introduction", self.telegram.introduce))
                 for name, run in loops.items():
                     group.create_task(keep(name, run))
+        except* TokenRefused as refused:
+            raise refused.exceptions[0] from None
         finally:
             self.engine.stop()
             await self.telegram.bot.shutdown()

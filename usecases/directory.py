@@ -69,14 +69,18 @@ class Directory:
 
     @classmethod
     async def load(cls, session: AsyncSession) -> Self:
-        units = {unit.id: unit for unit in await session.scalars(select(Unit))}
-        aliases = tuple(await session.scalars(select(UnitAlias)))
-        people = tuple(await session.scalars(select(Person).order_by(Person.id)))
+        people = await session.scalars(select(Person).order_by(Person.id))
+        return cls.of(await session.scalars(select(Unit)), await session.scalars(select(UnitAlias)), people)
+
+    @classmethod
+    def of(cls, units: Iterable[Unit], aliases: Iterable[UnitAlias], people: Iterable[Person]) -> Self:
+        by_id = {unit.id: unit for unit in units}
+        aliases, people = tuple(aliases), tuple(people)
         return cls(
-            units=units,
+            units=by_id,
             aliases=aliases,
             people={code_key(person.code): person for person in people},
-            unit_ids=_by_name(units.values(), aliases),
+            unit_ids=_by_name(by_id.values(), aliases),
             heads=_heads(people),
         )
 

@@ -1,0 +1,1 @@
+"""Formatted text: the Bot API's HTML in, entities in between, safe HTML out."""

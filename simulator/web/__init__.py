@@ -1,0 +1,1 @@
+"""HTTP: the doors to both sides, the guard before them, and the server around them."""

@@ -1,0 +1,93 @@
+"""Who may do what: every relation against every right, written out by hand."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.roles import Actor, NotAllowed, Relation, Right, Role, check, may, relations
+from core.task import Step
+from tests.core.office import ASSIGNER, COORDINATOR, HEAD, INFORMED, LEAD, LEADER, MONITOR, a_task
+
+TABLE = {
+    Relation.LEAD: "see acknowledge progress report add_evidence",
+    Relation.COORDINATOR: "see",
+    Relation.INFORMED: "see",
+    Relation.MONITOR: "see assign accept send_back recall urge",
+    Relation.ASSIGNER: "see assign accept send_back recall urge",
+    Relation.OFFICE: "see assign accept send_back recall urge",
+    Relation.IN_CHARGE: "see assign accept send_back urge",
+    Relation.TOP: "see assign urge",
+    Relation.UNIT_HEAD: "see urge",
+}
+STRANGER = 99
+RIGHTS = [*Right, *Step]
+
+
+def person(person_id: int = STRANGER, role: Role = Role.OFFICIAL, units: frozenset[int] = frozenset()) -> Actor:
+    return Actor(person_id=person_id, name="Nguyễn Văn A", role=role, unit_id=20, unit_ids=units)
+
+
+WHO = {
+    Relation.LEAD: person(LEAD),
+    Relation.COORDINATOR: person(COORDINATOR),
+    Relation.INFORMED: person(INFORMED),
+    Relation.MONITOR: person(MONITOR),
+    Relation.ASSIGNER: person(ASSIGNER),
+    Relation.IN_CHARGE: person(LEADER),
+    Relation.OFFICE: person(role=Role.OFFICE),
+    Relation.TOP: person(role=Role.LEADER),
+    Relation.UNIT_HEAD: person(HEAD, Role.HEAD, frozenset({10, 11})),
+}
+
+
+@pytest.mark.parametrize(("relation", "right"), list(product(Relation, RIGHTS)))
+def test_every_relation_against_every_right(relation: Relation, right: Step | Right) -> None:
+    actor = WHO[relation]
+    assert relations(actor, a_task()) == {relation}
+    assert may(actor, right, a_task()) is (right in TABLE[relation].split())
+
+
+@pytest.mark.parametrize("right", RIGHTS)
+@pytest.mark.parametrize(
+    "nobody",
+    [person(), person(role=Role.ADMIN), person(role=Role.HEAD, units=frozenset({11}))],
+    ids=["stranger", "admin", "head of another unit"],
+)
+def test_who_is_nothing_to_the_task_may_nothing(nobody: Actor, right: Step | Right) -> None:
+    with pytest.raises(NotAllowed, match=f"no right to {right}"):
+        check(nobody, right, a_task())
+
+
+def test_a_head_in_name_only_rules_no_unit() -> None:
+    assert not relations(person(role=Role.OFFICIAL, units=frozenset({10})), a_task())
+
+
+@pytest.mark.parametrize("step", [Step.ACCEPT, Step.SEND_BACK])
+def test_nobody_judges_his_own_report_whatever_else_he_is(step: Step) -> None:
+    everything = person(LEAD, Role.OFFICE, frozenset({10}))
+    task = a_task(monitor_id=LEAD, assigner_id=LEAD, leader_id=LEAD)
+    assert not may(everything, step, task)
+    assert may(everything, Step.RECALL, task)
+
+
+people = st.none() | st.integers(1, 4)
+
+
+@given(st.integers(1, 4), people, people, people)
+def test_whoever_is_asked_to_confirm_may_confirm(
+    lead: int, monitor: int | None, assigner: int | None, leader: int | None
+) -> None:
+    task = a_task(lead_id=lead, monitor_id=monitor, assigner_id=assigner, leader_id=leader)
+    if task.accepter_id is None:
+        assert {monitor, assigner, leader} <= {None, lead}
+    else:
+        assert may(person(task.accepter_id), Step.ACCEPT, task)
+        assert may(person(task.accepter_id), Step.SEND_BACK, task)
+
+
+def test_the_monitor_is_asked_before_the_assigner_before_the_leader() -> None:
+    assert a_task().accepter_id == MONITOR
+    assert a_task(monitor_id=None).accepter_id == ASSIGNER
+    assert a_task(monitor_id=LEAD, assigner_id=None).accepter_id == LEADER

@@ -1,0 +1,79 @@
+"""The table of legal steps, written out by hand and compared with the rules over every state and step."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.task import CLOSED, IllegalStep, State, Step, is_legal, path
+
+LEGAL = """
+    acknowledge   assigned      acknowledged
+    progress      assigned      acknowledge acknowledged, working
+    progress      acknowledged  working
+    progress      working       working
+    report        assigned      acknowledge acknowledged, reported
+    report        acknowledged  reported
+    report        working       reported
+    add_evidence  reported      reported
+    accept        reported      done
+    send_back     reported      working
+    recall        assigned      recalled
+    recall        acknowledged  recalled
+    recall        working       recalled
+    recall        reported      recalled
+    recall        returning     recalled
+    recall        paused        recalled
+    urge          assigned      assigned
+    urge          acknowledged  acknowledged
+    urge          working       working
+"""
+Path = tuple[tuple[Step, State, State], ...]
+
+
+def read(line: str) -> tuple[tuple[Step, State], Path]:
+    step, state, *rest = line.split()
+    *implied, end = " ".join(rest).split(", ")
+    taken: Path = ()
+    here = State(state)
+    for name, to in (*(words.split() for words in implied), (step, end)):
+        taken = (*taken, (Step(name), here, State(to)))
+        here = State(to)
+    return (Step(step), State(state)), taken
+
+
+TABLE = dict(map(read, LEGAL.strip().splitlines()))
+
+
+@pytest.mark.parametrize(("step", "state"), list(product(Step, State)))
+def test_every_step_from_every_state(step: Step, state: State) -> None:
+    assert is_legal(step, state) is ((step, state) in TABLE)
+    if (step, state) in TABLE:
+        assert path(step, state) == TABLE[step, state]
+    else:
+        with pytest.raises(IllegalStep, match=f"{step} is not legal from {state}"):
+            path(step, state)
+
+
+def test_who_forgot_to_acknowledge_has_it_logged_for_him() -> None:
+    first, last = path(Step.REPORT, State.ASSIGNED)
+    assert first == (Step.ACKNOWLEDGE, State.ASSIGNED, State.ACKNOWLEDGED)
+    assert last == (Step.REPORT, State.ACKNOWLEDGED, State.REPORTED)
+
+
+@pytest.mark.parametrize("state", sorted(CLOSED))
+def test_what_is_closed_stays_closed(state: State) -> None:
+    assert not [step for step in Step if is_legal(step, state)]
+
+
+@given(st.lists(st.sampled_from(Step), max_size=30))
+def test_the_log_of_any_life_has_no_gap(steps: list[Step]) -> None:
+    here, log = State.ASSIGNED, [State.ASSIGNED]
+    for step in steps:
+        if is_legal(step, here):
+            for _, start, to in path(step, here):
+                assert start is log[-1]
+                log.append(to)
+            here = log[-1]
+    assert State.DONE not in log or State.REPORTED in log
