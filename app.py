@@ -23,7 +23,12 @@ from service.demo import demo as run_demo
 from service.settings import BadSetting, Settings, gather, load
 from service.wiring import Service, opened
 
-cli = typer.Typer(no_args_is_help=True, add_completion=False, help="Nhắc Việc: không chậm, không sai, không sót việc.")
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Nhắc Việc: không chậm, không sai, không sót việc.",
+)
 imports = typer.Typer(no_args_is_help=True, help="Nhập đơn vị, cán bộ, việc từ tệp CSV hoặc XLSX.")
 database = typer.Typer(no_args_is_help=True, help="Cơ sở dữ liệu.")
 cli.add_typer(imports, name="import")

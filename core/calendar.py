@@ -61,8 +61,6 @@ class Calendar:
         return cache(self._count)
 
     def _count(self, year: int) -> Sequence[int]:
-        for near in (year - 1, year + 1):
-            self._holidays.get(date(near, 1, 1))  # a day may be swapped with one of the next year: both must be loaded
         days = (date.fromordinal(n) for n in range(_ordinal(year), _ordinal(year + 1)))
         return tuple(accumulate((self._is_worked(day) for day in days), initial=0))
 

@@ -33,7 +33,9 @@ class Plan:
         }
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Self:
+    def from_json(cls, stored: dict[str, Any]) -> Self:
+        """A plan that was copied before it could say something says the default there."""
+        data = cls().to_json() | stored
         levels = tuple((int(days), Audience(audience)) for days, audience in data["late_levels"])
         return cls(
             morning=time.fromisoformat(data["morning"]),

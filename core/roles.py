@@ -71,6 +71,8 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.URGE: _GIVING | _SUPERIOR | {Relation.UNIT_HEAD},
 }
 
+NOT_ON_OWN_WORK = frozenset({Step.ACCEPT, Step.SEND_BACK, Step.URGE})
+
 
 class NotAllowed(Exception):
     """The person has no relation to the task that grants this right."""
@@ -97,10 +99,10 @@ def relations(actor: Actor, task: Task) -> frozenset[Relation]:
 
 
 def may(actor: Actor, right: Step | Right, task: Task) -> bool:
-    """Nobody confirms or sends back what he himself reported, whatever else he is."""
+    """Nobody confirms, sends back or urges his own work, whatever else he is."""
     held = relations(actor, task)
-    judges_himself = right in {Step.ACCEPT, Step.SEND_BACK} and Relation.LEAD in held
-    return bool(held & RIGHTS[right]) and not judges_himself
+    faces_himself = right in NOT_ON_OWN_WORK and Relation.LEAD in held
+    return bool(held & RIGHTS[right]) and not faces_himself
 
 
 def check(actor: Actor, right: Step | Right, task: Task) -> None:

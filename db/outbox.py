@@ -10,14 +10,16 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from core.nudge import Nudge
 from core.slot import Audience
 from db.insert import insert_new
+from db.people import reached_by
 from db.session import OWED
-from db.tables import OutboxMessage, TaskRow
+from db.tables import Account, OutboxMessage, TaskRow
 
 
 class State(StrEnum):
@@ -55,6 +57,7 @@ class Kind(StrEnum):
 MOST_TRIES = 5
 LEASE = timedelta(seconds=60)  # longer than the slowest call to a messenger
 UNDER_WAY = (State.READY, State.CLAIMED, State.SENDING)
+REPLACED = "a newer edit replaced it"
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,14 @@ async def owe(
     priority: Priority = Priority.ANSWER,
     payload: dict[str, Any] | None = None,
 ) -> None:
-    """Owes one message to a person or to a chat. A newer edit of the same message replaces a waiting one."""
+    """Owes one message to a person or to a chat. A newer edit of the same message replaces a waiting one.
+
+    But a refresh does not replace an answer that waits: the answer will show what is true as well.
+    """
     if edits is not None and chat is not None:
-        await _replace_waiting_edit(session, chat, edits)
+        await _replace_waiting_edit(session, chat, edits, priority)
+        if await _edit_waits(session, chat, edits):
+            return
     row = OutboxMessage(
         kind=kind,
         priority=priority,
@@ -94,16 +102,32 @@ async def owe(
     session.info[OWED] = True
 
 
-async def _replace_waiting_edit(session: AsyncSession, chat: Chat, message_id: str) -> None:
-    waiting = (
+def _edits_of(chat: Chat, message_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (
         OutboxMessage.channel == chat.channel,
         OutboxMessage.chat_id == chat.chat_id,
         OutboxMessage.edits == message_id,
-        OutboxMessage.state == State.READY,
     )
-    await session.execute(
-        update(OutboxMessage).where(*waiting).values(state=State.DROPPED, error="a newer edit replaced it")
+
+
+async def _replace_waiting_edit(session: AsyncSession, chat: Chat, message_id: str, priority: Priority) -> None:
+    waiting = (*_edits_of(chat, message_id), OutboxMessage.state == State.READY, OutboxMessage.priority >= priority)
+    await session.execute(update(OutboxMessage).where(*waiting).values(state=State.DROPPED, error=REPLACED))
+
+
+async def _edit_waits(session: AsyncSession, chat: Chat, message_id: str) -> bool:
+    waiting = (*_edits_of(chat, message_id), OutboxMessage.state == State.READY)
+    return await session.scalar(select(OutboxMessage.id).where(*waiting).limit(1)) is not None
+
+
+async def is_overtaken(session: AsyncSession, chat: Chat, message_id: str, row_id: int) -> bool:
+    """Whether a newer edit of the same message was owed after this one."""
+    newer = (
+        *_edits_of(chat, message_id),
+        OutboxMessage.id > row_id,
+        OutboxMessage.state.in_((*UNDER_WAY, State.SENT)),
     )
+    return await session.scalar(select(OutboxMessage.id).where(*newer).limit(1)) is not None
 
 
 async def owe_nudges(session: AsyncSession, nudges: Iterable[tuple[Nudge, int]], version: int, now: datetime) -> int:
@@ -150,38 +174,62 @@ class Resting:
     """Who must be left in peace for a moment: chats that have just had a message, channels that asked for a pause."""
 
     chats: frozenset[str] = frozenset()
-    people: frozenset[int] = frozenset()
     channels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """A row that may go. `chat` is its own, else where its person was last heard; None when nothing reaches him."""
+
+    id: int
+    kind: Kind
+    person_id: int | None
+    chat: Chat | None
+    repeat: bool
+    has_failed: bool
 
 
 async def ready(
     session: AsyncSession, now: datetime, *, answers_only: bool, resting: Resting, limit: int
-) -> Sequence[OutboxMessage]:
-    """What may go now, most urgent first.
+) -> Sequence[Ready]:
+    """What may go now, most urgent first. Whoever rests is left out here, so that nobody is kept waiting behind him.
 
     The state is a literal: PostgreSQL ignores the index under a generic plan when it is a bound parameter.
     """
+    row = OutboxMessage
+    channel, chat_id = func.coalesce(row.channel, Account.channel), func.coalesce(row.chat_id, Account.chat_id)
     query = (
-        select(OutboxMessage)
-        .where(OutboxMessage.state == literal_column("'ready'"), _is_time(now))
-        .where(or_(OutboxMessage.channel.is_(None), OutboxMessage.channel.not_in(resting.channels)))
-        .where(or_(OutboxMessage.chat_id.is_(None), OutboxMessage.chat_id.not_in(resting.chats)))
-        .where(or_(OutboxMessage.person_id.is_(None), OutboxMessage.person_id.not_in(resting.people)))
-        .order_by(OutboxMessage.priority, OutboxMessage.id)
+        select(row.id, row.kind, row.person_id, channel, chat_id, row.repeat, row.tries)
+        .outerjoin(Account, and_(row.chat_id.is_(None), Account.id == reached_by(row.person_id)))
+        .where(row.state == literal_column("'ready'"), _is_time(now))
+        .where(or_(channel.is_(None), channel.not_in(resting.channels)))
+        .where(or_(chat_id.is_(None), chat_id.not_in(resting.chats)))
+        .order_by(row.priority, row.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=row)
     )
     if answers_only:
-        query = query.where(OutboxMessage.priority == Priority.ANSWER)
-    return (await session.scalars(query)).all()
+        query = query.where(row.priority == Priority.ANSWER)
+    return [
+        Ready(
+            id=row_id,
+            kind=Kind(kind),
+            person_id=person_id,
+            chat=Chat(channel, chat_id) if chat_id is not None else None,
+            repeat=repeat,
+            has_failed=tries > 0,
+        )
+        for row_id, kind, person_id, channel, chat_id, repeat, tries in await session.execute(query)
+    ]
 
 
-async def waiting_nudges_of(session: AsyncSession, person_id: int, now: datetime) -> Sequence[OutboxMessage]:
+async def nudges_beside(session: AsyncSession, nudge: Ready, now: datetime) -> Sequence[int]:
+    """The waiting nudges of the same person that can share its message: the new ones, or the repeated ones."""
     query = (
-        select(OutboxMessage)
+        select(OutboxMessage.id)
         .where(OutboxMessage.state == literal_column("'ready'"), _is_time(now))
-        .where(OutboxMessage.person_id == person_id, OutboxMessage.kind == Kind.NUDGE)
-        .where(OutboxMessage.repeat.is_(False))
+        .where(OutboxMessage.person_id == nudge.person_id, OutboxMessage.kind == Kind.NUDGE)
+        .where(OutboxMessage.repeat.is_(nudge.repeat), OutboxMessage.tries == 0)
         .order_by(OutboxMessage.id)
         .with_for_update(skip_locked=True)
     )
@@ -192,15 +240,24 @@ def _is_time(now: datetime) -> ColumnElement[bool]:
     return or_(OutboxMessage.not_before.is_(None), OutboxMessage.not_before <= now)
 
 
-async def move(session: AsyncSession, row_ids: Collection[int], *, start: State, to: State, **values: Any) -> int:
-    """Moves rows that are still in `start`; returns how many were."""
-    query = (
-        update(OutboxMessage)
-        .where(OutboxMessage.id.in_(row_ids), OutboxMessage.state == start)
-        .values(state=to, **values)
-        .returning(OutboxMessage.id)
-    )
-    return len((await session.execute(query)).all())
+async def move(
+    session: AsyncSession, row_ids: Collection[int], *, start: State, to: State, held_by: str | None = None, **values: Any
+) -> None:
+    """Moves rows that are still in `start`, and in the hands of `held_by` when that is given."""
+    query = update(OutboxMessage).where(OutboxMessage.id.in_(row_ids), OutboxMessage.state == start)
+    if held_by is not None:
+        query = query.where(OutboxMessage.owner == held_by)
+    await session.execute(query.values(state=to, **values))
+
+
+async def doubt(
+    session: AsyncSession, rows: Collection[ColumnElement[bool]], why: str, not_before: datetime
+) -> int:
+    """What may have arrived is unknown. An edit may be made twice without harm, so it is simply made again."""
+    edits = (*rows, OutboxMessage.edits.is_not(None))
+    again = await _sweep(session, State.SENDING, State.READY, edits, owner=None, error=why, not_before=not_before)
+    lost = await _sweep(session, State.SENDING, State.UNKNOWN, rows, owner=None, error=why, not_before=not_before)
+    return again + lost
 
 
 async def reap(session: AsyncSession, now: datetime, *, mine: Collection[int]) -> int:
@@ -210,7 +267,7 @@ async def reap(session: AsyncSession, now: datetime, *, mine: Collection[int]) -
     """
     left = (OutboxMessage.lease_until <= now, OutboxMessage.id.not_in(mine))
     freed = await _sweep(session, State.CLAIMED, State.READY, left, owner=None)
-    lost = await _sweep(session, State.SENDING, State.UNKNOWN, left, owner=None, not_before=now)
+    lost = await doubt(session, left, "the process ended during the call", now)
     return freed + lost + await _again(session, now)
 
 
@@ -221,7 +278,7 @@ async def _again(session: AsyncSession, now: datetime) -> int:
 
 
 async def _sweep(
-    session: AsyncSession, start: State, to: State, where: tuple[ColumnElement[bool], ...], **values: Any
+    session: AsyncSession, start: State, to: State, where: Collection[ColumnElement[bool]], **values: Any
 ) -> int:
     query = (
         update(OutboxMessage)
@@ -261,12 +318,15 @@ async def offered(session: AsyncSession, chat: Chat, since: datetime) -> OutboxM
 
 
 async def shown_for(session: AsyncSession, task_id: int) -> Sequence[OutboxMessage]:
-    """Sent messages that still offer a step of this task."""
+    """Sent messages that still offer a step of this task. A digest is about other tasks too, and stays as it is."""
+    other = aliased(OutboxMessage)
+    digest = select(other.id).where(other.bundle_id == OutboxMessage.id, other.task_id != task_id).exists()
     query = select(OutboxMessage).where(
         OutboxMessage.task_id == task_id,
         OutboxMessage.state == State.SENT,
         OutboxMessage.message_id.is_not(None),
         OutboxMessage.choices.is_not(None),
+        ~digest,
     )
     return (await session.scalars(query)).all()
 
@@ -310,8 +370,9 @@ async def forget(session: AsyncSession, why: str) -> None:
     await session.execute(update(OutboxMessage).where(waiting).values(state=State.DROPPED, error=why))
 
 
-async def oldest_waiting(session: AsyncSession, now: datetime, *, answers_only: bool) -> datetime | None:
-    query = select(func.min(OutboxMessage.created_at)).where(OutboxMessage.state.in_(UNDER_WAY), _is_time(now))
+async def oldest_waiting(session: AsyncSession, *, answers_only: bool) -> datetime | None:
+    """Also when it will be tried again later: that is waiting, too."""
+    query = select(func.min(OutboxMessage.created_at)).where(OutboxMessage.state.in_(UNDER_WAY))
     if answers_only:
         query = query.where(OutboxMessage.priority == Priority.ANSWER)
     return await session.scalar(query)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ScalarSelect, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.roles import Actor, Role
 from db.tables import Account, Person, Unit
@@ -64,16 +65,21 @@ async def names(session: AsyncSession, person_ids: Iterable[int | None]) -> Mapp
     return dict((await session.execute(query)).all())
 
 
-async def account_of(session: AsyncSession, person_id: int) -> Account | None:
-    """The account last heard from among those that still work."""
-    query = (
-        select(Account)
-        .join(Person, Person.id == Account.person_id)
-        .where(Account.person_id == person_id, Account.gone_at.is_(None), Person.active)
-        .order_by(Account.seen_at.desc(), Account.id)
+def reached_by(person_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | int) -> ScalarSelect[int]:
+    """The id of the account last heard from among those that still work, in SQL."""
+    mine = aliased(Account)
+    return (
+        select(mine.id)
+        .join(Person, Person.id == mine.person_id)
+        .where(mine.person_id == person_id, mine.gone_at.is_(None), Person.active)
+        .order_by(mine.seen_at.desc(), mine.id)
         .limit(1)
+        .scalar_subquery()
     )
-    return await session.scalar(query)
+
+
+async def account_of(session: AsyncSession, person_id: int) -> Account | None:
+    return await session.scalar(select(Account).where(Account.id == reached_by(person_id)))
 
 
 async def heard_from(session: AsyncSession, channel: str, sender_id: str, now: datetime) -> None:

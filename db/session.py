@@ -42,7 +42,9 @@ class Database:
         self.on_commit: list[Callable[[frozenset[str]], None]] = []
 
     def _engine(self, *, begin: str, pool_size: int) -> AsyncEngine:
-        engine = create_async_engine(self.url, pool_size=pool_size, max_overflow=0, pool_timeout=60)
+        engine = create_async_engine(
+            self.url, pool_size=pool_size, max_overflow=0, pool_timeout=60, hide_parameters=True
+        )
         if self.is_sqlite:
             _speak_sqlite(engine, begin)
         return engine

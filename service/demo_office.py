@@ -5,7 +5,7 @@ with the real use cases, on a moved clock.
 """
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import cycle
 
 from core.calendar import Calendar
@@ -33,8 +33,9 @@ _DONE = frozenset({"N3-13", "N4-04"})
 
 
 def first_day(now: datetime, calendar: Calendar) -> date:
-    """Today, or the last working day before it: a demo that begins on a Sunday has nothing to show."""
-    return next(calendar.days_from(calendar.day_of(now), -1))
+    """The last working day that is followed by another: tomorrow morning must have something to show."""
+    days = calendar.days_from(calendar.day_of(now), -1)
+    return next(day for day in days if calendar.is_working_day(day + timedelta(days=1)))
 
 
 async def found(session: Session, policy: Policy, day: date, *, with_tasks: bool = True) -> None:

@@ -84,6 +84,9 @@ class Directory:
             heads=_heads(people),
         )
 
+    def knows_unit(self, name: str) -> bool:
+        return name_key(name) in self.unit_ids
+
     def unit(self, name: str) -> Unit:
         """A living unit goes before an ended one of the same name. Raises UnknownUnit, AmbiguousUnit."""
         found = [self.units[unit_id] for unit_id in self.unit_ids.get(name_key(name), ())]

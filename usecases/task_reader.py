@@ -151,6 +151,9 @@ class TaskReader(RowReader):
     def _anyone(self, field: str, name: str) -> Person | None:
         if self.directory.person(name):
             return self._person(field, name)
+        if not self.directory.knows_unit(name):
+            self.fail(words.unknown_name(words.column(field), name))
+            return None
         return self._head(field, self._unit(field, name))
 
 

@@ -22,7 +22,9 @@ def too_many_rows(limit: int) -> str:
 
 
 def inflates(limit: int) -> str:
-    return f"Tệp Excel chứa quá nhiều dữ liệu khi mở ra (tối đa {limit} MB). Hãy xóa các dòng, cột, hình thừa rồi lưu lại."
+    return (
+        f"Tệp Excel chứa quá nhiều dữ liệu khi mở ra (tối đa {limit} MB). Hãy xóa các dòng, cột, hình thừa rồi lưu lại."
+    )
 
 
 def empty() -> str:

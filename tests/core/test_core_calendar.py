@@ -35,6 +35,11 @@ def test_swapped_saturdays_and_the_days_around_tết_are_worked(day: str) -> Non
     assert CALENDAR.why_off(on(day)) is None
 
 
+@pytest.mark.parametrize("day", ["27/12/2014", "05/01/2019"])
+def test_a_saturday_is_worked_for_a_holiday_on_the_other_side_of_new_year(day: str) -> None:
+    assert Calendar().is_working_day(on(day))
+
+
 def test_without_the_override_the_swap_of_new_year_2026_would_be_missed() -> None:
     bare = Calendar()
     assert bare.is_working_day(on("02/01/2026"))

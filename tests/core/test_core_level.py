@@ -13,6 +13,7 @@ from core import deadline
 from core.deadline import Deadline, DeadlineKind
 from core.nudge import due, may_nudge, next_look, still_owed
 from core.plan import DEFAULT_PLAN, Plan
+from core.slot import Audience
 from core.task import SILENT, State, Task
 from tests.core.office import CALENDAR, Walk, a_task, at
 
@@ -53,8 +54,8 @@ def tasks(draw: st.DrawFn, states: Any = tuple(State)) -> Task:
     )
 
 
-def walk_every(task: Task, step: timedelta, length: timedelta = timedelta(days=21)) -> Walk:
-    office = Walk(task)
+def walk_every(task: Task, step: timedelta, length: timedelta = timedelta(days=21), plan: Plan = DEFAULT_PLAN) -> Walk:
+    office = Walk(task, plan)
     while office.now < task.assigned_at + length:
         office.tick(office.now)
         office.now += step
@@ -69,8 +70,8 @@ def looks(task: Task, plan: Plan, now: datetime, until: datetime) -> Iterator[da
         now = look
 
 
-def walk_by_look(task: Task, length: timedelta = timedelta(days=21)) -> Walk:
-    office = Walk(task)
+def walk_by_look(task: Task, length: timedelta = timedelta(days=21), plan: Plan = DEFAULT_PLAN) -> Walk:
+    office = Walk(task, plan)
     office.tick(office.now)
     for look in looks(task, office.plan, office.now, task.assigned_at + length):
         office.tick(look)
@@ -81,6 +82,14 @@ def walk_by_look(task: Task, length: timedelta = timedelta(days=21)) -> Walk:
 @settings(max_examples=40, deadline=None)
 def test_looking_only_when_told_to_sees_what_ticking_all_the_time_sees(task: Task) -> None:
     assert walk_by_look(task).nudges == walk_every(task, TEN_MINUTES).nudges
+
+
+@pytest.mark.parametrize("state", [State.ASSIGNED, State.WORKING])
+def test_and_so_it_does_with_a_plan_that_names_hardly_anything(state: State) -> None:
+    bare = Plan(before=(), late_levels=(), unacknowledged_head_days=9)
+    task = a_task(None, state=state, deadline=deadline.hour(at("03/12/2026 07:00")))
+    week = timedelta(days=8)
+    assert walk_by_look(task, week, bare).nudges == walk_every(task, TEN_MINUTES, week, bare).nudges
 
 
 def test_and_so_does_a_tick_every_thirty_seconds() -> None:
@@ -137,11 +146,17 @@ def test_a_nudge_is_never_from_the_future_and_is_still_true_when_it_is_found(tas
         assert still_owed(task, nudge.slot, nudge.audience)
 
 
+def test_a_request_to_confirm_the_first_report_is_not_made_for_the_second() -> None:
+    task = a_task(state=State.REPORTED, reported_at=at("14/12/2026 09:00"), reports=2)
+    assert not still_owed(task, "accept#1", Audience.ACCEPTER)
+    assert still_owed(task, "accept#2", Audience.ACCEPTER)
+
+
 @given(tasks(states=sorted(SILENT)), instants)
 def test_what_is_closed_or_paused_owes_nothing_and_is_never_looked_at(task: Task, now: datetime) -> None:
     assert due(task, frozenset(), DEFAULT_PLAN, CALENDAR, now) == ()
     assert next_look(task, DEFAULT_PLAN, CALENDAR, now) is None
-    assert not still_owed(task, "overdue#1", "lead")  # type: ignore[arg-type]
+    assert not still_owed(task, "overdue#1", Audience.LEAD)
 
 
 @given(instants)

@@ -125,8 +125,8 @@ async def open_office(session: AsyncSession) -> None:
     await import_people(session, people(*PERSON_ROWS))
 
 
-async def take(session: AsyncSession, sheet: Sheet) -> ImportResult:
-    return await import_tasks(session, sheet, actor=None, plan=DEFAULT_PLAN, now=NOW)
+async def take(session: AsyncSession, sheet: Sheet, *, now: datetime = NOW) -> ImportResult:
+    return await import_tasks(session, sheet, actor=None, plan=DEFAULT_PLAN, now=now)
 
 
 def refusal(data: bytes, name: str, form: Form = TASKS) -> str:

@@ -8,7 +8,7 @@ import pytest
 from core.calendar import OFFICE_ZONE
 from db.session import Database
 from tests.stories.story_desks import Clock, TextDesk, phones
-from tests.stories.story_office import POSTS, found_office
+from tests.stories.story_office import STRANGER, found_office
 from tests.stories.story_world import World
 
 BEGINNING = datetime(2026, 11, 30, 8, 0, tzinfo=OFFICE_ZONE)
@@ -29,5 +29,5 @@ async def world(request: pytest.FixtureRequest, office: Database) -> AsyncIterat
     if request.param == "text":
         yield World(office, TextDesk(office, clock), clock, people)
         return
-    async with phones(office, clock, [post.name for post in POSTS]) as desk:
+    async with phones(office, clock, [*people, STRANGER]) as desk:
         yield World(office, desk, clock, people)

@@ -40,6 +40,11 @@ class Desk(Protocol):
 
     async def say(self, who: str, text: str) -> None: ...
     async def press(self, who: str, label: str) -> None: ...
+    async def forge(self, who: str, code: str) -> None: ...
+    async def block(self, who: str) -> None: ...
+    async def unblock(self, who: str) -> None: ...
+    async def toast(self, who: str) -> str: ...
+    def chat_of(self, who: str) -> str: ...
     async def receive(self) -> int: ...
     async def heard(self) -> list[Heard]: ...
 
@@ -79,6 +84,18 @@ class TextDesk:
         prompt = next(each for each in reversed(self._screens[who]) if each.labels)
         number = 1 + next(n for n, shown in enumerate(prompt.labels) if label in shown)
         await self.say(who, f"{number}.")
+
+    async def forge(self, who: str, code: str) -> None:
+        raise AssertionError("nothing is pressed here")
+
+    async def block(self, who: str) -> None:
+        self._channel.blocked.add(self.chat_of(who))
+
+    async def unblock(self, who: str) -> None:
+        self._channel.blocked.discard(self.chat_of(who))
+
+    async def toast(self, who: str) -> str:
+        raise AssertionError("there are no toasts here")
 
     async def receive(self) -> int:
         return 0
@@ -137,6 +154,19 @@ class PhonesDesk:
                     return
         raise AssertionError(f"{who} has no button {label}")
 
+    async def forge(self, who: str, code: str) -> None:
+        newest = (await self._chat(who))["messages"][-1]["message_id"]
+        await self._do(f"/{self._ids[who]}/press", {"message_id": newest, "data": code, "forged": True})
+
+    async def block(self, who: str) -> None:
+        await self._do(f"/{self._ids[who]}/block", {})
+
+    async def unblock(self, who: str) -> None:
+        await self._do(f"/{self._ids[who]}/unblock", {})
+
+    async def toast(self, who: str) -> str:
+        return str((await self._http.get(f"/people/{self._ids[who]}/toasts")).json()[-1]["text"])
+
     async def receive(self) -> int:
         return await self._poller.poll_once()
 
@@ -156,7 +186,8 @@ class PhonesDesk:
         return (await self._http.get(f"/people/chats/{self._ids[who]}")).json()
 
     async def _do(self, path: str, body: dict[str, Any]) -> None:
-        response = await self._http.post(f"/people{path}", json={key: value for key, value in body.items() if value is not None})
+        given = {key: value for key, value in body.items() if value is not None}
+        response = await self._http.post(f"/people{path}", json=given)
         assert response.is_success, response.text
 
     def _as_heard(self, call: dict[str, Any]) -> Heard:

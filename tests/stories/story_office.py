@@ -24,6 +24,7 @@ POSTS = (
     Post("Phó Chủ tịch", "ubnd", Role.LEADER),
     Post("Quản trị", "vp", Role.ADMIN),
 )
+STRANGER = "Người lạ"  # has a phone, and nothing to do with the office
 
 
 async def found_office(session: Session) -> dict[str, int]:

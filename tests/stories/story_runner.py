@@ -1,29 +1,39 @@
 """Plays a story that anyone can read, and fails on any message that the story does not tell.
 
-thứ Hai 23/11/2026 08:00                     the clock
-giao việc: TITLE · chủ trì POST · hạn 27/11/2026 · theo dõi POST · lãnh đạo POST · phối hợp POST, POST
+thứ Hai 23/11/2026 08:00                     the clock; what lies between was an outage
+im lặng đến thứ Ba 24/11/2026 07:29          the clock, half an hour at a time: nobody hears anything
+giao việc: TITLE · chủ trì POST · hạn 27/11/2026 · theo dõi POST · lãnh đạo POST · phối hợp POST, POST · để biết POST
+giao 9 việc: TITLE · …                       nine of them, numbered
 mời POST: CODE                               an invite
-POST → bot: WORDS                            somebody writes
+gỡ tài khoản POST                            an admin unbinds somebody
+POST → bot: WORDS                            somebody writes; {ab×3} is "ababab", ␇ stands for the control character
 POST bấm LABEL                               somebody taps the newest choice of that name
+POST bấm đúp LABEL                           twice, before anything has come back
+POST bấm mã CODE                             a forged press, where there are presses
+POST chặn bot, POST bỏ chặn bot              where that can be heard
 khởi động lại                                the process dies and a new one starts
-bot → POST: WORDS … WORDS [LABEL] [LABEL]    a new message; "…" stands for anything
+bot → POST: WORDS … WORDS [LABEL] [LABEL]    a new message; "…" stands for anything, "[]" for no choices
 bot đáp POST: …                              the pressed message made anew (a new message where none can be edited)
 bot sửa POST: …                              an older message made anew (nothing where none can be edited)
-# a remark
+bot báo POST: …                              the toast of the last press (nothing where there are none)
+# a remark; "# chỉ trên Telegram" and "# mọi người đã gắn tài khoản, trừ POST" are heard by `test_stories`
 """
 
 import re
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from core.calendar import OFFICE_ZONE
 from core.wording.days import WEEKDAYS
 from tests.stories.story_desks import Heard
 from tests.stories.story_world import World
 
-_CLOCK = re.compile(r"(thứ \w+|chủ nhật) (\d\d)/(\d\d)/(\d{4}) (\d\d):(\d\d)", re.IGNORECASE)
-_TOLD = re.compile(r"bot (→|đáp|sửa) ([^:]+): (.*)")
+_CLOCK = r"(thứ \w+|chủ nhật) (\d\d)/(\d\d)/(\d{4}) (\d\d):(\d\d)"
+_TOLD = re.compile(r"bot (→|đáp|sửa|báo) ([^:]+): (.*)")
+_REPEATED = re.compile(r"\{(.+?)×(\d+)\}")
+_CONTROLS = {0x2400 + code: code for code in range(32)}
+_STRIDE = timedelta(minutes=30)
 _PARTS = {
     "chủ trì": "lead",
     "theo dõi": "monitor",
@@ -53,11 +63,14 @@ class Player:
 
     async def _line(self, line: str) -> None:
         if told := _TOLD.fullmatch(line):
-            self._expect(told[1], told[2], told[3])
+            await self._expect(*told.groups())
             return
         self._nothing_more()
         await self._act(line)
-        for heard in await self._world.settle():
+        self._listen(await self._world.settle())
+
+    def _listen(self, fresh: list[Heard]) -> None:
+        for heard in fresh:
             self._heard[heard.who].append(heard)
 
     async def _act(self, line: str) -> None:
@@ -69,23 +82,46 @@ class Player:
 
     def _verbs(self) -> dict[str, Callable[..., Awaitable[None]]]:
         return {
-            _CLOCK.pattern: self._set_clock,
+            _CLOCK: self._set_clock,
+            rf"im lặng đến {_CLOCK}": self._walk,
             r"giao việc: (.+)": self._assign,
+            r"giao (\d+) việc: (.+)": self._assign_many,
             r"mời ([^:]+): (\w+)": self._world.invite,
-            r"(.+?) → bot: (.*)": self._world.desk.say,
+            r"gỡ tài khoản (.+)": self._world.unbind,
+            r"(.+?) → bot: (.*)": self._say,
+            r"(.+?) bấm đúp (.+)": self._press_twice,
+            r"(.+?) bấm mã (\S+)": self._world.desk.forge,
             r"(.+?) bấm (.+)": self._world.desk.press,
+            r"(.+?) bỏ chặn bot": self._world.desk.unblock,
+            r"(.+?) chặn bot": self._world.desk.block,
             r"khởi động lại": self._restart,
         }
 
-    async def _set_clock(self, weekday: str, *figures: str) -> None:
-        day, month, year, hour, minute = map(int, figures)
-        moment = datetime(year, month, day, hour, minute, tzinfo=OFFICE_ZONE)
-        if WEEKDAYS[moment.weekday()].casefold() != weekday.casefold():
-            raise Unexpected(f"{moment:%d/%m/%Y} is {WEEKDAYS[moment.weekday()]}")
-        self._world.at(moment)
+    async def _set_clock(self, *clock: str) -> None:
+        self._world.at(_moment(*clock))
+
+    async def _walk(self, *clock: str) -> None:
+        end = _moment(*clock)
+        while self._world.clock.at + _STRIDE < end:
+            self._world.at(self._world.clock.at + _STRIDE)
+            self._listen(await self._world.tick())
+            self._nothing_more()
+        self._world.at(end)
+
+    async def _say(self, who: str, words: str) -> None:
+        await self._world.desk.say(who, _spelled_out(words))
+
+    async def _press_twice(self, who: str, label: str) -> None:
+        await self._world.desk.press(who, label)
+        await self._world.desk.press(who, label)
+
+    async def _assign_many(self, count: str, words: str) -> None:
+        title, rest = words.split(" · ", 1)
+        for number in range(1, int(count) + 1):
+            await self._assign(f"{title} {number} · {rest}")
 
     async def _assign(self, words: str) -> None:
-        title, *parts = words.split(" · ")
+        title, *parts = _spelled_out(words).split(" · ")
         facts: dict[str, object] = {}
         for part in parts:
             if found := re.fullmatch(r"hạn (\d\d)/(\d\d)/(\d{4})", part):
@@ -99,9 +135,12 @@ class Player:
     async def _restart(self) -> None:
         self._world.restart()
 
-    def _expect(self, how: str, who: str, words: str) -> None:
+    async def _expect(self, how: str, who: str, words: str) -> None:
         edits = self._world.desk.edits
-        if how == "sửa" and not edits:
+        if how in ("sửa", "báo") and not edits:
+            return
+        if how == "báo":
+            self._compare(words, Heard(who, await self._world.desk.toast(who), ()))
             return
         if not self._heard[who]:
             raise Unexpected(f"{who} heard nothing")
@@ -116,7 +155,7 @@ class Player:
         pattern = ".*".join(re.escape(" ".join(part.split())) for part in text.split("…"))
         if not re.search(pattern, seen, re.DOTALL):
             raise Unexpected(f"{heard.who} saw: {heard.text}")
-        if labels and labels != [_bare(label) for label in heard.labels]:
+        if labels is not None and labels != [_bare(label) for label in heard.labels]:
             raise Unexpected(f"{heard.who} could choose {list(heard.labels)}")
 
     def _nothing_more(self) -> None:
@@ -125,9 +164,22 @@ class Player:
             raise Unexpected("\n".join(left))
 
 
-def _split(words: str) -> tuple[str, list[str]]:
+def _moment(weekday: str, *figures: str) -> datetime:
+    day, month, year, hour, minute = map(int, figures)
+    moment = datetime(year, month, day, hour, minute, tzinfo=OFFICE_ZONE)
+    if WEEKDAYS[moment.weekday()].casefold() != weekday.casefold():
+        raise Unexpected(f"{moment:%d/%m/%Y} is {WEEKDAYS[moment.weekday()]}")
+    return moment
+
+
+def _spelled_out(words: str) -> str:
+    return _REPEATED.sub(lambda found: found[1] * int(found[2]), words).translate(_CONTROLS)
+
+
+def _split(words: str) -> tuple[str, list[str] | None]:
+    """The words, and the choices where the story names them."""
     labels = [_bare(label) for label in re.findall(r"\[([^\]]*)\]", words)]
-    return re.sub(r"\s*\[[^\]]*\]", "", words), [] if labels == [""] else labels
+    return re.sub(r"\s*\[[^\]]*\]", "", words), [label for label in labels if label] if labels else None
 
 
 def _bare(label: str) -> str:

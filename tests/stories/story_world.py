@@ -1,12 +1,12 @@
 """The service on a clock that stands still, with people at the other end: each action is followed to its end."""
 
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.intake import Intake
 from core.calendar import Calendar
-from core.deadline import Deadline, day
+from core.deadline import NO_DEADLINE, day
 from core.policy import Policy
 from db.session import Database
 from db.tables import Account, Person
@@ -14,6 +14,7 @@ from scheduler.engine import Engine
 from scheduler.pacing import Pacing
 from tests.stories.story_desks import Clock, Desk, Heard
 from usecases.assign import NewTask, assign
+from usecases.bind import unbind
 from usecases.invite import invite
 
 
@@ -50,17 +51,26 @@ class World:
             if not moved:
                 return await self.desk.heard()
 
-    async def bind_all(self) -> None:
-        """Everybody has bound an account; how that is done is a story of its own."""
+    async def tick(self) -> list[Heard]:
+        """What the clock alone brings about."""
+        await self.engine.nudge()
+        await self.engine.sender.drain()
+        return await self.desk.heard()
+
+    async def bind_all(self, but: str = "") -> None:
+        """Everybody has bound an account, perhaps but one; how that is done is a story of its own."""
         async with self.database.write() as session:
-            for post, person_id in self.people.items():
-                session.add(self._account(post, person_id))
+            session.add_all(self._account(post, person_id) for post, person_id in self.people.items() if post != but)
+
+    async def unbind(self, post: str) -> None:
+        async with self.database.write() as session:
+            await unbind(session, self.people[post])
 
     def _account(self, post: str, person_id: int) -> Account:
         return Account(
             person_id=person_id,
             channel=self.desk.line.channel.name,
-            chat_id=self.desk.chat_of(post),  # type: ignore[attr-defined]
+            chat_id=self.desk.chat_of(post),
             bound_at=self.clock.at,
             seen_at=self.clock.at,
         )
@@ -82,7 +92,7 @@ class World:
             unit_id = (await session.get_one(Person, self.people[lead])).unit_id
             new = NewTask(
                 title=title,
-                deadline=self._deadline(facts.get("on")),
+                deadline=day(facts["on"]) if "on" in facts else NO_DEADLINE,
                 lead_unit_id=unit_id,
                 lead_id=self.people[lead],
                 monitor_id=self._id(facts.get("monitor")),
@@ -95,12 +105,6 @@ class World:
 
     def _id(self, post: str | None) -> int | None:
         return self.people[post] if post else None
-
-    @staticmethod
-    def _deadline(on: date | None) -> Deadline:
-        from core.deadline import NO_DEADLINE
-
-        return day(on) if on else NO_DEADLINE
 
     def at(self, moment: datetime) -> None:
         self.clock.at = moment
