@@ -65,7 +65,7 @@ class Intake:
         handled = 0
         while True:
             async with self._database.read() as session:
-                rows = await inbox.waiting(session)
+                rows = await inbox.waiting(session, self._lines)
             failed = [row.id for row in rows if not await self._handle(row)]
             handled += len(rows)
             if not rows or failed:
@@ -74,13 +74,13 @@ class Intake:
     async def _handle(self, row: InboxUpdate) -> bool:
         """Whether the update is off the table. A failing one is tried again later, and stops nobody."""
         line = self._lines[row.channel]
+        incoming: Incoming | None = None
         try:
             incoming = line.parse(row.raw)
+            toast = await self._handle_once(row, incoming, line)
         except Unreadable as why:
             await self._park(row, str(why))
             return True
-        try:
-            toast = await self._handle_once(row, incoming, line)
         except Exception as failure:  # the supervisor of one update
             _log.exception("update %s could not be handled", row.id)
             return await self._count_failure(row, incoming, type(failure).__name__)
@@ -112,7 +112,7 @@ class Intake:
             if incoming is not None:
                 await apologise(session, incoming, row.channel, self._now())
 
-    async def _count_failure(self, row: InboxUpdate, incoming: Incoming, why: str) -> bool:
+    async def _count_failure(self, row: InboxUpdate, incoming: Incoming | None, why: str) -> bool:
         async with self._database.write() as session:
             tries = await inbox.count_try(session, row.id)
         if tries < _MOST_TRIES:

@@ -8,10 +8,11 @@ from bot.incoming import Pressed
 from bot.screens import Origin, origin_of, show, show_again
 from core.press import Forged, Offer, Press
 from core.roles import NotAllowed
-from core.task import IllegalStep, Step
+from core.task import IllegalStep, Step, is_legal
 from core.wording import answers
+from core.wording import questions as wording
 from core.wording.voice import speak_plain
-from db import dialogs, outbox
+from db import outbox
 from db.outbox import Kind
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
@@ -26,20 +27,23 @@ _Step = Callable[[Bound, Press], Awaitable[object]]
 _View = Callable[[Bound, Press, Origin], Awaitable[str | None]]
 
 
-async def press(bound: Bound, pressed: Pressed) -> Toast:
-    """Every press is answered by a message that is owed; the toast only comes sooner."""
+async def press(bound: Bound, pressed: Pressed, origin: Origin | None = None) -> Toast:
+    """Every press is answered by a message that is owed; the toast only comes sooner.
+
+    `origin` is the message that was answered, where presses are words.
+    """
     try:
         what = Press.decode(pressed.code)
     except Forged:
         await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.FORGED)
         return _toast(bound, pressed, answers.FORGED, alert=True)
-    origin = await origin_of(bound.context.session, bound, pressed.message_id)
+    origin = origin or await origin_of(bound.context.session, bound, pressed.message_id)
     if what.offer in _VIEWS:
         note = await _VIEWS[what.offer](bound, what, origin)
         return _toast(bound, pressed, note or "")
     done, note = await _attempt(bound, what)
     await show_again(bound, origin, what.number, note)
-    if done and what.offer is Offer.REPORT:
+    if note != answers.DOUBLE and done and what.offer is Offer.REPORT:
         await questions.ask_for_evidence(bound, what.number)
     return _toast(bound, pressed, note, alert=not done)
 
@@ -59,7 +63,8 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
     except UrgedLately as lately:
         return False, answers.too_soon(lately.wait)
     await outbox.prove_delivered(bound.context.session, bound.context.chat, bound.actor.person_id, what.number)
-    return True, answers.done(what.offer, what.number, bound.context.now)
+    context = bound.context
+    return True, answers.done(what.offer, what.number, context.now, quiet=context.policy.is_quiet(context.now))
 
 
 def _toast(bound: Bound, pressed: Pressed, text: str, *, alert: bool = False) -> Toast:
@@ -112,7 +117,7 @@ async def _overdue(bound: Bound, what: Press, origin: Origin) -> None:
 
 
 async def _send_back(bound: Bound, what: Press, origin: Origin) -> str | None:
-    """Needs an opinion first; whoever may not send back hears so before he writes one."""
+    """Needs an opinion first; whoever may not send back now hears so before he writes one."""
     note = await _would_refuse(bound, what, Step.SEND_BACK)
     if note is None:
         await questions.ask_for_opinion(bound, what.number, what.revision)
@@ -135,17 +140,20 @@ async def _would_refuse(bound: Bound, what: Press, step: Step) -> str | None:
         found = await allowed(bound.context.session, bound.actor, what.number, step)
     except NotAllowed:
         return answers.NOT_YOURS
-    return None if found.task.revision == what.revision else answers.STALE
+    if found.task.revision != what.revision:
+        return answers.STALE
+    return None if is_legal(step, found.task.state) else answers.NO_SUCH_STEP
 
 
 async def _no_evidence(bound: Bound, what: Press, origin: Origin) -> str:
-    await dialogs.close(bound.context.session, bound.context.chat)
-    await show(bound, Kind.TASK, instead_of=origin, task_id=what.number, note=answers.NO_EVIDENCE)
-    return answers.NO_EVIDENCE
+    asked = await questions.put_aside(bound, wording.EVIDENCE, what.number)
+    note = answers.NO_EVIDENCE if asked else answers.STALE
+    await show(bound, Kind.TASK, instead_of=origin, task_id=what.number, note=note)
+    return note
 
 
 async def _cancel(bound: Bound, what: Press, origin: Origin) -> str:
-    await dialogs.close(bound.context.session, bound.context.chat)
+    await questions.put_aside(bound, wording.OPINION, what.number)
     await show(bound, Kind.TASK, instead_of=origin, task_id=what.number, note=answers.CANCELLED)
     return answers.CANCELLED
 

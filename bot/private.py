@@ -35,12 +35,15 @@ async def said(bound: Bound, said: Said) -> None:
     context = bound.context
     await people.heard_from(context.session, context.chat.channel, said.sender_id, context.now)
     words = clean(said.text)
+    if words and said.attachment:
+        await say(context.session, context.chat, "text", context.now, text=answers.ONLY_TEXT)
     if words.startswith("/"):
         await _command(bound, words)
         return
-    code = None if context.features.buttons else await prompts.chosen(context, words)
-    if code is not None:
-        await press(bound, _as_press(said, code))
+    choice = None if context.features.buttons else await prompts.chosen(context, words)
+    if choice is not None:
+        code, origin = choice
+        await press(bound, _as_press(said, code), origin)
         return
     question = await dialogs.current(context.session, context.chat)
     if question is not None and words:

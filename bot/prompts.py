@@ -5,6 +5,7 @@ import unicodedata
 from datetime import timedelta
 
 from bot.context import Context
+from bot.screens import Origin
 from core.vietnamese.normalise import fold
 from db import outbox
 
@@ -13,14 +14,17 @@ _NUMBER = re.compile(r"(?:so\s*)?(\d{1,2})[.)]?")
 _NOT_WORDS = re.compile(r"[^\w\s]|_")
 
 
-async def chosen(context: Context, text: str) -> str | None:
-    """The code of the choice that these words name in the newest prompt of the chat; None when they name none.
+async def chosen(context: Context, text: str) -> tuple[str, Origin] | None:
+    """The code that these words name in the newest prompt of the chat, and that prompt; None when they name none.
 
     Numbers count from 1 over all rows: `1`, `1.`, `số 1`, `１`, `1️⃣`; or the label, with or without accents.
     """
     prompt = await outbox.offered(context.session, context.chat, context.now - _LIFE)
-    codes = [(label, code) for label, code in (prompt.choices or [])] if prompt else []
-    return _by_number(codes, text) or _by_label(codes, text)
+    if prompt is None:
+        return None
+    codes = [(label, code) for label, code in prompt.choices or []]
+    code = _by_number(codes, text) or _by_label(codes, text)
+    return (code, Origin.of(prompt)) if code else None
 
 
 def _by_number(choices: list[tuple[str, str]], text: str) -> str | None:

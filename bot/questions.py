@@ -35,16 +35,25 @@ async def answer(bound: Bound, question: Dialog, words: str) -> None:
     if question.expires_at <= context.now:
         await show(bound, Kind.MY_TASKS, note=answers.EXPIRED_QUESTION)
         return
+    note = None
     try:
         note = await _ANSWERS[question.step](bound, question, words)
     except NoOpinion:
         await ask_for_opinion(bound, task_id, question.payload["revision"])
-        return
-    except (StaleStep, IllegalStep):
-        note = answers.STALE
-    except NotAllowed:
-        note = answers.NOT_YOURS
-    await say(context.session, context.chat, "text", context.now, text=note)
+    except (StaleStep, IllegalStep, NotAllowed):
+        await show(bound, Kind.TASK, task_id=task_id, note=answers.TOO_LATE)
+    if note is not None:
+        await say(context.session, context.chat, "text", context.now, text=note)
+
+
+async def put_aside(bound: Bound, step: str, task_id: int) -> bool:
+    """Forgets the open question when it is this one; whether it was. A newer question is left alone."""
+    context = bound.context
+    question = await dialogs.current(context.session, context.chat)
+    if question is None or (question.step, question.payload["task_id"]) != (step, task_id):
+        return False
+    await dialogs.close(context.session, context.chat)
+    return True
 
 
 async def _ask(bound: Bound, step: str, task_id: int, payload: dict[str, int]) -> None:

@@ -1,12 +1,13 @@
 """Owes the chat a screen: a new message, or the message that was pressed made anew."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from bot.context import Bound
-from db import outbox
+from db import outbox, tasks
 from db.outbox import Kind
 from db.session import Session
+from db.tables import OutboxMessage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,10 @@ class Origin:
     kind: Kind | None = None
     page: int = 1
 
+    @classmethod
+    def of(cls, row: OutboxMessage) -> Self:
+        return cls(message_id=row.message_id, kind=Kind(row.kind), page=row.payload.get("page", 1))
+
 
 async def origin_of(session: Session, bound: Bound, message_id: str | None) -> Origin:
     if message_id is None:
@@ -24,7 +29,7 @@ async def origin_of(session: Session, bound: Bound, message_id: str | None) -> O
     row = await outbox.of_message(session, bound.context.chat, message_id)
     if row is None:
         return Origin(message_id=message_id)
-    return Origin(message_id=message_id, kind=Kind(row.kind), page=row.payload.get("page", 1))
+    return Origin.of(row)
 
 
 async def show(
@@ -36,15 +41,16 @@ async def show(
     note: str | None = None,
     **payload: Any,
 ) -> None:
-    """A channel without edits gets a new message instead."""
+    """A channel without edits gets a new message instead. Anybody may ask for a task that does not exist."""
     facts = {"note": note, "as_new": True} | payload
+    known = task_id is not None and await tasks.exists(bound.context.session, task_id)
     await outbox.owe(
         bound.context.session,
         kind,
         now=bound.context.now,
         chat=bound.context.chat,
         person_id=bound.actor.person_id,
-        task_id=task_id,
+        task_id=task_id if known else None,
         edits=instead_of.message_id if instead_of else None,
         payload={key: value for key, value in facts.items() if value is not None},
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-_CODE = re.compile(r"([a-z]{2,12})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?")
+_CODE = re.compile(r"([a-z]{2,12})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?", re.ASCII)
 
 
 class Offer(StrEnum):

@@ -7,6 +7,10 @@ _UNWANTED = {"Cc", "Cs", "Co", "Cn"}  # controls, halves of pairs, private use, 
 _SPACES = re.compile(r"[^\S\n]+")
 
 
+def one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
 def clean(text: str) -> str:
     """NFC, without controls (a line break stays), runs of spaces made one, ends trimmed."""
     kept = (letter if letter in "\n\t" or unicodedata.category(letter) not in _UNWANTED else " " for letter in text)

@@ -1,6 +1,6 @@
 """Raw updates: stored before the messenger is told, handled once, never looped on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,8 +25,10 @@ async def store(
     return await insert_new(session, InboxUpdate, rows)
 
 
-async def waiting(session: AsyncSession, limit: int = 50) -> Sequence[InboxUpdate]:
-    query = select(InboxUpdate).where(InboxUpdate.state == NEW).order_by(InboxUpdate.id).limit(limit)
+async def waiting(session: AsyncSession, channels: Collection[str], limit: int = 50) -> Sequence[InboxUpdate]:
+    """What came by these channels; the rest waits for whoever speaks with them."""
+    new = (InboxUpdate.state == NEW, InboxUpdate.channel.in_(channels))
+    query = select(InboxUpdate).where(*new).order_by(InboxUpdate.id).limit(limit)
     return (await session.scalars(query)).all()
 
 

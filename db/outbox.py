@@ -130,24 +130,33 @@ async def is_overtaken(session: AsyncSession, chat: Chat, message_id: str, row_i
     return await session.scalar(select(OutboxMessage.id).where(*newer).limit(1)) is not None
 
 
-async def owe_nudges(session: AsyncSession, nudges: Iterable[tuple[Nudge, int]], version: int, now: datetime) -> int:
-    """Owes each (nudge, person) once per slot and deadline version; returns how many were new."""
+@dataclass(frozen=True, kw_only=True)
+class Addressed:
+    """A nudge for one person."""
+
+    nudge: Nudge
+    person_id: int
+    deadline_version: int
+
+
+async def owe_nudges(session: AsyncSession, nudges: Iterable[Addressed], now: datetime) -> int:
+    """Owes each of them once per slot and deadline version; returns how many were new."""
     rows = [
         {
             "kind": Kind.NUDGE,
             "priority": Priority.NUDGE,
-            "person_id": person_id,
-            "task_id": nudge.task_id,
-            "slot": nudge.slot,
-            "audience": nudge.audience,
-            "deadline_version": version,
-            "payload": {"at": nudge.at.isoformat()},
+            "person_id": each.person_id,
+            "task_id": each.nudge.task_id,
+            "slot": each.nudge.slot,
+            "audience": each.nudge.audience,
+            "deadline_version": each.deadline_version,
+            "payload": {"at": each.nudge.at.isoformat()},
             "state": State.READY,
             "tries": 0,
             "repeat": False,
             "created_at": now,
         }
-        for nudge, person_id in nudges
+        for each in nudges
     ]
     added = await insert_new(session, OutboxMessage, rows)
     session.info[OWED] = session.info.get(OWED) or added > 0
@@ -241,7 +250,13 @@ def _is_time(now: datetime) -> ColumnElement[bool]:
 
 
 async def move(
-    session: AsyncSession, row_ids: Collection[int], *, start: State, to: State, held_by: str | None = None, **values: Any
+    session: AsyncSession,
+    row_ids: Collection[int],
+    *,
+    start: State,
+    to: State,
+    held_by: str | None = None,
+    **values: Any,
 ) -> None:
     """Moves rows that are still in `start`, and in the hands of `held_by` when that is given."""
     query = update(OutboxMessage).where(OutboxMessage.id.in_(row_ids), OutboxMessage.state == start)
@@ -250,9 +265,7 @@ async def move(
     await session.execute(query.values(state=to, **values))
 
 
-async def doubt(
-    session: AsyncSession, rows: Collection[ColumnElement[bool]], why: str, not_before: datetime
-) -> int:
+async def doubt(session: AsyncSession, rows: Collection[ColumnElement[bool]], why: str, not_before: datetime) -> int:
     """What may have arrived is unknown. An edit may be made twice without harm, so it is simply made again."""
     edits = (*rows, OutboxMessage.edits.is_not(None))
     again = await _sweep(session, State.SENDING, State.READY, edits, owner=None, error=why, not_before=not_before)

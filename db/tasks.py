@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.deadline import Deadline, DeadlineKind, Rhythm
-from core.roles import Actor
+from core.roles import Actor, Role
 from core.task import CLOSED, State, Task, Urgency
 from db import people
 from db.tables import Document, LogEntry, TaskPerson, TaskRow, Unit
+from db.types import Instant
 
 COORDINATOR, INFORMED = "coordinator", "informed"
 
@@ -27,6 +28,16 @@ class Loaded:
 
 async def load(session: AsyncSession, task_id: int) -> Loaded | None:
     return (await load_many(session, [task_id])).get(task_id)
+
+
+async def load_to_change(session: AsyncSession, task_id: int) -> Loaded | None:
+    """Nobody else changes the task until this transaction ends: of two steps at once the second sees the first."""
+    rows = (await session.scalars(select(TaskRow).where(TaskRow.id == task_id).with_for_update())).all()
+    return next(iter(await _loaded(session, rows)), None)
+
+
+async def exists(session: AsyncSession, task_id: int) -> bool:
+    return await session.scalar(select(TaskRow.id).where(TaskRow.id == task_id)) is not None
 
 
 async def load_many(session: AsyncSession, task_ids: Iterable[int]) -> Mapping[int, Loaded]:
@@ -145,8 +156,8 @@ def is_open() -> ColumnElement[bool]:
 
 def is_late(now: datetime) -> ColumnElement[bool]:
     """The same judgement as `core.standing`: a reported task counts by the moment of its report."""
-    judged = or_(TaskRow.state != State.REPORTED, TaskRow.reported_at >= TaskRow.deadline_ends_at)
-    return and_(is_open(), TaskRow.deadline_ends_at <= now, judged)
+    reported = case((TaskRow.state == State.REPORTED, TaskRow.reported_at))
+    return and_(is_open(), TaskRow.deadline_ends_at <= func.coalesce(reported, literal(now, Instant)))
 
 
 def seen_by(actor: Actor) -> ColumnElement[bool]:
@@ -173,14 +184,12 @@ def owed_by(actor: Actor) -> ColumnElement[bool]:
 
 
 def waits_for(actor: Actor) -> ColumnElement[bool]:
-    """The reports that this person is asked to confirm: `Task.accepter_id`, in SQL."""
+    """The reports that this person is asked to confirm: `Task.accepter_id`, in SQL, else anybody of the office."""
     me = actor.person_id
-    asked = case(
-        (TaskRow.monitor_id != TaskRow.lead_id, TaskRow.monitor_id),
-        (TaskRow.assigner_id != TaskRow.lead_id, TaskRow.assigner_id),
-        else_=TaskRow.leader_id,
-    )
-    return func.coalesce(and_(TaskRow.state == State.REPORTED, asked == me, TaskRow.lead_id != me), false())
+    candidates = (TaskRow.monitor_id, TaskRow.assigner_id, TaskRow.leader_id)
+    asked = case(*((who != TaskRow.lead_id, who) for who in candidates))
+    mine = or_(asked == me, asked.is_(None)) if actor.role is Role.OFFICE else asked == me
+    return func.coalesce(and_(TaskRow.state == State.REPORTED, mine, TaskRow.lead_id != me), false())
 
 
 BY_UNIT = (Unit.name, TaskRow.deadline_ends_at)

@@ -4,6 +4,7 @@ What is owed is computed from the tables, so a tick that comes late, twice or no
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from core.calendar import OFFICE_ZONE
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,10 +25,11 @@ class Tick:
 
 
 class Clock:
-    """Remembers when each tick last came to its end, on the event loop's clock, for the watchdog."""
+    """Remembers on the event loop's clock, which nobody can move, when each tick began and came to its end."""
 
     def __init__(self, ticks: Sequence[Tick]) -> None:
         self._ticks = ticks
+        self._began: dict[str, float] = {}
         self._ended: dict[str, float] = {}
         self._scheduler = AsyncIOScheduler(
             timezone=OFFICE_ZONE,
@@ -33,18 +37,40 @@ class Clock:
         )
 
     def start(self) -> None:
-        self._ended = {tick.name: asyncio.get_running_loop().time() for tick in self._ticks}
-        for tick in self._ticks:
-            trigger = IntervalTrigger(seconds=tick.every.total_seconds(), timezone=OFFICE_ZONE)
-            self._scheduler.add_job(self._run, trigger, args=[tick], id=tick.name, name=tick.name)
+        self._ended = dict.fromkeys((tick.name for tick in self._ticks), _loop_time())
+        self._began = dict(self._ended)
+        self._set()
         self._scheduler.start()
 
     def stop(self) -> None:
         self._scheduler.shutdown(wait=False)
 
     def silent_for(self, name: str) -> timedelta:
-        return timedelta(seconds=asyncio.get_running_loop().time() - self._ended[name])
+        """How long ago this tick last ended well."""
+        return timedelta(seconds=_loop_time() - self._ended[name])
+
+    async def guard(self) -> None:
+        """Until cancelled. A wall clock that is set back would hold all ticks until it is as late again."""
+        shortest = min(self._ticks, key=lambda tick: tick.every)
+        patience = 2 * shortest.every.total_seconds()
+        while True:
+            await asyncio.sleep(patience)
+            if _loop_time() - self._began[shortest.name] > patience:
+                _log.warning("the clock stood still: every tick is set anew")
+                self._set()
+
+    def _set(self) -> None:
+        for tick in self._ticks:
+            trigger = IntervalTrigger(seconds=tick.every.total_seconds(), timezone=OFFICE_ZONE)
+            self._scheduler.add_job(
+                self._run, trigger, args=[tick], id=tick.name, name=tick.name, replace_existing=True
+            )
 
     async def _run(self, tick: Tick) -> None:
+        self._began[tick.name] = _loop_time()
         await tick.run()
-        self._ended[tick.name] = asyncio.get_running_loop().time()
+        self._ended[tick.name] = _loop_time()
+
+
+def _loop_time() -> float:
+    return asyncio.get_running_loop().time()

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from core.message import Channel
 from core.policy import Policy
 from db import inbox
+from db.outbox import LEASE
 from db.session import LOOK, OWED, Database
 from scheduler.clock import Clock, Tick
 from scheduler.pacing import Pacing
@@ -17,9 +18,11 @@ from scheduler.sender import Sender
 from scheduler.watchdog import Watchdog
 from usecases.nudge import BATCH, nudge
 
+_WATCH = 30.0  # seconds between two looks at what stands still
+
 
 class Engine:
-    """`tick` is how often the tasks are looked at when nothing else wakes the engine."""
+    """`tick` is how often the tasks are looked at when nothing else wakes the engine; `lease` is the sender's."""
 
     def __init__(
         self,
@@ -31,19 +34,19 @@ class Engine:
         owner: str,
         tick: timedelta = timedelta(seconds=30),
         pacing: Pacing | None = None,
+        lease: timedelta = LEASE,
     ) -> None:
         self._database = database
         self._policy = policy
         self._now = now
-        self.sender = Sender(database, channels, policy, now, owner=owner, pacing=pacing)
+        self.sender = Sender(database, channels, policy, now, owner=owner, pacing=pacing, lease=lease)
         self._watchdog = Watchdog(database)
         self._looking = asyncio.Lock()
         self._look = asyncio.Event()
         self._clock = Clock(
             (
                 Tick(name="nudge", every=tick, run=self.nudge),
-                Tick(name="reap", every=timedelta(seconds=10), run=self.sender.reap),
-                Tick(name="watchdog", every=timedelta(seconds=30), run=self._watch),
+                Tick(name="reap", every=lease / 6, run=self.sender.reap),
                 Tick(name="prune", every=timedelta(hours=1), run=self._prune),
             )
         )
@@ -52,7 +55,12 @@ class Engine:
     @property
     def loops(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
         """What must be kept running, by name; each may be started again after a failure."""
-        return {"sender": self.sender.run, "nudges": self._nudge_when_told}
+        return {
+            "sender": self.sender.run,
+            "nudges": self._nudge_when_told,
+            "clock": self._clock.guard,
+            "watchdog": self._watch,
+        }
 
     async def start(self) -> None:
         await self.sender.reap()
@@ -91,12 +99,15 @@ class Engine:
             await self.nudge()
 
     async def _watch(self) -> None:
-        await self._watchdog.look(
-            silent_for=self._clock.silent_for("nudge"),
-            quiet=self._policy.is_quiet(self._now()),
-            clock=asyncio.get_running_loop().time(),
-            now=self._now(),
-        )
+        """Beside the clock and not on it: who would tell that the clock stands still?"""
+        while True:
+            await asyncio.sleep(_WATCH)
+            await self._watchdog.look(
+                silent_for=self._clock.silent_for("nudge"),
+                quiet=self._policy.is_quiet(self._now()),
+                clock=asyncio.get_running_loop().time(),
+                now=self._now(),
+            )
 
     async def _prune(self) -> None:
         async with self._database.write() as session:

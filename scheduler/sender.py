@@ -3,11 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from core.message import Channel, NotSent, Unknown, Verdict
 from core.policy import Policy
 from db import outbox
+from db.outbox import LEASE, Resting
 from db.session import Database
 from scheduler.pacing import Pacing
 from usecases import deliver
@@ -19,11 +21,14 @@ _IN_FLIGHT = 30  # about a second of work: more would only make answers wait beh
 _IDLE = 1.0
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
-_PATIENCE = 60.0  # longer than any question whether the messenger is there
+_FAREWELL = 8.0  # for what is in flight at the end; whoever stops services gives them ten seconds
 
 
 class Sender:
-    """`owner` must differ between processes and between starts of the same process."""
+    """`owner` must differ between processes and between starts of the same process.
+
+    `lease` is for how long nobody else touches what it has taken: longer than the slowest call to a messenger.
+    """
 
     def __init__(
         self,
@@ -34,6 +39,7 @@ class Sender:
         *,
         owner: str,
         pacing: Pacing | None = None,
+        lease: timedelta = LEASE,
     ) -> None:
         self._database = database
         self._channels = channels
@@ -41,6 +47,7 @@ class Sender:
         self._now = now
         self._owner = owner
         self._pacing = pacing or Pacing()
+        self._lease = lease
         self._wake = asyncio.Event()
         self._flights: dict[asyncio.Task[None], Claim] = {}
         self._trouble: dict[str, asyncio.Task[None]] = {}
@@ -56,10 +63,16 @@ class Sender:
                 if not await self.round():
                     await self._rest()
         finally:
-            for watch in self._trouble.values():
-                watch.cancel()
-            if self._flights:
-                await asyncio.wait(self._flights)
+            await self._land()
+
+    async def _land(self) -> None:
+        """What hangs longer than a farewell is in doubt, as after a crash."""
+        if self._flights:
+            await asyncio.wait(self._flights, timeout=_FAREWELL)
+        left = [*self._flights, *self._trouble.values()]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     async def round(self) -> int:
         """Starts what may start now; returns how many messages that was."""
@@ -72,26 +85,28 @@ class Sender:
                 self._policy,
                 self._now(),
                 owner=self._owner,
-                resting=self._pacing.resting(),
+                resting=self._resting(),
                 limit=room,
+                lease=self._lease,
             )
         for claim in claims:
-            self._pacing.begin(claim.chat, claim.person_id)
+            self._pacing.begin(claim.chat)
             flight = asyncio.create_task(self._fly(claim))
             self._flights[flight] = claim
             flight.add_done_callback(self._landed)
         return len(claims)
 
     async def drain(self) -> None:
-        """Delivers until nothing that may go is left. For commands that end, and for tests."""
+        """Delivers until nothing that may go is left; a channel in trouble is not waited for. For tests."""
         while True:
-            if await self.round() == 0 and not self._flights:
+            started = await self.round()
+            if self._flights:
+                await asyncio.wait(self._flights, return_when=asyncio.FIRST_COMPLETED)
+            elif not started:
                 pause = self._pacing.next_wake()
                 if pause is None:
                     return
                 await asyncio.sleep(pause)
-            elif self._flights:
-                await asyncio.wait(self._flights, return_when=asyncio.FIRST_COMPLETED)
 
     async def reap(self) -> int:
         """Frees what dead owners left behind; what this sender has in its hands is not touched."""
@@ -101,6 +116,10 @@ class Sender:
         if freed:
             self.wake()
         return freed
+
+    def _resting(self) -> Resting:
+        resting = self._pacing.resting()
+        return replace(resting, channels=resting.channels | self._trouble.keys())
 
     def _landed(self, flight: asyncio.Task[None]) -> None:
         claim = self._flights.pop(flight)
@@ -123,24 +142,25 @@ class Sender:
         except Exception as failure:  # the supervisor of one row: whatever is wrong with it stops nobody else
             _log.exception("row %s could not be delivered", claim.row_ids)
             async with self._database.write() as session:
-                await deliver.count_failure(session, claim.row_ids, type(failure).__name__, self._now())
+                await deliver.count_failure(session, claim, type(failure).__name__, self._now())
 
     async def _deliver(self, claim: Claim) -> None:
         channel = self._channels[claim.chat.channel]
-        await self._pacing.turn(channel.name)
-        async with self._database.write() as session:
-            if self._pacing.is_paused(channel.name):
-                await deliver.release(session, claim)
-                return
-            parcel = await deliver.make_ready(
-                session, claim, self._policy, self._now(), owner=self._owner, features=channel.features
-            )
+        async with self._pacing.turn(channel.name):
+            parcel = await self._make_ready(channel, claim)
         if parcel is None:
             return
         verdict = await self._call(channel, parcel)
+        self._mind(channel, verdict)
         async with self._database.write() as session:
             await deliver.settle(session, parcel, verdict, self._now())
-        self._mind(channel, verdict)
+
+    async def _make_ready(self, channel: Channel, claim: Claim) -> Parcel | None:
+        async with self._database.write() as session:
+            if channel.name in self._resting().channels:
+                await deliver.release(session, claim)
+                return None
+            return await deliver.make_ready(session, claim, self._policy, self._now(), features=channel.features)
 
     async def _call(self, channel: Channel, parcel: Parcel) -> Verdict:
         if parcel.edits is not None:
@@ -153,18 +173,16 @@ class Sender:
             self._pacing.pause(channel.name, verdict.pause.total_seconds())
         elif isinstance(verdict, NotSent | Unknown) and channel.name not in self._trouble:
             _log.warning("%s is in trouble: %s", channel.name, verdict.why)
-            self._trouble[channel.name] = asyncio.create_task(self._watch(channel))
+            watch = self._trouble[channel.name] = asyncio.create_task(self._watch(channel))
+            watch.add_done_callback(lambda _: self._recovered(channel.name))
 
     async def _watch(self, channel: Channel) -> None:
         pause = _FIRST_PAUSE
-        try:
-            self._pacing.pause(channel.name, _PATIENCE)
-            while not await channel.reachable():
-                self._pacing.pause(channel.name, pause + _PATIENCE)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, _LONGEST_PAUSE)
-            _log.warning("%s answers again", channel.name)
-        finally:
-            self._pacing.resume(channel.name)
-            del self._trouble[channel.name]
-            self.wake()
+        while not await channel.reachable():
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+        _log.warning("%s answers again", channel.name)
+
+    def _recovered(self, channel: str) -> None:
+        del self._trouble[channel]
+        self.wake()

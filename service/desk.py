@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
 from core.policy import Policy
@@ -41,19 +42,29 @@ class Kind:
     """A kind of file, and what takes its rows."""
 
     form: Form
-    take: Callable[[Session, Sheet, Policy, datetime], Awaitable[OfficeResult | ImportResult]]
+    take: Callable[[Session, Sheet, "Job"], Awaitable[OfficeResult | ImportResult]]
 
 
-async def _take_units(session: Session, sheet: Sheet, _policy: Policy, _now: datetime) -> OfficeResult:
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """What an import needs to know besides the sheet, and whom it tells of each task."""
+
+    policy: Policy
+    now: datetime
+    advance: Callable[[], object]
+
+
+async def _take_units(session: Session, sheet: Sheet, _job: Job) -> OfficeResult:
     return await units_from(session, sheet)
 
 
-async def _take_people(session: Session, sheet: Sheet, _policy: Policy, _now: datetime) -> OfficeResult:
+async def _take_people(session: Session, sheet: Sheet, _job: Job) -> OfficeResult:
     return await people_from(session, sheet)
 
 
-async def _take_tasks(session: Session, sheet: Sheet, policy: Policy, now: datetime) -> ImportResult:
-    return await tasks_from(session, sheet, actor=None, plan=policy.plan, now=now)
+async def _take_tasks(session: Session, sheet: Sheet, job: Job) -> ImportResult:
+    plan = job.policy.plan
+    return await tasks_from(session, sheet, actor=None, plan=plan, now=job.now, on_assigned=job.advance)
 
 
 UNITS = Kind(form=sheet_headers.UNITS, take=_take_units)
@@ -65,9 +76,11 @@ async def import_file(settings: Settings, kind: Kind, file: Path, now: datetime,
     """All rows or none. Raises Refused with every bad row."""
     try:
         sheet = read_sheet(_bytes_of(file), file.name, kind.form)
-        with console.status(words.importing(len(sheet.rows))):
+        with Progress(console=console, transient=True) as bar:
+            line = bar.add_task(words.importing(len(sheet.rows)), total=len(sheet.rows))
+            job = Job(policy=policy_of(settings), now=now, advance=lambda: bar.advance(line))
             async with opened(settings) as database, database.write() as session:
-                result = await kind.take(session, sheet, policy_of(settings), now)
+                result = await kind.take(session, sheet, job)
     except BadSheet as bad:
         raise Refused(f"{bad}\n{words.refused(len(bad.errors))}") from None
     for remark in result.remarks:

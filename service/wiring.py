@@ -19,6 +19,7 @@ from bot.telegram.send import TelegramChannel
 from core.policy import Policy
 from core.wording.commands import COMMANDS, DESCRIPTION, GROUP_COMMANDS
 from db.migrate import upgrade
+from db.outbox import LEASE
 from db.session import Database
 from scheduler.engine import Engine
 from scheduler.pacing import Pacing
@@ -82,7 +83,15 @@ class Telegram:
 class Service:
     """The service on one database. `now` tells the time; in the demo it is the simulator's."""
 
-    def __init__(self, settings: Settings, database: Database, now: Now, *, pacing: Pacing | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        now: Now,
+        *,
+        pacing: Pacing | None = None,
+        lease: timedelta = LEASE,
+    ) -> None:
         self.database = database
         self.policy = policy_of(settings)
         self.telegram = Telegram(settings)
@@ -96,6 +105,7 @@ class Service:
             owner=uuid.uuid4().hex,
             tick=timedelta(seconds=settings.tick_seconds),
             pacing=pacing,
+            lease=lease,
         )
         self._poller = Poller(self.telegram.bot, database, now, self.intake.wake, poll_seconds=settings.poll_seconds)
 

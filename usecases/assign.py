@@ -10,6 +10,7 @@ from core.deadline import Deadline
 from core.plan import Plan
 from core.roles import Actor
 from core.task import State, Step, Target, Urgency
+from core.text import clean, one_line
 from db import log
 from db.session import LOOK
 from db.tables import TaskPerson, TaskRow
@@ -73,7 +74,7 @@ async def assign(
 
 def _row_of(new: NewTask, plan: Plan, now: datetime) -> TaskRow:
     return TaskRow(
-        title=new.title,
+        title=one_line(new.title),
         state=State.ASSIGNED,
         urgency=new.urgency,
         lead_unit_id=new.lead_unit_id,
@@ -81,10 +82,10 @@ def _row_of(new: NewTask, plan: Plan, now: datetime) -> TaskRow:
         assigner_id=new.assigner_id,
         monitor_id=new.monitor_id,
         leader_id=new.leader_id,
-        deliverable=new.deliverable,
+        deliverable=clean(new.deliverable) if new.deliverable else None,
         target=_target_json(new.target),
         group=new.group,
-        note=new.note,
+        note=clean(new.note) if new.note else None,
         code=new.code,
         document_id=new.document_id,
         import_key=new.import_key,

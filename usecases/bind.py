@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor
-from db import outbox, people
+from db import dialogs, outbox, people
 from db.outbox import Chat, Kind
 from db.tables import Account, BindAttempt, Invite, Person
 from usecases.answer import say
@@ -34,9 +34,11 @@ async def bind(session: AsyncSession, chat: Chat, code: str, now: datetime) -> A
 
 
 async def _bind(session: AsyncSession, chat: Chat, invite: Invite, now: datetime) -> Actor | None:
+    """What the person or the chat was bound to before is forgotten: the chat may be of somebody who has left."""
     invite.used_at = now
-    stale = (Account.person_id == invite.person_id, Account.channel == chat.channel)
-    await session.execute(delete(Account).where(*stale))
+    same = or_(Account.person_id == invite.person_id, Account.chat_id == chat.chat_id)
+    await session.execute(delete(Account).where(and_(Account.channel == chat.channel, same)))
+    await dialogs.close(session, chat)
     session.add(
         Account(
             person_id=invite.person_id,
@@ -55,7 +57,7 @@ async def _bind(session: AsyncSession, chat: Chat, invite: Invite, now: datetime
 async def _problem(session: AsyncSession, chat: Chat, invite: Invite, now: datetime) -> str | None:
     if invite.used_at is not None:
         return "used_code"
-    if invite.expires_at <= now:
+    if invite.expires_at <= now or await people.actor(session, invite.person_id) is None:
         return "expired_code"
     other = (
         Account.person_id == invite.person_id,

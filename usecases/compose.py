@@ -70,16 +70,20 @@ def _finished(letter: Letter, rows: Sequence[OutboxMessage], policy: Policy) -> 
 
 
 async def _viewer(session: AsyncSession, row: OutboxMessage) -> Actor | None:
-    if row.person_id is not None:
+    """Who reads it; nobody in a chat that the person has given up since."""
+    if row.person_id is None:
+        return None
+    if row.channel is None or row.chat_id is None:
         return await people.actor(session, row.person_id)
-    return None
+    reader = await people.actor_by_account(session, row.channel, row.chat_id)
+    return reader if reader is not None and reader.person_id == row.person_id else None
 
 
 async def _nudges(desk: _Desk, rows: Sequence[OutboxMessage]) -> Letter:
     """One card for one task, one digest for many; of several nudges on one task only the latest is said."""
     found = await tasks.load_many(desk.session, (row.task_id or 0 for row in rows))
     latest: dict[int, OutboxMessage] = {}
-    for row in sorted(rows, key=lambda row: row.payload["at"]):
+    for row in sorted(rows, key=_came_at):
         if _is_true(row, found.get(row.task_id or 0)) and desk.viewer is not None:
             latest[row.task_id or 0] = row
     chosen = _chosen(list(latest.values()), desk.now)
@@ -105,18 +109,22 @@ def _is_true(row: OutboxMessage, found: tasks.Loaded | None) -> bool:
     return still_owed(found.task, row.slot or "", Audience(row.audience or ""))
 
 
+def _came_at(row: OutboxMessage) -> datetime:
+    return datetime.fromisoformat(row.payload["at"])
+
+
 def _chosen(rows: list[OutboxMessage], now: datetime) -> list[OutboxMessage]:
     """All of them when they make a digest, else the first: the next one follows in its own message."""
-    held_back = any(now - datetime.fromisoformat(row.payload["at"]) > LATE_AFTER for row in rows)
+    held_back = any(now - _came_at(row) > LATE_AFTER for row in rows)
     together = len(rows) >= DIGEST_FROM or held_back
     return rows if together else rows[:1]
 
 
 async def _task(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
-    if desk.viewer is None or row.task_id is None:
+    if desk.viewer is None:
         return None
     try:
-        view = await show_task(desk.session, desk.viewer, row.task_id, desk.policy, desk.now)
+        view = await show_task(desk.session, desk.viewer, row.task_id or 0, desk.policy, desk.now)
     except NotAllowed:
         return answers.SAYINGS["text"](text=answers.NOT_FOUND)
     return cards.card(view, *_notes(row))
@@ -152,13 +160,13 @@ async def _ask(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
 
 
 async def _news(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
-    """News that asks for something is stale once the task has moved on."""
+    """News that asks for something is stale once the task has moved on; when it is on a phone, it is kept true."""
     found = await tasks.load(desk.session, row.task_id or 0)
     if desk.viewer is None or found is None or not may(desk.viewer, Right.SEE, found.task):
         return None
     step = Step(row.payload["step"])
     asks = {Step.REPORT: {State.REPORTED}, Step.ADD_EVIDENCE: {State.REPORTED}, Step.URGE: _STILL_OWED}
-    if found.task.state not in asks.get(step, set(State)):
+    if row.edits is None and found.task.state not in asks.get(step, set(State)):
         return None
     view = (await views_of(desk.session, [found], desk.viewer, desk.policy, desk.now))[0]
     by = await people.names(desk.session, [row.payload["by"]])

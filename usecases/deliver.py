@@ -1,8 +1,9 @@
 """The three short transactions around each call to a messenger: claim, make ready, settle."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.message import Features, Gone, Moved, NotSent, Outgoing, Rejected, Sent, Unknown, Verdict
 from core.policy import Policy
 from db import groups, outbox, people
-from db.outbox import LEASE, MOST_TRIES, Chat, Kind, Resting, State
-from db.tables import Account, OutboxMessage
+from db.outbox import LEASE, MOST_TRIES, REPLACED, Chat, Kind, Ready, Resting, State
+from db.tables import Account, OutboxMessage, Person
 from usecases.answer import alarm
 from usecases.compose import compose
 
@@ -22,12 +23,13 @@ RETRY_AFTER = timedelta(seconds=5)
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """Rows of one chat that one owner is going to deliver as one message."""
+    """Rows of one chat that one owner is going to deliver as one message, before the lease is over."""
 
     chat: Chat
     row_ids: tuple[int, ...]
-    person_id: int | None
-    to_group: bool
+    owner: str
+    lease: timedelta
+    to_group: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,51 +38,56 @@ class Parcel:
 
     chat: Chat
     row_ids: tuple[int, ...]
+    owner: str
     message: Outgoing
     edits: str | None
 
 
 async def claim(
-    session: AsyncSession, policy: Policy, now: datetime, *, owner: str, resting: Resting, limit: int
+    session: AsyncSession,
+    policy: Policy,
+    now: datetime,
+    *,
+    owner: str,
+    resting: Resting,
+    limit: int,
+    lease: timedelta = LEASE,
 ) -> list[Claim]:
     """Takes at most one message's worth per chat, answers first; in quiet hours nothing but answers."""
     quiet = policy.is_quiet(now)
-    rows = await outbox.ready(session, now, answers_only=quiet, resting=resting, limit=_LOOK_AHEAD)
+    rows = await outbox.ready(session, now, answers_only=quiet, resting=resting, limit=max(limit, _LOOK_AHEAD))
+    unbound = [row.id for row in rows if row.chat is None]
+    if unbound:
+        await outbox.move(session, unbound, start=State.READY, to=State.GONE, error=UNBOUND, sent_at=now)
+        await _tell_unbound(session, unbound, now)
     claims: dict[Chat, Claim] = {}
     for row in rows:
-        if len(claims) >= limit:
-            break
-        chat = await _address(session, row, now)
-        if chat is None or chat in claims or chat.channel in resting.channels or chat.chat_id in resting.chats:
-            continue
-        row_ids = await _together(session, row, now)
-        claims[chat] = Claim(chat=chat, row_ids=row_ids, person_id=row.person_id, to_group=False)
-    await _take(session, claims.values(), owner, now)
+        if row.chat is not None and row.chat not in claims and len(claims) < limit:
+            row_ids = await _together(session, row, now)
+            claims[row.chat] = Claim(chat=row.chat, row_ids=row_ids, owner=owner, lease=lease)
+    taken = [row_id for each in claims.values() for row_id in each.row_ids]
+    await outbox.move(session, taken, start=State.READY, to=State.CLAIMED, owner=owner, lease_until=now + lease)
     return await _know_groups(session, list(claims.values()))
 
 
-async def _address(session: AsyncSession, row: OutboxMessage, now: datetime) -> Chat | None:
-    if row.channel is not None and row.chat_id is not None:
-        return Chat(row.channel, row.chat_id)
-    account = await people.account_of(session, row.person_id or 0)
-    if account is None:
-        row.state, row.error, row.sent_at = State.GONE, UNBOUND, now
-        return None
-    return Chat(account.channel, account.chat_id)
+async def _tell_unbound(session: AsyncSession, row_ids: Sequence[int], now: datetime) -> None:
+    """The assigner believes that these people are nudged. Alarms are not counted: there would be no end to it."""
+    query = (
+        select(Person.name)
+        .join(OutboxMessage, OutboxMessage.person_id == Person.id)
+        .where(OutboxMessage.id.in_(row_ids), OutboxMessage.kind != Kind.SAY)
+        .group_by(Person.id, Person.name)
+        .order_by(Person.id)
+    )
+    if names := list(await session.scalars(query)):
+        await alarm(session, "unbound", now, about="unbound", names=names)
 
 
-async def _together(session: AsyncSession, row: OutboxMessage, now: datetime) -> tuple[int, ...]:
-    """All waiting nudges of one person are looked at together; a repeat goes alone."""
-    if row.kind != Kind.NUDGE or row.repeat or row.person_id is None:
+async def _together(session: AsyncSession, row: Ready, now: datetime) -> tuple[int, ...]:
+    """All waiting nudges of one person are looked at together; but one that has failed goes alone."""
+    if row.kind != Kind.NUDGE or row.has_failed:
         return (row.id,)
-    return tuple(each.id for each in await outbox.waiting_nudges_of(session, row.person_id, now))
-
-
-async def _take(session: AsyncSession, claims: Iterable[Claim], owner: str, now: datetime) -> None:
-    for each in claims:
-        await outbox.move(
-            session, each.row_ids, start=State.READY, to=State.CLAIMED, owner=owner, lease_until=now + LEASE
-        )
+    return tuple(await outbox.nudges_beside(session, row, now))
 
 
 async def _know_groups(session: AsyncSession, claims: list[Claim]) -> list[Claim]:
@@ -94,17 +101,17 @@ async def _know_groups(session: AsyncSession, claims: list[Claim]) -> list[Claim
 
 async def release(session: AsyncSession, claim: Claim) -> None:
     """Gives back what was claimed and may not leave now."""
-    await outbox.move(session, claim.row_ids, start=State.CLAIMED, to=State.READY, owner=None)
+    await outbox.move(session, claim.row_ids, start=State.CLAIMED, to=State.READY, held_by=claim.owner, owner=None)
 
 
 async def make_ready(
-    session: AsyncSession, claim: Claim, policy: Policy, now: datetime, *, owner: str, features: Features
+    session: AsyncSession, claim: Claim, policy: Policy, now: datetime, *, features: Features
 ) -> Parcel | None:
     """Reads everything again, words it, and commits to sending; None when there is nothing to say any more.
 
     Rows that another owner has taken meanwhile are left alone: this is the fence against a zombie.
     """
-    rows = await _still_mine(session, claim, owner)
+    rows = await _still_mine(session, claim)
     if not rows:
         return None
     if rows[0].edits and not features.edits and not rows[0].payload.get("as_new"):
@@ -116,16 +123,21 @@ async def make_ready(
     await outbox.move(session, rest, start=State.CLAIMED, to=State.READY, owner=None)
     if letter.message is None:
         return None
-    carried = tuple(row.id for row in rows if row.id in letter.carried)
-    await _commit_to_sending(session, claim.chat, carried, letter.message, now)
-    edits = rows[0].edits if features.edits else None
-    return Parcel(chat=claim.chat, row_ids=carried, message=letter.message, edits=edits)
+    parcel = Parcel(
+        chat=claim.chat,
+        row_ids=tuple(row.id for row in rows if row.id in letter.carried),
+        owner=claim.owner,
+        message=letter.message,
+        edits=rows[0].edits if features.edits else None,
+    )
+    await _commit_to_sending(session, parcel, now + claim.lease)
+    return parcel
 
 
-async def _still_mine(session: AsyncSession, claim: Claim, owner: str) -> Sequence[OutboxMessage]:
+async def _still_mine(session: AsyncSession, claim: Claim) -> Sequence[OutboxMessage]:
     query = (
         select(OutboxMessage)
-        .where(OutboxMessage.id.in_(claim.row_ids), OutboxMessage.owner == owner)
+        .where(OutboxMessage.id.in_(claim.row_ids), OutboxMessage.owner == claim.owner)
         .where(OutboxMessage.state == State.CLAIMED)
         .order_by(OutboxMessage.id)
         .with_for_update()
@@ -137,15 +149,20 @@ async def _drop(session: AsyncSession, row_ids: Sequence[int] | frozenset[int], 
     await outbox.move(session, row_ids, start=State.CLAIMED, to=State.DROPPED, error=why, owner=None)
 
 
-async def _commit_to_sending(
-    session: AsyncSession, chat: Chat, row_ids: tuple[int, ...], message: Outgoing, now: datetime
-) -> None:
+async def _commit_to_sending(session: AsyncSession, parcel: Parcel, lease_until: datetime) -> None:
     """The first row stands for the message; the others are bundled into it."""
-    common = {"channel": chat.channel, "chat_id": chat.chat_id, "lease_until": now + LEASE}
-    codes = [[choice.label, choice.code] for row in message.choices for choice in row]
-    first, *others = row_ids
-    await outbox.move(session, [first], start=State.CLAIMED, to=State.SENDING, choices=codes or None, **common)
-    await outbox.move(session, others, start=State.CLAIMED, to=State.SENDING, bundle_id=first, **common)
+    common: dict[str, Any] = {
+        "channel": parcel.chat.channel,
+        "chat_id": parcel.chat.chat_id,
+        "edits": parcel.edits,
+        "lease_until": lease_until,
+    }
+    codes = [[choice.label, choice.code] for row in parcel.message.choices for choice in row]
+    start, to = State.CLAIMED, State.SENDING
+    first, *others = parcel.row_ids
+    await outbox.move(session, [first], start=start, to=to, choices=codes or None, bundle_id=None, **common)
+    if others:
+        await outbox.move(session, others, start=start, to=to, choices=None, bundle_id=first, **common)
 
 
 async def settle(session: AsyncSession, parcel: Parcel, verdict: Verdict, now: datetime) -> None:
@@ -153,10 +170,10 @@ async def settle(session: AsyncSession, parcel: Parcel, verdict: Verdict, now: d
     match verdict:
         case Sent(message_id):
             await _sent(session, parcel, message_id, now)
-        case NotSent(why):
-            await _put_back(session, parcel, why, now)
+        case NotSent(why, pause):
+            await _put_back(session, parcel, why, now + (pause or RETRY_AFTER))
         case Unknown(why):
-            await _doubt(session, parcel, why, now)
+            await _doubt(session, parcel, why, now + RETRY_AFTER)
         case Gone(why):
             await _gone(session, parcel, why, now)
         case Moved(chat_id):
@@ -178,17 +195,20 @@ async def _sent(session: AsyncSession, parcel: Parcel, message_id: str | None, n
     await _finish(session, parcel, State.SENT, None, message_id=name, sent_at=now)
 
 
-async def _put_back(session: AsyncSession, parcel: Parcel, why: str, now: datetime) -> None:
-    """Certainly not sent: no fault of the row, so no try is counted."""
-    await _finish(session, parcel, State.READY, why, not_before=now + RETRY_AFTER)
+async def _put_back(session: AsyncSession, parcel: Parcel, why: str, not_before: datetime) -> None:
+    """Certainly not sent: no fault of the row, so no try is counted. An edit must not come after a newer one."""
+    if parcel.edits and await outbox.is_overtaken(session, parcel.chat, parcel.edits, parcel.row_ids[0]):
+        await _finish(session, parcel, State.DROPPED, REPLACED)
+    else:
+        await _finish(session, parcel, State.READY, why, not_before=not_before)
 
 
-async def _doubt(session: AsyncSession, parcel: Parcel, why: str, now: datetime) -> None:
+async def _doubt(session: AsyncSession, parcel: Parcel, why: str, not_before: datetime) -> None:
     """An edit may be made twice without harm; a message goes once more, marked, and then never again."""
     if parcel.edits is not None:
-        await _finish(session, parcel, State.READY, why, not_before=now + RETRY_AFTER)
+        await _put_back(session, parcel, why, not_before)
     else:
-        await _finish(session, parcel, State.UNKNOWN, why, not_before=now + RETRY_AFTER)
+        await _finish(session, parcel, State.UNKNOWN, why, not_before=not_before)
 
 
 async def _gone(session: AsyncSession, parcel: Parcel, why: str, now: datetime) -> None:
@@ -223,41 +243,53 @@ async def _rejected(session: AsyncSession, parcel: Parcel, why: str, now: dateti
     if parcel.edits is not None:
         wanted = bool(row.payload.get("as_new"))
         to = State.READY if wanted else State.DROPPED
-        await _finish(session, parcel, to, why, edits=None)
+        await _finish(session, parcel, to, why, edits=None, repeat=False)
         return
-    await set_aside(session, parcel.row_ids, why, now)
+    await _finish(session, parcel, State.SET_ASIDE, why, sent_at=now)
+    await _tell_set_aside(session, row, why, now)
 
 
-async def set_aside(session: AsyncSession, row_ids: Sequence[int], why: str, now: datetime) -> None:
-    query = update(OutboxMessage).where(OutboxMessage.id.in_(row_ids))
-    await session.execute(query.values(state=State.SET_ASIDE, error=why, owner=None, sent_at=now))
-    await alarm(session, "set_aside", now, about=str(row_ids[0]), number=row_ids[0], why=why)
+async def _tell_set_aside(session: AsyncSession, row: OutboxMessage, why: str, now: datetime) -> None:
+    """An alarm that cannot be delivered raises no other one: there would be no end to it."""
+    if "about" not in row.payload:
+        await alarm(session, "set_aside", now, about=str(row.id), number=row.id, why=why)
 
 
-async def count_failure(session: AsyncSession, row_ids: Sequence[int], why: str, now: datetime) -> None:
-    """Our own fault with this row: tried again with growing pauses, and set aside after the fifth time."""
+async def count_failure(session: AsyncSession, claim: Claim, why: str, now: datetime) -> None:
+    """Our own fault: tried again with growing pauses, and set aside after the fifth time.
+
+    What failed after the call had begun is in doubt like everything that may have arrived.
+    """
+    mine = (OutboxMessage.id.in_(claim.row_ids), OutboxMessage.owner == claim.owner)
+    await outbox.doubt(session, mine, why, now + RETRY_AFTER)
     query = (
         update(OutboxMessage)
-        .where(OutboxMessage.id.in_(row_ids), OutboxMessage.state.in_((State.CLAIMED, State.SENDING)))
+        .where(*mine, OutboxMessage.state == State.CLAIMED)
         .values(tries=OutboxMessage.tries + 1)
         .returning(OutboxMessage.id, OutboxMessage.tries)
     )
     tries: Mapping[int, int] = dict((await session.execute(query)).all())
-    spent = [row_id for row_id, count in tries.items() if count >= MOST_TRIES]
-    if spent:
-        await set_aside(session, spent, why, now)
     for row_id, count in tries.items():
-        if count < MOST_TRIES:
-            values = {"state": State.READY, "owner": None, "error": why, "not_before": now + RETRY_AFTER * 2**count}
-            await session.execute(update(OutboxMessage).where(OutboxMessage.id == row_id).values(**values))
+        await _try_again_or_set_aside(session, row_id, count, why, now)
+
+
+async def _try_again_or_set_aside(session: AsyncSession, row_id: int, tries: int, why: str, now: datetime) -> None:
+    row = await session.get_one(OutboxMessage, row_id)
+    if tries < MOST_TRIES:
+        row.state, row.owner, row.error, row.not_before = State.READY, None, why, now + RETRY_AFTER * 2**tries
+    else:
+        row.state, row.owner, row.error, row.sent_at = State.SET_ASIDE, None, why, now
+        await _tell_set_aside(session, row, why, now)
 
 
 async def _finish(session: AsyncSession, parcel: Parcel, to: State, error: str | None, **values: object) -> None:
+    """Whoever lost his rows meanwhile has no say in them any more."""
     await outbox.move(
         session,
         parcel.row_ids,
         start=State.SENDING,
         to=to,
+        held_by=parcel.owner,
         owner=None,
         lease_until=None,
         error=error,

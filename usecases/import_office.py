@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.vietnamese.normalise import fold
 from core.wording import imports as words
+from core.wording import sheets
 from db.tables import Base, Person, Unit, UnitAlias
 from usecases.directory import AmbiguousUnit, Directory, UnknownUnit, code_key, name_key
 from usecases.office_facts import PersonFacts, UnitFacts, read_people, read_units
@@ -103,7 +104,7 @@ async def import_people(session: AsyncSession, sheet: Sheet) -> OfficeResult:
 def _unit_ids(facts: Mapping[str, PersonFacts], directory: Directory) -> tuple[dict[str, int], list[RowError]]:
     found: dict[str, int] = {}
     errors: list[RowError] = []
-    column = words.column("unit")
+    column = sheets.column("unit")
     for key, person in facts.items():
         try:
             found[key] = directory.unit(person.unit).id

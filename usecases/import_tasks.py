@@ -1,6 +1,6 @@
 """Import tasks: a sheet becomes tasks, all of its rows or none, and the same sheet twice adds nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from core.calendar import local
 from core.plan import Plan
 from core.roles import Actor
 from core.wording import imports as words
+from core.wording import sheets
 from db.tables import Document, TaskRow
 from usecases.assign import assign
 from usecases.directory import Directory
@@ -41,7 +42,13 @@ class ImportResult:
 
 
 async def import_tasks(
-    session: AsyncSession, sheet: Sheet, *, actor: Actor | None, plan: Plan, now: datetime
+    session: AsyncSession,
+    sheet: Sheet,
+    *,
+    actor: Actor | None,
+    plan: Plan,
+    now: datetime,
+    on_assigned: Callable[[], object] = lambda: None,
 ) -> ImportResult:
     """Assigns every task of the sheet that is not here yet, in the caller's transaction.
 
@@ -57,6 +64,7 @@ async def import_tasks(
         new = replace(draft.new, document_id=documents[draft.document.key] if draft.document else None)
         row = await assign(session, new, actor=actor, plan=plan, now=now, words=words.from_sheet(draft.row))
         task_ids.append(row.id)
+        on_assigned()
     return ImportResult(
         rows=len(drafts),
         task_ids=tuple(task_ids),
@@ -94,7 +102,7 @@ async def _known(session: AsyncSession, keys: Sequence[str]) -> Mapping[str | No
 def _differences(drafts: Iterable[Draft], known: Mapping[str | None, str]) -> Iterable[str]:
     for draft in drafts:
         if known.get(draft.new.import_key, draft.new.title) != draft.new.title:
-            yield words.at_row(draft.row, words.already_different())
+            yield sheets.at_row(draft.row, words.already_different())
 
 
 async def _documents(session: AsyncSession, wanted: Iterable[DocumentFacts | None]) -> Mapping[DocumentKey, int]:

@@ -15,7 +15,11 @@ CODE_LENGTH = 8
 
 
 def new_code() -> str:
-    return "".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH))
+    """With a figure in it, so that nobody's plain words look like a code."""
+    code = ""
+    while not looks_like_code(code):
+        code = "".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH))
+    return code
 
 
 def clean_code(typed: str) -> str:
@@ -24,7 +28,8 @@ def clean_code(typed: str) -> str:
 
 
 def looks_like_code(typed: str) -> bool:
-    return len(code := clean_code(typed)) == CODE_LENGTH and set(code) <= set(_LETTERS)
+    code = clean_code(typed)
+    return len(code) == CODE_LENGTH and set(code) <= set(_LETTERS) and any(letter.isdigit() for letter in code)
 
 
 def hash_code(typed: str) -> str:

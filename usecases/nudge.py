@@ -1,17 +1,20 @@
 """The nudge tick: whatever the tasks owe at this moment goes to the outbox, each slot once."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.nudge import Nudge, due, next_look
+from core.nudge import Nudge, Sent, due, next_look
 from core.plan import Plan
 from core.policy import Policy
 from core.slot import Audience
 from core.task import Task
+from core.wording import health
 from db import outbox, tasks
 from db.tasks import Loaded
+from usecases.answer import QUIET_AFTER_ALARM, alarm
 from usecases.news import accepters
 
 BATCH = 200
@@ -21,17 +24,36 @@ async def nudge(session: AsyncSession, policy: Policy, now: datetime, limit: int
     """Looks at the tasks whose moment has come, at most `limit`; returns how many that were."""
     batch = await tasks.to_look_at(session, now, limit)
     used = await outbox.slots_used(session, [found.task.id for found in batch])
+    addressed: list[outbox.Addressed] = []
     for found in batch:
-        plan = Plan.from_json(found.row.plan)
-        owed = due(found.task, frozenset(used.get(found.task.id, ())), plan, policy.calendar, now)
-        await _owe(session, found, owed, now)
-        found.row.look_at = next_look(found.task, plan, policy.calendar, now)
+        try:
+            owed, found.row.look_at = _judge(found, frozenset(used.get(found.task.id, ())), policy, now)
+        except Exception as failure:  # a task that cannot be judged stops no other
+            await _put_off(session, found, type(failure).__name__, now)
+            continue
+        addressed += await _addressed(session, found.task, owed)
+        await asyncio.sleep(0)  # the rules never wait for anything: others must have their turn between two tasks
+    await outbox.owe_nudges(session, addressed, now)
     return len(batch)
 
 
-async def _owe(session: AsyncSession, found: Loaded, owed: Iterable[Nudge], now: datetime) -> None:
-    addressed = [(nudge, person) for nudge in owed for person in await _people(session, found.task, nudge.audience)]
-    await outbox.owe_nudges(session, addressed, found.task.deadline_version, now)
+def _judge(found: Loaded, used: Sent, policy: Policy, now: datetime) -> tuple[Iterable[Nudge], datetime | None]:
+    plan = Plan.from_json(found.row.plan)
+    return due(found.task, used, plan, policy.calendar, now), next_look(found.task, plan, policy.calendar, now)
+
+
+async def _put_off(session: AsyncSession, found: Loaded, why: str, now: datetime) -> None:
+    found.row.look_at = now + QUIET_AFTER_ALARM
+    words = health.task_unjudged(found.task.id, why)
+    await alarm(session, "silence", now, about=f"task:{found.task.id}", what=words)
+
+
+async def _addressed(session: AsyncSession, task: Task, owed: Iterable[Nudge]) -> list[outbox.Addressed]:
+    return [
+        outbox.Addressed(nudge=nudge, person_id=person_id, deadline_version=task.deadline_version)
+        for nudge in owed
+        for person_id in await _people(session, task, nudge.audience)
+    ]
 
 
 async def _people(session: AsyncSession, task: Task, audience: Audience) -> list[int]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from core.roles import Role
 from core.vietnamese import sheet_values
 from core.wording import imports as words
+from core.wording import sheets
 from usecases.directory import code_key
 from usecases.papers.row_reader import RowReader
 from usecases.papers.sheet import RowError, Sheet
@@ -63,7 +64,7 @@ def _read(sheet: Sheet, facts_of: Callable[[RowReader], F]) -> tuple[dict[str, F
         facts = facts_of(reader)
         first = found.setdefault(code_key(facts.code), facts)
         if facts.code and first is not facts:
-            reader.fail(words.repeated(words.column("code"), facts.code, first.row))
+            reader.fail(sheets.repeated(sheets.column("code"), facts.code, first.row))
         errors += reader.errors
     return found, errors
 
@@ -76,7 +77,7 @@ def _unit(reader: RowReader) -> UnitFacts:
         kind=reader.needed("kind") or "",
         parent=reader.row["parent"],
         successor=reader.row["successor"],
-        aliases=tuple(reader.list("aliases")),
+        aliases=tuple(reader.names("aliases")),
         valid_from=reader.day("valid_from"),
         valid_to=reader.day("valid_to"),
     )
@@ -87,7 +88,7 @@ def _unit(reader: RowReader) -> UnitFacts:
 
 def _person(reader: RowReader) -> PersonFacts:
     if not reader.row["role"]:
-        reader.fail(words.blank(words.column("role")))
+        reader.fail(sheets.blank(sheets.column("role")))
     return PersonFacts(
         row=reader.row.number,
         code=reader.code("code") or "",

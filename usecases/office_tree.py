@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from core.wording import imports as words
+from core.wording import sheets
 from usecases.directory import Directory, code_key, name_key
 from usecases.office_facts import UnitFacts
 from usecases.papers.sheet import RowError
@@ -25,9 +26,9 @@ def _link_errors(facts: Mapping[str, UnitFacts], directory: Directory, link: str
     links |= {key: code_key(getattr(unit, link)) for key, unit in facts.items()}
     for key, unit in facts.items():
         if links[key] and links[key] not in links:
-            yield RowError(unit.row, words.unknown_unit(words.column(link), getattr(unit, link)))
+            yield RowError(unit.row, words.unknown_unit(sheets.column(link), getattr(unit, link)))
         elif _returns(key, links):
-            yield RowError(unit.row, words.circle(words.column(link)))
+            yield RowError(unit.row, words.circle(sheets.column(link)))
 
 
 def _returns(key: str, links: Mapping[str, str]) -> bool:

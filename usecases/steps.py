@@ -66,7 +66,7 @@ async def take(
 
 async def allowed(session: AsyncSession, actor: Actor, task_id: int, step: Step) -> Loaded:
     """The task, for somebody who may take this step on it. Raises NotAllowed."""
-    found = await tasks.load(session, task_id)
+    found = await tasks.load_to_change(session, task_id)
     if found is None:
         raise NotAllowed(step)
     check(actor, step, found.task)
@@ -97,16 +97,17 @@ def _move(found: Loaded, step: Step, to: State, now: datetime) -> None:
 
 
 async def refresh_cards(session: AsyncSession, task_id: int, now: datetime) -> None:
-    """Every message that still offers a step of this task is edited to what is true now."""
+    """Every message that still offers a step of this task is edited to what is true now; news keep what was said."""
     for shown in await outbox.shown_for(session, task_id):
         if shown.channel is not None and shown.chat_id is not None:
             await outbox.owe(
                 session,
-                Kind.TASK,
+                Kind.NEWS if shown.kind == Kind.NEWS else Kind.TASK,
                 now=now,
                 person_id=shown.person_id,
                 chat=Chat(shown.channel, shown.chat_id),
                 task_id=task_id,
                 edits=shown.message_id,
                 priority=Priority.REFRESH,
+                payload=shown.payload if shown.kind == Kind.NEWS else None,
             )

@@ -9,6 +9,7 @@ from core.deadline import NO_DEADLINE
 from core.vietnamese.normalise import fold
 from core.vietnamese.secrecy import is_classified, is_open_degree
 from core.wording import imports as words
+from core.wording import sheets
 from db.tables import Person, Unit
 from usecases.assign import NewTask
 from usecases.directory import AmbiguousUnit, Directory, EndedUnit, NoHead, SeveralHeads, UnknownUnit, code_key
@@ -51,7 +52,7 @@ class TaskReader(RowReader):
     def draft(self) -> Draft | None:
         """None when something is wrong; of a classified row nothing is read, so that nothing can be repeated."""
         if not is_open_degree(self.row["secrecy"]) or any(map(is_classified, self.row.cells.values())):
-            self.fail(words.classified())
+            self.fail(sheets.classified())
             return None
         document = self._document()
         unit, lead = self._lead()
@@ -88,9 +89,9 @@ class TaskReader(RowReader):
 
     def _lead(self) -> tuple[Unit | None, Person | None]:
         """Exactly one unit and exactly one person in it."""
-        names = list(self.list("lead"))
+        names = self.names("lead")
         if len(names) != 1:
-            self.fail(words.several_leads(names) if names else words.blank(words.column("lead")))
+            self.fail(words.several_leads(names) if names else sheets.blank(sheets.column("lead")))
             return None, None
         unit = self._unit("lead", names[0])
         if not self.row["lead_person"]:
@@ -102,7 +103,7 @@ class TaskReader(RowReader):
 
     def _unit(self, field: str, name: str) -> Unit | None:
         """The unit that does today what the named one did."""
-        column = words.column(field)
+        column = sheets.column(field)
         try:
             named = self.directory.unit(name)
             unit = self.directory.today(named, self.today)
@@ -124,17 +125,17 @@ class TaskReader(RowReader):
         try:
             return self.directory.head(unit)
         except NoHead:
-            self.fail(words.headless(words.column(field), unit.name))
+            self.fail(words.headless(sheets.column(field), unit.name))
         except SeveralHeads as why:
-            self.fail(words.several_heads(words.column(field), unit.name, why.codes))
+            self.fail(words.several_heads(sheets.column(field), unit.name, why.codes))
         return None
 
     def _person(self, field: str, code: str) -> Person | None:
         person = self.directory.person(code)
         if person is None:
-            self.fail(words.unknown_person(words.column(field), code))
+            self.fail(words.unknown_person(sheets.column(field), code))
         elif not person.active:
-            self.fail(words.left_person(words.column(field), person.name))
+            self.fail(words.left_person(sheets.column(field), person.name))
             return None
         return person
 
@@ -145,14 +146,14 @@ class TaskReader(RowReader):
 
     def _people(self, field: str) -> frozenset[int]:
         """People by code, and the heads of units."""
-        found = (self._anyone(field, name) for name in self.list(field))
+        found = (self._anyone(field, name) for name in self.names(field))
         return frozenset(person.id for person in found if person)
 
     def _anyone(self, field: str, name: str) -> Person | None:
         if self.directory.person(name):
             return self._person(field, name)
         if not self.directory.knows_unit(name):
-            self.fail(words.unknown_name(words.column(field), name))
+            self.fail(words.unknown_name(sheets.column(field), name))
             return None
         return self._head(field, self._unit(field, name))
 

@@ -9,23 +9,25 @@ from core.press import Offer
 from core.wording import choices
 from core.wording.commands import COMMANDS
 from core.wording.days import at_time, length
-from core.wording.voice import YOU, YOU_FIRST, say
+from core.wording.voice import YOU, YOU_FIRST, say, some
 
-STALE = "ℹ️ Việc này đã thay đổi sau khi nút được gửi. Dưới đây là tình trạng hiện tại."
+STALE = "ℹ️ Việc này đã thay đổi sau khi nút được gửi nên chưa ghi gì."
 DOUBLE = "👌 Đã ghi nhận từ trước, không cần bấm lại."
 FORGED = f"Nút này không hợp lệ. {YOU_FIRST} gõ /viec để xem việc của mình."
 NOT_YOURS = f"{YOU_FIRST} không có quyền thực hiện bước này với việc đã chọn. Gõ /viec để xem việc của mình."
-NO_SUCH_STEP = "ℹ️ Bước này không thực hiện được ở trạng thái hiện tại của việc."
-CANCELLED = "Đã thôi, chưa có gì thay đổi."
+NO_SUCH_STEP = "ℹ️ Ở trạng thái hiện tại, việc này không có bước vừa chọn."
+CANCELLED = "👌 Đã bỏ qua thao tác."
+TOO_LATE = "ℹ️ Việc này đã thay đổi trước khi có câu trả lời, nên nội dung vừa gõ chưa được ghi."
 CANNOT_READ = (
-    f"Em chưa đọc được câu trả lời bằng lời. {YOU_FIRST} chọn việc rồi bấm nút giúp em; gõ /trogiup để xem cách dùng."
+    f"Em chưa đọc được câu trả lời bằng lời nên chưa ghi gì. {YOU_FIRST} chọn việc rồi bấm nút giúp em; "
+    "gõ /trogiup để xem cách dùng."
 )
 EXPIRED_QUESTION = (
     "⌛ Câu hỏi trước đã hết hạn trả lời nên nội dung vừa gõ chưa được ghi. Mời bấm lại nút ở việc cần làm."
 )
-ONLY_TEXT = "Em chưa nhận được tệp, ảnh và tiếng nói ở bước này."
-NO_EVIDENCE = "👌 Đã ghi: báo cáo không kèm số văn bản."
-NOT_HERE = "Nút này không dùng được với tài khoản này."
+ONLY_TEXT = f"Em chưa nhận được tệp, ảnh và tiếng nói: {YOU} gõ nội dung bằng chữ giúp em."
+NO_EVIDENCE = "👌 Báo cáo này không kèm số văn bản hay tên sản phẩm."
+NOT_HERE = "Nút chỉ dùng được trong tin nhắn riêng, từ tài khoản đã gắn với cán bộ."
 BLOCKED = "người nhận đã chặn trợ lý nhắc việc"
 OUR_FAULT = "⚠️ Có lỗi phía hệ thống nên tin vừa rồi chưa được xử lý. Quản trị đã được báo; mời thử lại sau ít phút."
 NOT_FOUND = "Không có việc số này trong phạm vi được xem."
@@ -41,8 +43,14 @@ _DONE = {
 }
 
 
-def done(offer: Offer, number: int, now: datetime) -> str:
-    return f"{_DONE[offer].format(number=number)} lúc {at_time(now, now)}."
+_TOLD = {Offer.REPORT, Offer.ACCEPT, Offer.RECALL_SURELY, Offer.URGE}
+_LATER = " Ngoài giờ làm việc nên người liên quan sẽ nhận tin khi vào giờ."
+
+
+def done(offer: Offer, number: int, now: datetime, *, quiet: bool) -> str:
+    """In quiet hours the step counts at once; whoever hears of it hears later."""
+    later = _LATER if quiet and offer in _TOLD else ""
+    return f"{_DONE[offer].format(number=number)} lúc {at_time(now, now)}.{later}"
 
 
 def too_soon(wait: timedelta) -> str:
@@ -52,7 +60,7 @@ def too_soon(wait: timedelta) -> str:
 def _unknown(**_: Any) -> Outgoing:
     return say(
         "Xin chào. Đây là trợ lý nhắc việc của cơ quan. Tài khoản này chưa được gắn với cán bộ nào: "
-        "xin gõ mã mời do Văn phòng cấp (ví dụ: /start ABCD2345)."
+        "xin gõ mã mời 8 ký tự do Văn phòng cấp."
     )
 
 
@@ -92,19 +100,24 @@ def _help(**_: Any) -> Outgoing:
     return say(
         Strong("Cách dùng"),
         *(f"/{name} – {what}" for name, what in COMMANDS.items()),
+        "Dưới mỗi tin nhắc có các nút để trả lời:",
         "👀 Đã nhận: tiếp nhận việc được giao.",
+        "▶️ Đang làm: bắt đầu thực hiện.",
         "✅ Xong: báo cáo hoàn thành; sau đó gõ số văn bản hoặc tên sản phẩm.",
-        "Người theo dõi bấm Xác nhận hoặc Trả lại (kèm ý kiến).",
+        "Người theo dõi bấm Xác nhận, hoặc Trả lại kèm ý kiến.",
+        "Gõ /viec kèm số để mở một việc, ví dụ: /viec 12.",
         choices=choices.only("📋 Xem việc của tôi", Offer.MY_TASKS, 1),
     )
 
 
 def _only_private(**_: Any) -> Outgoing:
-    return say("Lệnh này chỉ dùng trong tin nhắn riêng với em, để tên người chậm việc không bị nêu trong nhóm.")
+    return say("Lệnh này chỉ dùng trong tin nhắn riêng với em, để danh sách việc không bị nêu trong nhóm.")
 
 
 def _group_hello(**_: Any) -> Outgoing:
-    return say("Xin chào cả nhóm. Em là trợ lý nhắc việc; xin nhắn riêng cho em, gõ /trogiup để xem cách dùng.")
+    return say(
+        f"Xin chào các {YOU}. Em là trợ lý nhắc việc của cơ quan; xin nhắn riêng cho em, gõ /trogiup để xem cách dùng."
+    )
 
 
 def _text(text: str, **_: Any) -> Outgoing:
@@ -117,6 +130,14 @@ def _set_aside(number: int, why: str, **_: Any) -> Outgoing:
 
 def _gone(name: str, why: str, **_: Any) -> Outgoing:
     return say(f"⚠️ Không gửi được tin cho {name}: {why}")
+
+
+def _unbound(names: list[str], **_: Any) -> Outgoing:
+    return say(
+        f"⚠️ Có tin không đến được {len(names)} người (chưa gắn hoặc đã chặn tài khoản):",
+        some(names, 10),
+        "Xin báo cho người nhận bằng cách khác và cấp mã mời.",
+    )
 
 
 def _parked(number: int, why: str, **_: Any) -> Outgoing:
@@ -142,6 +163,7 @@ SAYINGS: dict[str, Callable[..., Outgoing]] = {
     "text": _text,
     "set_aside": _set_aside,
     "gone": _gone,
+    "unbound": _unbound,
     "parked": _parked,
     "silence": _silence,
 }

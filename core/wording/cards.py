@@ -6,11 +6,11 @@ from core.slot import Audience
 from core.standing import Standing
 from core.task import State
 from core.wording import choices, labels
-from core.wording.days import at_time
+from core.wording.days import at_time, on_day
 from core.wording.views import TaskView
-from core.wording.voice import say, shorten
+from core.wording.voice import YOU, say, shorten, some
 
-_HEADLINE_TITLE = 48
+_HEADLINE_TITLE = 45
 LONGEST_QUOTE = 300  # of what a person wrote; the log keeps it whole
 
 
@@ -34,13 +34,13 @@ def _reason(view: TaskView, kind: NudgeKind, audience: Audience) -> str:
     if kind is NudgeKind.ACCEPT:
         return "🔵 Chờ xác nhận hoàn thành"
     if kind is NudgeKind.UNACKNOWLEDGED:
-        return "🔔 Chưa tiếp nhận"
+        return "🔔 Đơn vị chưa tiếp nhận"
     if view.days_late:
         return _condition(view)
     if kind is NudgeKind.ASSIGNED:
         return _assigned(audience)
     if kind is NudgeKind.ACKNOWLEDGE:
-        return "🔔 Chưa bấm Đã nhận"
+        return f"🔔 Chờ {YOU} tiếp nhận"
     return _condition(view)
 
 
@@ -60,6 +60,8 @@ def _condition(view: TaskView) -> str:
         return "⏰ Đến hạn hôm nay"
     if view.deadline.on is None:
         return f"⚪ {labels.STANDINGS[Standing.NO_DEADLINE]}"
+    if not view.days_left:
+        return "⏰ Không còn ngày làm việc nào trước hạn"
     return f"{view.light} Còn {view.days_left} ngày làm việc"
 
 
@@ -68,13 +70,19 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
     return (
         f"Độ khẩn: {urgency}" if urgency else None,
         view.task.title if len(view.task.title) > _HEADLINE_TITLE else None,
+        _window(view),
         f"Chủ trì: {view.lead}",
         " · ".join(part for part in (_given(view), _document(view)) if part) or None,
         f"Sản phẩm: {view.deliverable}" if view.deliverable else None,
         f"Trạng thái: {view.state_words}{_progress(view)}",
         f"Kết quả báo cáo: {shorten(view.evidence, LONGEST_QUOTE)}" if view.evidence else None,
-        Fold("Phối hợp: " + "; ".join(view.coordinators)) if view.coordinators else None,
+        Fold(f"Phối hợp: {some(view.coordinators, 20)}") if view.coordinators else None,
     )
+
+
+def _window(view: TaskView) -> str | None:
+    start = view.deadline.starts_on
+    return f"Thực hiện: từ {on_day(start, view.now)} đến {view.deadline_words}" if start else None
 
 
 def _given(view: TaskView) -> str | None:

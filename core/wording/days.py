@@ -15,7 +15,7 @@ _RHYTHMS = {
 _UNDATED = {
     DeadlineKind.NONE: "chưa có hạn",
     DeadlineKind.PER_REGULATION: "hạn theo quy định (chưa nhập ngày)",
-    DeadlineKind.ONGOING: "thường xuyên, không có hạn cuối",
+    DeadlineKind.ONGOING: "thường xuyên",
 }
 
 
@@ -33,13 +33,12 @@ def at_time(moment: datetime, now: datetime) -> str:
 
 
 def deadline(due: Deadline, calendar: Calendar, now: datetime) -> str:
-    """`17:00 Thứ Sáu 27/11`: a day is shown with the hour at which the office closes."""
+    """`17:00 Thứ Sáu 27/11`: a day is shown with the hour at which the office closes, a window by its end."""
     if due.on is None:
         rhythm = f", {_RHYTHMS[due.rhythm]}" if due.rhythm else ""
         return _UNDATED[due.kind] + rhythm
     hour = local(due.at).time() if due.at else calendar.hours.closes
-    start = f"từ {on_day(due.starts_on, now)} đến " if due.starts_on else ""
-    return f"{start}{hour:%H:%M} {on_day(due.on, now)}"
+    return f"{hour:%H:%M} {on_day(due.on, now)}"
 
 
 def length(span: timedelta) -> str:

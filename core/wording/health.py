@@ -15,3 +15,7 @@ def outbox_stands(limit: timedelta) -> str:
 
 def inbox_stands(limit: timedelta) -> str:
     return f"Có tin của cán bộ chờ xử lý quá {length(limit)}."
+
+
+def task_unjudged(number: int, why: str) -> str:
+    return f"Việc {number} không tính được lịch nhắc ({why}): cần kiểm tra."

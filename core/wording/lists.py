@@ -1,5 +1,6 @@
 """Lists of tasks: a person's own, what is overdue, and the digest of several nudges."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -34,12 +35,13 @@ def overdue(view: ListView, *notes: str) -> Outgoing:
 
 
 def digest(views: Sequence[tuple[TaskView, NudgeKind]]) -> Outgoing:
-    """Several nudges in one message, grouped by how pressing they are."""
-    title = Strong(f"🔔 {len(views)} việc cần {YOU} quan tâm")
-    body = list(_sections(views))
+    """Several nudges in one message, grouped by how pressing they are; the first line counts the groups."""
+    ordered = sorted(views, key=lambda pair: (_section(*pair)[0], -pair[0].days_late, pair[0].number))
+    title = Strong(f"🔔 {len(views)} việc: {_counts(views)}")
+    body = list(_sections(ordered[:_DIGEST_LINES]))
     left = len(views) - _DIGEST_LINES
     more = f"… và {left} việc khác, bấm Xem tất cả." if left > 0 else None
-    return say(title, *body, more, choices=_digest_choices([task for task, _ in views]))
+    return say(title, *body, more, choices=_digest_choices([task for task, _ in ordered]))
 
 
 def _digest_choices(tasks: Sequence[TaskView]) -> Choices:
@@ -68,11 +70,9 @@ def _holder(task: TaskView) -> str:
 
 
 def _when(task: TaskView) -> str:
-    if task.task.state is State.REPORTED:
-        return "chờ xác nhận"
     if task.days_late:
         return f"quá hạn {task.days_late} ngày"
-    if task.is_due_today:
+    if task.is_due_today and task.task.state is not State.REPORTED:
         return "đến hạn hôm nay"
     return f"hạn {task.deadline_words}" if task.deadline.on else task.deadline_words
 
@@ -95,10 +95,14 @@ def _overdue_choices(view: ListView) -> Choices:
     return choices.rows(flat) + choices.pages(view, Offer.OVERDUE)
 
 
+def _counts(views: Sequence[tuple[TaskView, NudgeKind]]) -> str:
+    """`2 quá hạn · 1 đến hạn hôm nay`"""
+    groups = sorted(Counter(_section(*pair) for pair in views).items())
+    return " · ".join(f"{count} {name[:1].lower()}{name[1:]}" for (_, name), count in groups)
+
+
 def _sections(views: Sequence[tuple[TaskView, NudgeKind]]) -> Iterator[Span]:
-    ordered = sorted(views, key=lambda pair: (_section(*pair)[0], -pair[0].days_late, pair[0].number))
-    shown = ordered[:_DIGEST_LINES]
-    for (_, name), held in groupby(shown, key=lambda pair: _section(*pair)):
+    for (_, name), held in groupby(views, key=lambda pair: _section(*pair)):
         yield Strong(name)
         yield from (_digest_line(task) for task, _ in held)
 
@@ -113,8 +117,9 @@ def _section(task: TaskView, kind: NudgeKind) -> tuple[int, str]:
     if task.days_late:
         return 1, "Quá hạn"
     if task.is_due_today:
-        return 2, "Hôm nay"
+        return 2, "Đến hạn hôm nay"
+    if kind is NudgeKind.ASSIGNED:
+        return (4, "Việc mới giao") if task.leads else (5, "Việc mới, phối hợp hoặc để biết")
     if kind in (NudgeKind.ACKNOWLEDGE, NudgeKind.UNACKNOWLEDGED):
-        return 4, "Chưa tiếp nhận"
-    this_week = task.deadline.on is not None and task.days_left <= 5
-    return (3, "Trong tuần tới") if this_week else (5, "Việc mới và việc sắp tới")
+        return 6, "Chưa tiếp nhận"
+    return 3, "Sắp đến hạn"

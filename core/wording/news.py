@@ -8,34 +8,33 @@ from core.wording.voice import shorten
 
 
 def news(step: Step, view: TaskView, by: str, words: str | None) -> Outgoing:
-    """The card of the task under the news."""
-    return card(view, _TOLD[step](by, view, shorten(words or "", LONGEST_QUOTE)))
+    """The card of the task under the news; what somebody wrote has a line of its own."""
+    return card(view, *_TOLD[step](by, view, shorten(words or "", LONGEST_QUOTE)))
 
 
-def _reported(by: str, view: TaskView, words: str) -> str:
-    shown = f" Sản phẩm/số văn bản: {words}." if words else ""
-    return f"📨 {by} báo cáo hoàn thành việc {view.number}.{shown}"
+def _reported(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"📨 {by} báo cáo hoàn thành việc {view.number}.", f"Sản phẩm/số văn bản: {words}" if words else ""]
 
 
-def _evidence(by: str, view: TaskView, words: str) -> str:
-    return f"📎 {by} bổ sung sản phẩm của việc {view.number}: {words}"
+def _evidence(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"📎 {by} bổ sung sản phẩm của việc {view.number}:", words]
 
 
-def _accepted(by: str, view: TaskView, _words: str) -> str:
-    return f"🎉 {by} đã xác nhận hoàn thành việc {view.number}."
+def _accepted(by: str, view: TaskView, _words: str) -> list[str]:
+    return [f"🎉 {by} đã xác nhận hoàn thành việc {view.number}."]
 
 
-def _sent_back(by: str, view: TaskView, words: str) -> str:
-    return f"↩️ {by} trả lại báo cáo việc {view.number}. Ý kiến: {words}"
+def _sent_back(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"↩️ {by} trả lại báo cáo việc {view.number}.", f"Ý kiến: {words}"]
 
 
-def _recalled(by: str, view: TaskView, words: str) -> str:
-    why = f" Lý do: {words}" if words else ""
-    return f"🗑 {by} đã thu hồi việc {view.number}, không phải thực hiện nữa.{why}"
+def _recalled(by: str, view: TaskView, words: str) -> list[str]:
+    why = f"Lý do: {words}" if words else ""
+    return [f"🗑 {by} đã thu hồi việc {view.number}, không phải thực hiện nữa.", why]
 
 
-def _urged(by: str, view: TaskView, _words: str) -> str:
-    return f"📣 {by} đôn đốc việc {view.number}."
+def _urged(by: str, view: TaskView, _words: str) -> list[str]:
+    return [f"📣 {by} đôn đốc việc {view.number}."]
 
 
 _TOLD = {

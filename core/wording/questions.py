@@ -17,15 +17,20 @@ def recall_surely(view: TaskView) -> Outgoing:
     buttons = choices.rows(
         (
             choices.choice("🗑 Đúng, thu hồi", Offer.RECALL_SURELY, view.number, view.task.revision),
-            choices.choice("Thôi", Offer.CANCEL, view.number),
+            choices.choice("Thôi, giữ lại", Offer.CANCEL, view.number),
         )
     )
-    return say(Strong(f"Thu hồi việc {view.number}?"), view.task.title, choices=buttons)
+    title = shorten(view.task.title, 60)
+    return say(
+        Strong(f"🗑 Thu hồi việc {view.number}: {title}?"),
+        f"{view.lead} sẽ được báo và không phải thực hiện nữa.",
+        choices=buttons,
+    )
 
 
 def _evidence(view: TaskView) -> Outgoing:
     return say(
-        f"✅ Đã báo cáo hoàn thành việc {view.number}: {shorten(view.task.title, 60)}.",
+        f"📎 Sản phẩm của việc {view.number}: {shorten(view.task.title, 60)}",
         f"{YOU_FIRST} gõ số văn bản hoặc tên sản phẩm để người xác nhận đối chiếu.",
         choices=choices.only("Không có văn bản", Offer.NO_EVIDENCE, view.number),
     )
@@ -33,7 +38,7 @@ def _evidence(view: TaskView) -> Outgoing:
 
 def _opinion(view: TaskView) -> Outgoing:
     return say(
-        f"↩️ Trả lại việc {view.number}: {shorten(view.task.title, 60)}.",
+        f"↩️ Ý kiến trả lại việc {view.number}: {shorten(view.task.title, 60)}",
         f"{YOU_FIRST} gõ ý kiến để người thực hiện biết cần làm gì thêm.",
         choices=choices.only("Thôi, không trả lại", Offer.CANCEL, view.number),
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.calendar import Calendar
 from core.deadline import Deadline
-from core.standing import Standing
+from core.standing import Standing, judged_at
 from core.task import State, Step, Task
 from core.wording import days, labels
 
@@ -58,7 +58,8 @@ class TaskView:
 
     @property
     def days_late(self) -> int:
-        return self.deadline.days_late(self.now)
+        """Of a reported task, at its report."""
+        return self.deadline.days_late(judged_at(self.task, self.now))
 
     @property
     def is_due_today(self) -> bool:

@@ -1,6 +1,6 @@
 """How the service addresses people: formal and warm, "đồng chí" unless the office prefers another word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.message import Choices, Fold, Link, Outgoing, Span, Strong, Text
@@ -36,6 +36,12 @@ def lines(*parts: Span | Iterable[Span] | None) -> Text:
 
 def say(*parts: Span | Iterable[Span] | None, choices: Choices = (), silent: bool = False) -> Outgoing:
     return Outgoing(text=lines(*parts), choices=choices, silent=silent)
+
+
+def some(names: Sequence[str], most: int) -> str:
+    """Some names, and how many others there are."""
+    left = len(names) - most
+    return ", ".join(names[:most]) + (f" và {left} người khác" if left > 0 else "")
 
 
 def shorten(text: str, longest: int) -> str:

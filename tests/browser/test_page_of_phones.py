@@ -64,7 +64,7 @@ async def test_the_main_job_on_a_desktop(browser: Browser, demo: DemoProcess, tm
 
 async def test_the_page_at_phone_width_and_after_a_kill(browser: Browser, demo: DemoProcess, tmp_path: Path) -> None:
     page = await _open(browser, demo, PHONE)
-    await _sees(page, OFFICIAL, "Đến hạn hôm nay")
+    await _sees(page, OFFICIAL, "Đến hạn hôm nay · Việc 28")
     await demo.kill()
     await expect(page.locator("body")).to_have_attribute("data-live", "no", timeout=_SOON)
     assert await demo.start() < 5

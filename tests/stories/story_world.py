@@ -47,15 +47,19 @@ class World:
             moved = await self.desk.receive() + await self.intake.drain()
             await self.engine.nudge()
             await self.engine.sender.reap()
-            await self.engine.sender.drain()
+            await self._deliver()
             if not moved:
                 return await self.desk.heard()
 
-    async def tick(self) -> list[Heard]:
+    async def tick(self) -> None:
         """What the clock alone brings about."""
         await self.engine.nudge()
+        await self._deliver()
+
+    async def _deliver(self) -> None:
+        """Twice: what could not be sent may owe the admin a message."""
         await self.engine.sender.drain()
-        return await self.desk.heard()
+        await self.engine.sender.drain()
 
     async def bind_all(self, but: str = "") -> None:
         """Everybody has bound an account, perhaps but one; how that is done is a story of its own."""

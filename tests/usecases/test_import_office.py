@@ -154,5 +154,5 @@ async def test_every_bad_person_is_named(database: Database) -> None:
             await import_people(session, people(*rows))
     told = [str(error) for error in bad.value.errors]
     assert told[0] == 'Dòng 2: đơn vị "Sở Ngoại vụ" không có trong danh sách đơn vị'
-    assert told[1].startswith('Dòng 3: vai trò "vua" không hiểu được; các cách ghi: chuyen vien')
+    assert told[1].startswith('Dòng 3: vai trò "vua" không hiểu được; các cách ghi: chuyên viên, thủ trưởng')
     assert sorted(told[2:]) == ["Dòng 4: thiếu vai trò", "Dòng 4: thiếu đơn vị"]

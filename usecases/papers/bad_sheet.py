@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.wording import imports as words
+from core.wording import sheets as words
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from core.vietnamese.normalise import tidy
-from core.wording import imports as words
+from core.wording import sheets as words
 from usecases.papers.bad_sheet import BadSheet, RowError, refused
 
 DELIMITERS = (",", ";", "\t")

@@ -1,13 +1,12 @@
 """One row of a sheet, cell by cell: what is wrong is collected, never raised, so that a person hears all of it."""
 
 import re
-from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
 from core.vietnamese import sheet_values
-from core.vietnamese.sheet_values import NoSuchDay, NotADate
-from core.wording import imports as words
+from core.vietnamese.sheet_values import NoSuchDay, NotADate, Vocabulary
+from core.wording import sheets as words
 from usecases.papers.sheet import Row, RowError
 
 T = TypeVar("T")
@@ -56,13 +55,11 @@ class RowReader:
             return None
         return code
 
-    def word(self, field: str, meanings: Mapping[str, T]) -> T | None:
+    def word(self, field: str, vocabulary: Vocabulary[T]) -> T | None:
         cell = self.row[field]
-        if not cell:
-            return None
-        meaning = meanings.get(sheet_values.word(cell))
-        if meaning is None:
-            self.fail(words.unknown_word(words.column(field), cell, filter(None, meanings)))
+        meaning = vocabulary.meaning(cell)
+        if cell and meaning is None:
+            self.fail(words.unknown_word(words.column(field), cell, vocabulary.names))
         return meaning
 
     def day(self, field: str) -> date | None:
@@ -85,5 +82,5 @@ class RowReader:
             self.fail(words.implausible_year(words.column(field), cell))
         return None
 
-    def list(self, field: str) -> Iterable[str]:
+    def names(self, field: str) -> list[str]:
         return [name for part in self.row[field].split(";") if (name := part.strip())]

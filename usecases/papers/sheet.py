@@ -12,7 +12,7 @@ from typing import TypeGuard
 
 from core.vietnamese.secrecy import is_classified
 from core.vietnamese.sheet_headers import Column, Form
-from core.wording import imports as words
+from core.wording import sheets as words
 from usecases.papers.bad_sheet import BadSheet, RowError, refused
 from usecases.papers.csv_cells import DELIMITERS, csv_lines, decoded
 from usecases.papers.xlsx_cells import BadCell, Cell, Line, xlsx_tables
@@ -146,8 +146,9 @@ def _sheet(lines: list[Line], header: _Header) -> Sheet:
         raise refused(words.doubled_column(*header.doubled))
     if any(_is_stamped(cells) for number, cells in lines if number < header.row):
         raise refused(words.classified_sheet())
-    data = _data(lines, header)
-    if not data:
+    hidden = _stamped_rows(lines, header)
+    data = _data([(number, cells) for number, cells in lines if number not in hidden], header)
+    if not data and not hidden:
         raise refused(words.no_rows())
     if len(data) > MOST_ROWS:
         raise refused(words.too_many_rows(MOST_ROWS))
@@ -155,7 +156,7 @@ def _sheet(lines: list[Line], header: _Header) -> Sheet:
         rows=tuple(Row(number, cells) for number, cells in data if _is_sound(cells)),
         columns=frozenset(header.fields.values()),
         ignored=header.ignored,
-        errors=tuple(_errors(data)),
+        errors=(*(RowError(number, words.classified()) for number in hidden), *_errors(data)),
     )
 
 
@@ -168,6 +169,16 @@ def _data(lines: list[Line], header: _Header) -> list[tuple[int, dict[str, Cell]
 
 def _is_stamped(cells: Iterable[Cell]) -> bool:
     return any(isinstance(cell, str) and is_classified(cell) for cell in cells)
+
+
+def _stamped_rows(lines: list[Line], header: _Header) -> frozenset[int]:
+    """The rows that are called classified in a column that nobody asked for."""
+    others = (
+        (number, (cell for n, cell in enumerate(cells) if n not in header.fields))
+        for number, cells in lines
+        if number > header.row
+    )
+    return frozenset(number for number, cells in others if _is_stamped(cells))
 
 
 def _picked(cells: list[Cell], header: _Header) -> dict[str, Cell]:

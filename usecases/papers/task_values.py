@@ -9,6 +9,7 @@ from core.deadline import DATED, Deadline, DeadlineKind, Rhythm
 from core.task import Target, Urgency
 from core.vietnamese import sheet_values
 from core.wording import imports as words
+from core.wording import sheets
 from usecases.papers.row_reader import RowReader
 
 _NUMBER = r"\d+(?:[.,]\d+)*\s*%?"
@@ -18,7 +19,6 @@ _VALUES = {
     "=": re.compile(_NUMBER, re.ASCII),
     "between": re.compile(rf"{_NUMBER}\s*[-–]\s*{_NUMBER}", re.ASCII),
 }
-_UNDATED_WORDS = {word: kind for word, kind in sheet_values.DEADLINE_KINDS.items() if kind not in DATED}
 _GROUP = re.compile(r"(?:nhom\s*)?([1-5])", re.ASCII)
 
 
@@ -45,7 +45,7 @@ class _Said:
 
     @classmethod
     def by(cls, reader: RowReader) -> Self:
-        in_words = _UNDATED_WORDS.get(sheet_values.word(reader.row["deadline"]))
+        in_words = sheet_values.DEADLINE_KINDS.meaning(reader.row["deadline"])
         return cls(
             written=reader.row["deadline"],
             written_kind=reader.row["deadline_kind"],
@@ -81,15 +81,16 @@ class _Said:
         kind, dated = self.kind, self.kind in DATED
         backwards = self.starts_on is not None and self.on is not None and self.starts_on > self.on
         rules = (
+            (self.named is None and kind is DeadlineKind.WINDOW and self.when is None, words.window_needs_end()),
             (self.in_words not in (None, kind), words.kind_against_words(self.written_kind, self.written)),
             (not dated and self.when is not None, words.date_against_kind(self.written_kind, self.written)),
-            (dated and self.when is None, words.dated_without_date(self.written_kind or kind.value)),
+            (dated and self.when is None, words.dated_without_date(self.written_kind or self.written)),
             (kind is DeadlineKind.HOUR and self.at is None, words.hour_missing(self.written)),
             (kind is not DeadlineKind.HOUR and self.at is not None, words.hour_unwanted(self.written)),
             (kind is DeadlineKind.WINDOW and self.starts_on is None, words.window_needs_start()),
             (kind is not DeadlineKind.WINDOW and self.starts_on is not None, words.start_without_window()),
             (backwards, words.window_backwards()),
-            (kind is DeadlineKind.RECURRING and self.rhythm is None, words.blank(words.column("rhythm"))),
+            (kind is DeadlineKind.RECURRING and self.rhythm is None, sheets.blank(sheets.column("rhythm"))),
         )
         return next((reason for broken, reason in rules if broken), None)
 
@@ -99,20 +100,12 @@ class _Said:
 
 def read_target(reader: RowReader) -> Target | None:
     metric, value, unit = (reader.number(f"target_{part}") for part in ("metric", "value", "unit"))
-    op = _comparison(reader)
+    op = reader.word("target_op", sheet_values.COMPARISONS)
     if not any((metric, op, value, unit)):
         return None
     if op in _VALUES and not _VALUES[op].fullmatch(value or ""):
         reader.fail(words.bad_target_value(op, value or ""))
     return Target(metric=metric or "", op=op or "", value=value or "", unit=unit or "")
-
-
-def _comparison(reader: RowReader) -> str | None:
-    """ "tăng" and "giảm" give a direction without a number; they are kept as written."""
-    written = reader.row["target_op"]
-    if sheet_values.word(written) in sheet_values.DIRECTIONS:
-        return written
-    return reader.word("target_op", sheet_values.COMPARISONS)
 
 
 def read_group(reader: RowReader) -> int | None:

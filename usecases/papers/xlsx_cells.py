@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from core.vietnamese.normalise import tidy
-from core.wording import imports as words
+from core.wording import sheets as words
 from usecases.papers.bad_sheet import BadSheet, refused
 
 MOST_UNZIPPED_MB = 50

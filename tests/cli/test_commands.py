@@ -1,0 +1,97 @@
+"""The command line as whoever runs the service uses it: real files, a real database, what is printed, the exit code."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app import cli
+
+SAMPLE = Path(__file__).parents[2] / "service" / "sample"
+TASKS = SAMPLE / "tasks.csv"
+
+
+@pytest.fixture(autouse=True)
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder with a database of its own, and no token."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NHACVIEC_DATABASE_URL", f"sqlite:///{tmp_path}/office.db")
+    monkeypatch.setenv("COLUMNS", "200")
+    return tmp_path
+
+
+def _run(*words: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(word) for word in words])
+
+
+def _found_office() -> None:
+    for kind in ("units", "people"):
+        assert _run("import", kind, SAMPLE / f"{kind}.csv").exit_code == 0
+
+
+def test_the_directive_is_55_rows_and_55_tasks_and_twice_adds_nothing() -> None:
+    _found_office()
+    assert "55 dòng = 55 việc: 55 việc mới" in _run("import", "tasks", TASKS).output
+    assert "55 dòng = 55 việc: 0 việc mới, 55 việc đã có" in _run("import", "tasks", TASKS).output
+
+
+def test_one_bad_row_imports_nothing_and_is_named(office: Path) -> None:
+    _found_office()
+    bad = office / "viec.csv"
+    bad.write_text("Nội dung,Đơn vị chủ trì,Hạn\nMột,Sở Nội vụ,31/02/2026\nHai,Sở Nội vụ,01/12/2026\n", "utf-8")
+    refused = _run("import", "tasks", bad)
+    assert refused.exit_code == 1
+    assert "Dòng 2" in refused.output
+    assert "31/02/2026" in refused.output
+    assert "Không có việc nào quá hạn" in _run("overdue").output
+
+
+def test_overdue_prints_what_is_late() -> None:
+    _found_office()
+    _run("import", "tasks", TASKS)
+    printed = _run("overdue").output
+    assert "Quá hạn: 38 việc" in printed
+    assert "Sở Công Thương" in printed
+
+
+def test_an_invite_is_printed_once_and_never_kept(office: Path) -> None:
+    _found_office()
+    printed = _run("invite", "snv.cv1").output
+    code = re.search(r": ([A-Z2-9]{8}) ", printed)
+    assert code is not None
+    assert code[1].encode() not in (office / "office.db").read_bytes()
+
+
+@pytest.mark.parametrize("command", [("invite", "khong.co"), ("unbind", "khong.co"), ("import", "tasks", "khong.csv")])
+def test_what_is_not_there_is_one_line_and_exit_code_1(command: tuple[str, ...]) -> None:
+    refused = _run(*command)
+    assert refused.exit_code == 1
+    assert "Traceback" not in refused.output
+    assert len(refused.output.strip().splitlines()) == 1
+
+
+def test_a_wrong_setting_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NHACVIEC_TICK_SECONDS", "soon")
+    refused = _run("overdue")
+    assert refused.exit_code == 1
+    assert refused.output.strip().startswith('NHACVIEC_TICK_SECONDS: "soon" is not accepted')
+
+
+def test_run_without_a_token_says_which_setting_is_missing() -> None:
+    refused = _run("run")
+    assert refused.exit_code == 1
+    assert "NHACVIEC_TELEGRAM_TOKEN" in refused.output
+
+
+def test_upgrade_tells_the_revision_and_may_run_twice() -> None:
+    first, second = _run("db", "upgrade"), _run("db", "upgrade")
+    assert first.exit_code == second.exit_code == 0
+    assert first.output == second.output
+
+
+def test_doctor_examines_everything_and_its_exit_code_says() -> None:
+    _run("db", "upgrade")
+    examined = _run("doctor")
+    assert examined.exit_code == 1  # there is no token, and nobody to reach
+    assert len(examined.output.strip().splitlines()) == 7
