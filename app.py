@@ -34,6 +34,8 @@ database = typer.Typer(no_args_is_help=True, help="Cơ sở dữ liệu.")
 cli.add_typer(imports, name="import")
 cli.add_typer(database, name="db")
 
+_TALKATIVE = ("aiosqlite", "sqlalchemy", "telegram", "asyncio", "apscheduler")  # at DEBUG they print what people wrote
+
 console = Console()
 complain = Console(stderr=True, style="red", soft_wrap=True)
 
@@ -106,7 +108,7 @@ def invite(person: Annotated[str, typer.Argument(metavar="MÃ_CÁN_BỘ")]) -> N
 @cli.command()
 def unbind(person: Annotated[str, typer.Argument(metavar="MÃ_CÁN_BỘ")]) -> None:
     """Gỡ tài khoản nhắn tin của một cán bộ (đổi máy, nghỉ việc)."""
-    _do(desk.unbind_person(_settings(), person, console))
+    _do(desk.unbind_person(_settings(), person, now(), console))
 
 
 @cli.command()
@@ -195,7 +197,10 @@ def _give_up(why: str) -> NoReturn:
 def _log_to_terminal(level: str) -> None:
     handler = RichHandler(console=Console(stderr=True), show_path=False, rich_tracebacks=False)
     logging.basicConfig(level=level, format="%(name)s: %(message)s", handlers=[handler])
+    for talkative in _TALKATIVE:
+        logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
 def main() -> None:
+    os.umask(0o077)  # what people wrote is for nobody else on this machine
     cli()

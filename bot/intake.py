@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 
 _MOST_TRIES = 3
 _IDLE = 1.0
+_MOST_TOASTS = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,7 @@ class Intake:
         self._policy = policy
         self._now = now
         self._wake = asyncio.Event()
+        self._toasts: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         self._wake.set()
@@ -85,8 +87,15 @@ class Intake:
             _log.exception("update %s could not be handled", row.id)
             return await self._count_failure(row, incoming, type(failure).__name__)
         if toast is not None and toast.press_id:
-            await line.channel.toast(toast.press_id, toast.text, alert=toast.alert)
+            self._toast(line, toast)
         return True
+
+    def _toast(self, line: Line, toast: Toast) -> None:
+        """Beside the road: a slow messenger must hold up nobody. Too many at once, and the rest are left out."""
+        if len(self._toasts) < _MOST_TOASTS:
+            under_way = asyncio.create_task(line.channel.toast(toast.press_id, toast.text, alert=toast.alert))
+            self._toasts.add(under_way)
+            under_way.add_done_callback(self._toasts.discard)
 
     async def _handle_once(self, row: InboxUpdate, incoming: Incoming, line: Line) -> Toast | None:
         async with self._database.write() as session:

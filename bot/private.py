@@ -21,6 +21,8 @@ _ONE_POLITE_LINE = timedelta(minutes=10)
 
 async def said_by_stranger(context: Context, said: Said) -> None:
     """A code binds; anything else gets one polite line, and within a while no second one."""
+    if said.edited:
+        return
     command, _, argument = clean(said.text).partition(" ")
     if command == "/start" and argument:
         await bind(context.session, context.chat, argument, context.now)
@@ -34,6 +36,9 @@ async def said(bound: Bound, said: Said) -> None:
     """In this order: a command, a choice by its number, the answer to the open question, plain words."""
     context = bound.context
     await people.heard_from(context.session, context.chat.channel, said.sender_id, context.now)
+    if said.edited:
+        await say(context.session, context.chat, "text", context.now, text=answers.EDITED)
+        return
     words = clean(said.text)
     if words and said.attachment:
         await say(context.session, context.chat, "text", context.now, text=answers.ONLY_TEXT)

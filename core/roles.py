@@ -71,7 +71,7 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.URGE: _GIVING | _SUPERIOR | {Relation.UNIT_HEAD},
 }
 
-NOT_ON_OWN_WORK = frozenset({Step.ACCEPT, Step.SEND_BACK, Step.URGE})
+NOT_ON_OWN_WORK = frozenset({Step.ACCEPT, Step.SEND_BACK, Step.URGE, Step.RECALL})
 
 
 class NotAllowed(Exception):
@@ -99,7 +99,7 @@ def relations(actor: Actor, task: Task) -> frozenset[Relation]:
 
 
 def may(actor: Actor, right: Step | Right, task: Task) -> bool:
-    """Nobody confirms, sends back or urges his own work, whatever else he is."""
+    """Nobody confirms, sends back, urges or recalls his own work, whatever else he is."""
     held = relations(actor, task)
     faces_himself = right in NOT_ON_OWN_WORK and Relation.LEAD in held
     return bool(held & RIGHTS[right]) and not faces_himself

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-_UNWANTED = {"Cc", "Cs", "Co", "Cn"}  # controls, halves of pairs, private use, unassigned
+_UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, invisible marks, halves of pairs, private use, unassigned
+_JOINER = "\u200d"  # holds the parts of one emoji together
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that nobody can see
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -12,7 +14,14 @@ def one_line(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """NFC, without controls (a line break stays), runs of spaces made one, ends trimmed."""
-    kept = (letter if letter in "\n\t" or unicodedata.category(letter) not in _UNWANTED else " " for letter in text)
-    lines = _SPACES.sub(" ", unicodedata.normalize("NFC", "".join(kept))).split("\n")
-    return "\n".join(line.strip() for line in lines).strip()
+    """NFC, without controls (a line break stays), single spaces, ends trimmed; "" when nobody can see it."""
+    kept = "".join(letter if _is_wanted(letter) else " " for letter in text)
+    lines = _SPACES.sub(" ", unicodedata.normalize("NFC", kept)).split("\n")
+    seen = "\n".join(line.strip() for line in lines).strip()
+    return seen if any(unicodedata.category(letter)[0] in "LNPS" for letter in seen) else ""
+
+
+def _is_wanted(letter: str) -> bool:
+    if letter in "\n\t" or letter == _JOINER:
+        return True
+    return unicodedata.category(letter) not in _UNWANTED and letter not in _BLANKS

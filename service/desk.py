@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
+from rich.text import Text
 
 from core.policy import Policy
 from core.roles import Actor, Role
@@ -103,17 +104,17 @@ async def invite_person(settings: Settings, code: str, now: datetime, console: C
     console.print(words.invited(name, secret, settings.invite_days), markup=False, highlight=False)
 
 
-async def unbind_person(settings: Settings, code: str, console: Console) -> None:
+async def unbind_person(settings: Settings, code: str, now: datetime, console: Console) -> None:
     async with opened(settings) as database, database.write() as session:
         person = await _person(session, code)
-        count = await unbind(session, person.id)
+        count = await unbind(session, person.id, now)
         name = person.name
     console.print(words.unbound(name, count), markup=False, highlight=False)
 
 
 async def _person(session: Session, code: str) -> Person:
     person = await people.by_code(session, code)
-    if person is None:
+    if person is None or not person.active:
         raise Refused(words.no_such_person(code))
     return person
 
@@ -127,7 +128,7 @@ async def print_overdue(settings: Settings, now: datetime, console: Console) -> 
         while page <= pages:
             found = await overdue(session, _OFFICE, policy, now, page, _PAGE)
             for task in found.tasks:
-                table.add_row(*words.overdue_row(task))
+                table.add_row(*map(Text, words.overdue_row(task)))
             page, pages = page + 1, found.pages
     if not found.total:
         console.print(words.nothing_overdue())

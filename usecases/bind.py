@@ -10,17 +10,18 @@ from db import dialogs, outbox, people
 from db.outbox import Chat, Kind
 from db.tables import Account, BindAttempt, Invite, Person
 from usecases.answer import say
-from usecases.invite import hash_code
+from usecases.invite import hash_code, withdraw_invites
 
 MOST_ATTEMPTS = 5
 WAIT = timedelta(minutes=15)
+_PATIENCE = timedelta(minutes=1)
 
 
 async def bind(session: AsyncSession, chat: Chat, code: str, now: datetime) -> Actor | None:
     """Owes the chat the answer, and a newly bound person the list of open tasks; returns who is bound now."""
     locked_until = await _locked_until(session, chat, now)
     if locked_until is not None:
-        await say(session, chat, "too_many_codes", now, wait=(locked_until - now).total_seconds())
+        await _say_locked(session, chat, now, locked_until - now)
         return None
     invite = await session.scalar(select(Invite).where(Invite.code_hash == hash_code(code)).with_for_update())
     if invite is None:
@@ -74,7 +75,13 @@ async def _refuse(session: AsyncSession, chat: Chat, now: datetime) -> None:
     if left > 0:
         await say(session, chat, "wrong_code", now, left=left)
     else:
-        await say(session, chat, "too_many_codes", now, wait=WAIT.total_seconds())
+        await _say_locked(session, chat, now, WAIT)
+
+
+async def _say_locked(session: AsyncSession, chat: Chat, now: datetime, wait: timedelta) -> None:
+    """Once a minute: whoever goes on trying must not keep the sender busy."""
+    if not await outbox.told_lately(session, "too_many_codes", now - _PATIENCE, chat=chat):
+        await say(session, chat, "too_many_codes", now, wait=wait.total_seconds())
 
 
 async def _locked_until(session: AsyncSession, chat: Chat, now: datetime) -> datetime | None:
@@ -91,8 +98,9 @@ async def _attempts(session: AsyncSession, chat: Chat, now: datetime) -> list[da
     return list((await session.scalars(select(BindAttempt.at).where(*mine))).all())
 
 
-async def unbind(session: AsyncSession, person_id: int, channel: str | None = None) -> int:
-    """Takes a person's account away, on one channel or on all; returns how many there were."""
+async def unbind(session: AsyncSession, person_id: int, now: datetime, channel: str | None = None) -> int:
+    """Takes a person's account away, on one channel or on all, and the codes to come back; returns how many accounts."""
+    await withdraw_invites(session, person_id, now)
     mine = [Account.person_id == person_id] + ([Account.channel == channel] if channel else [])
     count = await session.scalar(select(func.count(Account.id)).where(*mine))
     await session.execute(delete(Account).where(*mine))

@@ -33,13 +33,18 @@ def looks_like_code(typed: str) -> bool:
 
 
 def hash_code(typed: str) -> str:
-    return hashlib.sha256(clean_code(typed).encode()).hexdigest()
+    """Slow on purpose: whoever has a copy of the database must not find the codes while they are good."""
+    return hashlib.scrypt(clean_code(typed).encode(), salt=b"nhacviec invite", n=2**13, r=8, p=1).hex()
+
+
+async def withdraw_invites(session: AsyncSession, person_id: int, now: datetime) -> None:
+    unused = (Invite.person_id == person_id, Invite.used_at.is_(None), Invite.expires_at > now)
+    await session.execute(update(Invite).where(*unused).values(expires_at=now))
 
 
 async def invite(session: AsyncSession, person: Person, code: str, policy: Policy, now: datetime) -> Invite:
     """A new code for this person; the codes he has not used are worth nothing from now on."""
-    unused = (Invite.person_id == person.id, Invite.used_at.is_(None), Invite.expires_at > now)
-    await session.execute(update(Invite).where(*unused).values(expires_at=now))
+    await withdraw_invites(session, person.id, now)
     made = Invite(person_id=person.id, code_hash=hash_code(code), created_at=now, expires_at=now + policy.invite_life)
     session.add(made)
     return made

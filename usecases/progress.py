@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor
-from core.task import Step
-from usecases.steps import take
+from core.task import State, Step
+from usecases.steps import AlreadyTaken, allowed, take
 
 
 async def progress(
@@ -22,7 +22,16 @@ async def progress(
     """`percent` is 0 to 100. Raises ValueError for another number, and what `take` raises."""
     if percent is not None and not 0 <= percent <= 100:
         raise ValueError("a percentage lies between 0 and 100")
+    if percent is None and words is None:
+        await _check_new(session, actor, task_id)
     detail = None if percent is None else {"percent": percent}
     found = await take(session, actor, task_id, Step.PROGRESS, now=now, shown=shown, words=words, detail=detail)
     if percent is not None:
         found.row.percent = percent
+
+
+async def _check_new(session: AsyncSession, actor: Actor, task_id: int) -> None:
+    """Saying again, without a word or a number, that one is at work is no step. Raises AlreadyTaken."""
+    found = await allowed(session, actor, task_id, Step.PROGRESS)
+    if found.task.state is State.WORKING:
+        raise AlreadyTaken

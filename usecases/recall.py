@@ -1,4 +1,4 @@
-"""Recall: the giving side takes the task back; nobody owes anything on it any more."""
+"""Recall: the giving side takes the task back, before everybody's eyes; nobody owes anything on it any more."""
 
 from datetime import datetime
 
@@ -21,5 +21,7 @@ async def recall(
 ) -> None:
     """Raises what `take` raises."""
     found = await take(session, actor, task_id, Step.RECALL, now=now, shown=shown, words=words)
-    to = {found.task.lead_id} | found.task.coordinator_ids | found.task.informed_ids
-    await tell(session, Step.RECALL, found.task, to, by=actor, now=now, words=words)
+    task = found.task
+    above = {who for who in (task.assigner_id, task.monitor_id, task.leader_id) if who is not None}
+    to = {task.lead_id} | task.coordinator_ids | task.informed_ids | above
+    await tell(session, Step.RECALL, task, to, by=actor, now=now, words=words)

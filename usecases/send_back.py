@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor
 from core.task import Step
+from core.text import clean
 from usecases.news import tell
 from usecases.steps import take
 
@@ -24,7 +25,7 @@ async def send_back(
     shown: int | None = None,
 ) -> None:
     """Raises NoOpinion, and what `take` raises."""
-    if not opinion.strip():
+    if not clean(opinion):
         raise NoOpinion
     found = await take(session, actor, task_id, Step.SEND_BACK, now=now, shown=shown, words=opinion)
     await tell(session, Step.SEND_BACK, found.task, [found.task.lead_id], by=actor, now=now, words=opinion)

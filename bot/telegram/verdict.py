@@ -18,6 +18,7 @@ from telegram.error import (
 )
 
 from core.message import Gone, Moved, NotSent, Rejected, Unknown, Verdict
+from core.text import one_line
 
 # The request had not left this machine, or had not reached the messenger.
 _NEVER_ARRIVED = (
@@ -37,6 +38,10 @@ _NOBODY_THERE = (
     "chat was deleted",
     "chat was deactivated",
 )
+
+
+_LONGEST_REASON = 200  # characters of what a server said: it goes into logs and to the admins
+_LONGEST_PAUSE = 3600.0  # seconds; who asks for more is asked again
 
 
 def verdict(error: Exception) -> Verdict:
@@ -60,12 +65,13 @@ def verdict(error: Exception) -> Verdict:
 def why(error: Exception) -> str:
     """`ReadTimeout`, or the words of the messenger: short, and without what people wrote."""
     cause = error.__cause__
-    return type(cause).__name__ if cause else f"{type(error).__name__}: {error}"
+    return type(cause).__name__ if cause else one_line(f"{type(error).__name__}: {error}")[:_LONGEST_REASON]
 
 
 def pause_of(error: RetryAfter) -> timedelta:
     pause = error.retry_after  # PTB is about to change its type
-    return pause if isinstance(pause, timedelta) else timedelta(seconds=pause)
+    seconds = pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
+    return timedelta(seconds=min(seconds, _LONGEST_PAUSE))
 
 
 def not_modified(error: Exception) -> bool:

@@ -9,7 +9,7 @@ import unicodedata
 # Controls and invisible marks that change how text looks or sorts; white space is not among them.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ud800-\udfff]"
+    "\u115f\u1160\u2800\u3164\uffa0\ue000-\uf8ff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 
 

@@ -25,6 +25,7 @@ CANNOT_READ = (
 EXPIRED_QUESTION = (
     "⌛ Câu hỏi trước đã hết hạn trả lời nên nội dung vừa gõ chưa được ghi. Mời bấm lại nút ở việc cần làm."
 )
+EDITED = "✏️ Em chỉ đọc tin mới, chưa đọc tin được sửa. Mời gõ nội dung đã sửa thành một tin mới."
 ONLY_TEXT = f"Em chưa nhận được tệp, ảnh và tiếng nói: {YOU} gõ nội dung bằng chữ giúp em."
 NO_EVIDENCE = "👌 Báo cáo này không kèm số văn bản hay tên sản phẩm."
 NOT_HERE = "Nút chỉ dùng được trong tin nhắn riêng, từ tài khoản đã gắn với cán bộ."

@@ -8,10 +8,9 @@ from core.task import State
 from core.wording import choices, labels
 from core.wording.days import at_time, on_day
 from core.wording.views import TaskView
-from core.wording.voice import YOU, say, shorten, some
+from core.wording.voice import YOU, quoted, say, shorten, some
 
 _HEADLINE_TITLE = 45
-LONGEST_QUOTE = 300  # of what a person wrote; the log keeps it whole
 
 
 def card(view: TaskView, *notes: str) -> Outgoing:
@@ -75,7 +74,7 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         " · ".join(part for part in (_given(view), _document(view)) if part) or None,
         f"Sản phẩm: {view.deliverable}" if view.deliverable else None,
         f"Trạng thái: {view.state_words}{_progress(view)}",
-        f"Kết quả báo cáo: {shorten(view.evidence, LONGEST_QUOTE)}" if view.evidence else None,
+        f"Kết quả báo cáo: {quoted(view.evidence)}" if view.evidence else None,
         Fold(f"Phối hợp: {some(view.coordinators, 20)}") if view.coordinators else None,
     )
 

@@ -2,14 +2,14 @@
 
 from core.message import Outgoing
 from core.task import Step
-from core.wording.cards import LONGEST_QUOTE, card
+from core.wording.cards import card
 from core.wording.views import TaskView
-from core.wording.voice import shorten
+from core.wording.voice import quoted
 
 
 def news(step: Step, view: TaskView, by: str, words: str | None) -> Outgoing:
     """The card of the task under the news; what somebody wrote has a line of its own."""
-    return card(view, *_TOLD[step](by, view, shorten(words or "", LONGEST_QUOTE)))
+    return card(view, *_TOLD[step](by, view, quoted(words)))
 
 
 def _reported(by: str, view: TaskView, words: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.message import Choices, Fold, Link, Outgoing, Span, Strong, Text
+from core.text import one_line
 
 YOU = "\ue000"  # private-use characters: no cleaned text of a person contains them
 YOU_FIRST = "\ue001"  # the same at the beginning of a sentence
@@ -42,6 +43,14 @@ def some(names: Sequence[str], most: int) -> str:
     """Some names, and how many others there are."""
     left = len(names) - most
     return ", ".join(names[:most]) + (f" và {left} người khác" if left > 0 else "")
+
+
+LONGEST_QUOTE = 300  # characters of what a person wrote; the log keeps it whole
+
+
+def quoted(words: str | None) -> str:
+    """What somebody else wrote, on one line: it must not look like lines of ours."""
+    return shorten(one_line(words or ""), LONGEST_QUOTE)
 
 
 def shorten(text: str, longest: int) -> str:

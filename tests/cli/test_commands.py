@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from app import cli
@@ -17,7 +18,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder with a database of its own, and no token."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NHACVIEC_DATABASE_URL", f"sqlite:///{tmp_path}/office.db")
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr("app.console", Console(width=200))
     return tmp_path
 
 
@@ -53,6 +54,18 @@ def test_overdue_prints_what_is_late() -> None:
     printed = _run("overdue").output
     assert "Quá hạn: 38 việc" in printed
     assert "Sở Công Thương" in printed
+
+
+def test_what_stands_in_the_database_is_no_markup_for_the_terminal(office: Path) -> None:
+    units, people, tasks = office / "units.csv", office / "people.csv", office / "tasks.csv"
+    units.write_text("code,name,kind\nx,Sở [/red] X,sở\n", "utf-8")
+    people.write_text("code,name,post,unit,role\nx.gd,Giám đốc,Giám đốc,x,head\n", "utf-8")
+    tasks.write_text("title,lead,deadline\n[link=http://x]Một[/link],x,2020-01-01\n", "utf-8")
+    for kind, file in (("units", units), ("people", people), ("tasks", tasks)):
+        assert _run("import", kind, file).exit_code == 0
+    printed = _run("overdue").output
+    assert "Sở [/red] X" in printed
+    assert "[link=http://x]Một" in printed
 
 
 def test_an_invite_is_printed_once_and_never_kept(office: Path) -> None:

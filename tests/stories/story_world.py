@@ -1,6 +1,8 @@
 """The service on a clock that stands still, with people at the other end: each action is followed to its end."""
 
 import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +18,14 @@ from tests.stories.story_desks import Clock, Desk, Heard
 from usecases.assign import NewTask, assign
 from usecases.bind import unbind
 from usecases.invite import invite
+
+
+class _Unhurried(Pacing):
+    """How fast a messenger may be spoken to is no part of a story."""
+
+    @asynccontextmanager
+    async def turn(self, channel: str) -> AsyncIterator[None]:
+        yield
 
 
 class World:
@@ -38,27 +48,21 @@ class World:
             self.policy,
             self.clock,
             owner=uuid.uuid4().hex,
-            pacing=Pacing(chat_rest=0, group_rest=0),
+            pacing=_Unhurried(chat_rest=0, group_rest=0),
         )
 
     async def settle(self) -> list[Heard]:
         """Until nothing moves any more: receive, handle, nudge, deliver."""
-        while True:
-            moved = await self.desk.receive() + await self.intake.drain()
-            await self.engine.nudge()
-            await self.engine.sender.reap()
-            await self._deliver()
-            if not moved:
-                return await self.desk.heard()
+        await self.engine.sender.reap()
+        while await self.desk.receive() + await self.intake.drain():
+            await self.tick()
+        await self.tick()
+        await self.engine.sender.drain()  # what could not be sent has owed the admin a message
+        return await self.desk.heard()
 
     async def tick(self) -> None:
         """What the clock alone brings about."""
         await self.engine.nudge()
-        await self._deliver()
-
-    async def _deliver(self) -> None:
-        """Twice: what could not be sent may owe the admin a message."""
-        await self.engine.sender.drain()
         await self.engine.sender.drain()
 
     async def bind_all(self, but: str = "") -> None:
@@ -68,7 +72,7 @@ class World:
 
     async def unbind(self, post: str) -> None:
         async with self.database.write() as session:
-            await unbind(session, self.people[post])
+            await unbind(session, self.people[post], self.clock.at)
 
     def _account(self, post: str, person_id: int) -> Account:
         return Account(

@@ -97,7 +97,7 @@ async def test_after_unbinding_a_new_phone_takes_over(office: SmallOffice) -> No
     await _invite(office, LEAD)
     await _bind(office)
     async with office.database.write() as session:
-        assert await unbind(session, office.ids[LEAD]) == 1
+        assert await unbind(session, office.ids[LEAD], MONDAY) == 1
     await _invite(office, LEAD, "WXYZ6789")
     assert await _bind(office, "WXYZ6789", NEW_PHONE) == "welcome"
     assert (await _who(office), await _who(office, NEW_PHONE)) == (None, LEAD)

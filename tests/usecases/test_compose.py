@@ -158,7 +158,7 @@ async def test_a_chat_that_was_given_up_shows_nothing_more(office: SmallOffice) 
     await office.bind(LEAD)
     await _owe_card(office, LEAD, task_id, Chat("text", LEAD))
     async with office.database.write() as session:
-        await unbind(session, office.ids[LEAD])
+        await unbind(session, office.ids[LEAD], MONDAY)
     assert (await office.compose(await office.owed(LEAD))).message is None
 
 

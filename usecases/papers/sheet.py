@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TypeGuard
 
 from core.vietnamese.secrecy import is_classified
@@ -82,7 +83,9 @@ def _tables(data: bytes, name: str) -> list[Table]:
 
 
 def _csv_table(text: str, delimiter: str) -> list[Line]:
-    return [(number, list(cells)) for number, cells in csv_lines(text, delimiter)]
+    """One row more than may be, so that too many are known as such and no more memory is spent on them."""
+    enough = islice(csv_lines(text, delimiter), MOST_ROWS + _HEADER_WITHIN + 1)
+    return [(number, list(cells)) for number, cells in enough]
 
 
 @dataclass(frozen=True)

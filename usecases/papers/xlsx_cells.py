@@ -24,13 +24,14 @@ from core.wording import sheets as words
 from usecases.papers.bad_sheet import BadSheet, refused
 
 MOST_UNZIPPED_MB = 50
-_MOST_TAGS = 3_000_000  # a full sheet of 20,000 rows has about a third of that
+_MOST_TAGS = 1_500_000  # a full sheet of 20,000 rows has about two thirds of that
 _MOST_TAGS_AT_ONCE = 500_000  # the reader holds one row in memory, or one part that has no rows
 _MOST_COLUMNS = 200
+_MOST_SHEETS = 12  # each one that has no header is opened in vain
 _MOST_ROWS = 1_048_576  # what Excel can hold; a row may claim any number
 _LONGEST_CELL = 32_767  # likewise
 
-_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+\d+):([A-Z]+\d+)["']""")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Z]+\d+):([A-Z]+\d+)["']""")
 _PIECE = re.compile(rb"<(?:\w+:)?(?:row|si)[\s/>]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
@@ -47,12 +48,13 @@ Line = tuple[int, list[Cell]]
 
 
 def xlsx_tables(data: bytes) -> list[Callable[[], list[Line]]]:
-    """One reader per visible sheet. Raises BadSheet, as the readers do."""
+    """One reader for each of the first visible sheets. Raises BadSheet, as the readers do."""
     with _damage_named():
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_bombs(archive)
         sheets = _open(data, values=True)
-        return [partial(_lines, data, n) for n, sheet in enumerate(sheets) if sheet.sheet_state == "visible"]
+        visible = [n for n, sheet in enumerate(sheets) if sheet.sheet_state == "visible"]
+        return [partial(_lines, data, n) for n in visible[:_MOST_SHEETS]]
 
 
 def _refuse_bombs(archive: zipfile.ZipFile) -> None:
