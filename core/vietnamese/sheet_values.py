@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from typing import Generic, TypeVar
 
 from core.calendar import OFFICE_ZONE
 from core.deadline import DeadlineKind, Rhythm
@@ -10,74 +11,83 @@ from core.roles import Role
 from core.task import Urgency
 from core.vietnamese.normalise import fold, tidy
 
-URGENCIES: Mapping[str, Urgency] = {
-    "": Urgency.NORMAL,
-    "thuong": Urgency.NORMAL,
-    "binh thuong": Urgency.NORMAL,
-    "khan": Urgency.URGENT,
-    "thuong khan": Urgency.VERY_URGENT,
-    "hoa toc": Urgency.TOP_URGENT,
-    **{urgency.value: urgency for urgency in Urgency},
-}
+T = TypeVar("T")
 
-RHYTHMS: Mapping[str, Rhythm] = {
-    "thang": Rhythm.MONTH,
-    "hang thang": Rhythm.MONTH,
-    "quy": Rhythm.QUARTER,
-    "hang quy": Rhythm.QUARTER,
-    "nam": Rhythm.YEAR,
-    "hang nam": Rhythm.YEAR,
-    "dot xuat": Rhythm.AS_NEEDED,
-    **{rhythm.value: rhythm for rhythm in Rhythm},
-}
 
-# `implied_year` and `explicit` are how the directive's own table tells where a date came from: both are a day.
-DEADLINE_KINDS: Mapping[str, DeadlineKind] = {
-    "implied_year": DeadlineKind.DAY,
-    "explicit": DeadlineKind.DAY,
-    "ngay": DeadlineKind.DAY,
-    "gio": DeadlineKind.HOUR,
-    "khoang": DeadlineKind.WINDOW,
-    "chua co han": DeadlineKind.NONE,
-    "khong thoi han": DeadlineKind.NONE,
-    "khong co han": DeadlineKind.NONE,
-    "theo quy dinh": DeadlineKind.PER_REGULATION,
-    "thuong xuyen": DeadlineKind.ONGOING,
-    "dinh ky": DeadlineKind.RECURRING,
-    **{kind.value: kind for kind in DeadlineKind},
-}
+class Vocabulary(Generic[T]):
+    """What a cell may say and what it means; `names` are the spellings that people are told of."""
 
-ROLES: Mapping[str, Role] = {
-    "chuyen vien": Role.OFFICIAL,
-    "thu truong": Role.HEAD,
-    "van phong": Role.OFFICE,
-    "lanh dao": Role.LEADER,
-    "quan tri": Role.ADMIN,
-    **{role.value: role for role in Role},
-}
+    def __init__(self, words: Mapping[str, T], also: Mapping[str, T]) -> None:
+        self.names = tuple(words)
+        self._meanings = {word(name): meaning for name, meaning in {**words, **also}.items()}
 
-COMPARISONS: Mapping[str, str] = {
-    ">=": ">=",
-    "≥": ">=",
-    "it nhat": ">=",
-    "<=": "<=",
-    "≤": "<=",
-    "khong qua": "<=",
-    "=": "=",
-    "bang": "=",
-    "between": "between",
-    "tu den": "between",
-    "trong khoang": "between",
-}
-DIRECTIONS = frozenset({"tang", "giam"})
-
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_HOUR = re.compile(r"(\d{1,2})[:hg](\d{2})?(?::\d{2}(?:\.0+)?)?", re.ASCII | re.IGNORECASE)
+    def meaning(self, text: str) -> T | None:
+        return self._meanings.get(word(text))
 
 
 def word(text: str) -> str:
     return fold(tidy(text))
+
+
+URGENCIES = Vocabulary[Urgency](
+    {
+        "thường": Urgency.NORMAL,
+        "khẩn": Urgency.URGENT,
+        "thượng khẩn": Urgency.VERY_URGENT,
+        "hỏa tốc": Urgency.TOP_URGENT,
+    },
+    also={urgency.value: urgency for urgency in Urgency},
+)
+
+RHYTHMS = Vocabulary[Rhythm](
+    {"tháng": Rhythm.MONTH, "quý": Rhythm.QUARTER, "năm": Rhythm.YEAR, "đột xuất": Rhythm.AS_NEEDED},
+    also={
+        "hằng tháng": Rhythm.MONTH,
+        "hằng quý": Rhythm.QUARTER,
+        "hằng năm": Rhythm.YEAR,
+        **{rhythm.value: rhythm for rhythm in Rhythm},
+    },
+)
+
+# `implied_year` and `explicit` are how the directive's own table tells where a date came from: both are a day.
+DEADLINE_KINDS = Vocabulary[DeadlineKind](
+    {
+        "ngày": DeadlineKind.DAY,
+        "giờ": DeadlineKind.HOUR,
+        "khoảng": DeadlineKind.WINDOW,
+        "định kỳ": DeadlineKind.RECURRING,
+        "chưa có hạn": DeadlineKind.NONE,
+        "theo quy định": DeadlineKind.PER_REGULATION,
+        "thường xuyên": DeadlineKind.ONGOING,
+    },
+    also={
+        "implied_year": DeadlineKind.DAY,
+        "explicit": DeadlineKind.DAY,
+        "không thời hạn": DeadlineKind.NONE,
+        "không có hạn": DeadlineKind.NONE,
+        **{kind.value: kind for kind in DeadlineKind},
+    },
+)
+
+ROLES = Vocabulary[Role](
+    {
+        "chuyên viên": Role.OFFICIAL,
+        "thủ trưởng": Role.HEAD,
+        "văn phòng": Role.OFFICE,
+        "lãnh đạo": Role.LEADER,
+        "quản trị": Role.ADMIN,
+    },
+    also={role.value: role for role in Role},
+)
+
+COMPARISONS = Vocabulary[str](
+    {">=": ">=", "<=": "<=", "=": "=", "trong khoảng": "between", "tăng": "tăng", "giảm": "giảm"},
+    also={"≥": ">=", "ít nhất": ">=", "≤": "<=", "không quá": "<=", "bằng": "=", "between": "between"},
+)
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_HOUR = re.compile(r"(\d{1,2})[:hg](\d{2})?(?::\d{2}(?:\.0+)?)?", re.ASCII | re.IGNORECASE)
 
 
 class NotADate(ValueError):
