@@ -2,13 +2,14 @@
 # Another interpreter: make demo PYTHON=python3.12
 
 PYTHON ?= python3
+PORT ?= 8080
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .PHONY: demo run test check format
 
 demo: .venv/.runtime  ## the office, its people and their phones, on this machine alone
-	@$(BIN)/nhacviec demo
+	@$(BIN)/nhacviec demo --port $(PORT)
 
 run: .venv/.runtime  ## the service, with the settings of config.env
 	@$(BIN)/nhacviec run

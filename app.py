@@ -1,6 +1,7 @@
 """The front door: the command line `nhacviec`. It reads settings, opens the database and starts what was asked for."""
 
 import asyncio
+import errno
 import logging
 import os
 import signal
@@ -17,7 +18,8 @@ from rich.logging import RichHandler
 from bot.telegram.client import TokenRefused
 from core.wording import cli as words
 from db import migrate
-from service import desk, doctor, tour
+from db.migrate import NoDatabase
+from service import desk, doctor, read, tour
 from service.demo import begin
 from service.demo import demo as run_demo
 from service.settings import BadSetting, Settings, gather, load
@@ -33,6 +35,7 @@ imports = typer.Typer(no_args_is_help=True, help="Nhập đơn vị, cán bộ, 
 database = typer.Typer(no_args_is_help=True, help="Cơ sở dữ liệu.")
 cli.add_typer(imports, name="import")
 cli.add_typer(database, name="db")
+cli.add_typer(read.cli, name="read")
 
 _TALKATIVE = ("aiosqlite", "sqlalchemy", "telegram", "asyncio", "apscheduler")  # at DEBUG they print what people wrote
 
@@ -49,7 +52,7 @@ def now() -> datetime:
 @cli.command()
 def demo(
     tour_: Annotated[bool, typer.Option("--tour", help="diễn một câu chuyện trong cửa sổ lệnh rồi kết thúc")] = False,
-    port: Annotated[int, typer.Option(help="cổng của trang điện thoại")] = 8080,
+    port: Annotated[int, typer.Option(help="cổng của trang điện thoại", min=0, max=65535)] = 8080,
     folder: Annotated[Path, typer.Option(help="nơi giữ dữ liệu chạy thử")] = Path("var/demo"),
 ) -> None:
     """Chạy thử với cơ quan mẫu: không cần mã bot, không cần mạng."""
@@ -60,9 +63,8 @@ def demo(
     try:
         _until_stopped(_demo(folder, port))
     except OSError as problem:
-        if problem.errno != 98:  # address in use
-            raise
-        _give_up(words.port_taken(port))
+        in_use = problem.errno == errno.EADDRINUSE
+        _give_up(words.port_taken(port) if in_use else words.cannot_keep(str(folder), problem.strerror or ""))
 
 
 @cli.command()
@@ -79,6 +81,8 @@ def run() -> None:
         _give_up(str(problem))
     except TokenRefused:
         _give_up(words.token_refused())
+    except NoDatabase as why:
+        _give_up(words.no_database(str(why)))
 
 
 @imports.command("units")
@@ -135,7 +139,10 @@ def examine() -> None:
 def upgrade() -> None:
     """Đưa cơ sở dữ liệu lên phiên bản mới nhất."""
     url = _settings().database_url
-    migrate.upgrade(url)
+    try:
+        migrate.upgrade(url)
+    except NoDatabase as why:
+        _give_up(words.no_database(str(why)))
     console.print(words.upgraded(migrate.revisions(url)[0]))
 
 
@@ -163,8 +170,10 @@ def _do(work: Coroutine[Any, Any, None]) -> None:
     """A command that ends. Whatever is wrong with its input is one line or a list, and exit code 1."""
     try:
         asyncio.run(work)
-    except desk.Refused as why:
+    except (desk.Refused, BadSetting) as why:
         _give_up(str(why))
+    except NoDatabase as why:
+        _give_up(words.no_database(str(why)))
 
 
 def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
@@ -198,7 +207,7 @@ def _log_to_terminal(level: str) -> None:
     handler = RichHandler(console=Console(stderr=True), show_path=False, rich_tracebacks=False)
     logging.basicConfig(level=level, format="%(name)s: %(message)s", handlers=[handler])
     for talkative in _TALKATIVE:
-        logging.getLogger(talkative).setLevel(logging.WARNING)
+        logging.getLogger(talkative).setLevel(logging.ERROR if talkative == "apscheduler" else logging.WARNING)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ So its effect happens exactly once, however often it comes and whenever the proc
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,10 +58,9 @@ class Intake:
         while True:
             self._wake.clear()
             await self.drain()
-            try:
-                await asyncio.wait_for(self._wake.wait(), _IDLE)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_IDLE):  # before Python 3.12 wait_for may swallow the end of the service
+                    await self._wake.wait()
 
     async def drain(self) -> int:
         """Handles what waits, in the order in which it came; returns how many updates that was."""

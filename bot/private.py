@@ -16,7 +16,7 @@ from usecases.answer import say
 from usecases.bind import bind
 from usecases.invite import looks_like_code
 
-_ONE_POLITE_LINE = timedelta(minutes=10)
+_ONE_POLITE_LINE = timedelta(minutes=1)
 
 
 async def said_by_stranger(context: Context, said: Said) -> None:

@@ -72,7 +72,7 @@ async def _ask(bound: Bound, step: str, task_id: int, payload: dict[str, int]) -
 async def _evidence(bound: Bound, question: Dialog, words: str) -> str:
     context, task_id = bound.context, question.payload["task_id"]
     await add_evidence(context.session, bound.actor, task_id, now=context.now, evidence=words)
-    return questions.evidence_noted(task_id)
+    return questions.evidence_noted(task_id, words)
 
 
 async def _opinion(bound: Bound, question: Dialog, words: str) -> str:
@@ -85,7 +85,7 @@ async def _opinion(bound: Bound, question: Dialog, words: str) -> str:
         now=context.now,
         shown=question.payload["revision"],
     )
-    return questions.opinion_noted(task_id)
+    return questions.opinion_noted(task_id, words)
 
 
 _ANSWERS: dict[str, Callable[[Bound, Dialog, str], Awaitable[str]]] = {

@@ -72,7 +72,7 @@ def still_owed(task: Task, slot: str, audience: Audience) -> bool:
         case NudgeKind.ACKNOWLEDGE | NudgeKind.UNACKNOWLEDGED:
             return task.state is State.ASSIGNED
         case NudgeKind.ACCEPT:
-            return reported and slot == _accept_slot(task)
+            return reported and slot.partition(".")[0] == _accept_slot(task)
         case _:
             return not reported and task.deadline.on is not None
 
@@ -103,7 +103,7 @@ def _slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterato
         yield from _acknowledge_slots(task, plan, calendar, now)
         yield from acknowledge_levels(task, plan, calendar)
     if task.state is State.REPORTED:
-        yield from _accept_slots(task, plan, calendar)
+        yield from _accept_slots(task, plan, calendar, now)
     else:
         yield from _deadline_slots(task.deadline, plan, calendar, now)
         yield from late_levels(task, plan, calendar)
@@ -151,12 +151,17 @@ def _due_day_slots(deadline: Deadline, last: date, plan: Plan, calendar: Calenda
             yield Slot(at=at, name=f"due#{number}", audience=Audience.LEAD)
 
 
-def _accept_slots(task: Task, plan: Plan, calendar: Calendar) -> Iterator[Slot]:
-    """Once per report, after the accepter has had his working days."""
-    if task.reported_at is not None:
-        patience = plan.accept_within_days * calendar.hours.working_day
-        at = calendar.add_office_time(task.reported_at, patience)
-        yield Slot(at=at, name=_accept_slot(task), audience=Audience.ACCEPTER)
+def _accept_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
+    """After the accepter has had his working days, then every working morning: no report waits unseen."""
+    if task.reported_at is None:
+        return
+    patience = plan.accept_within_days * calendar.hours.working_day
+    first = calendar.add_office_time(task.reported_at, patience)
+    yield Slot(at=first, name=_accept_slot(task), audience=Audience.ACCEPTER)
+    since = calendar.day_of(first)
+    for morning in _mornings(plan, calendar, since, now):
+        number = 1 + calendar.working_days_between(since, morning.date())
+        yield Slot(at=morning, name=f"{_accept_slot(task)}.{number}", audience=Audience.ACCEPTER)
 
 
 def _accept_slot(task: Task) -> str:

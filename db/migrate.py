@@ -8,14 +8,32 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
 
 from db.session import async_url
 
 _HOME = Path(__file__).parent / "migrations"
 
 
+class NoDatabase(Exception):
+    """The database cannot be opened: the first line of what it said."""
+
+
+def exists(url: str) -> bool:
+    """Whether there is anything to open. Of PostgreSQL only opening it can tell."""
+    target = _sync_url(url)
+    return target.get_backend_name() != "sqlite" or Path(target.database or "").is_file()
+
+
 def upgrade(url: str) -> None:
-    """Applies every migration that is missing. Blocking; raises what the database raises."""
+    """Applies every migration that is missing. Blocking. Raises NoDatabase."""
+    try:
+        _upgrade(url)
+    except (OperationalError, OSError) as why:
+        raise NoDatabase(str(getattr(why, "orig", None) or why).partition("\n")[0]) from None
+
+
+def _upgrade(url: str) -> None:
     target = _sync_url(url)
     if target.get_backend_name() == "sqlite" and target.database:
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)

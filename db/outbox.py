@@ -58,6 +58,7 @@ MOST_TRIES = 5
 LEASE = timedelta(seconds=60)  # longer than the slowest call to a messenger
 UNDER_WAY = (State.READY, State.CLAIMED, State.SENDING)
 REPLACED = "a newer edit replaced it"
+PROVED = "proved by a press"
 
 
 @dataclass(frozen=True)
@@ -313,9 +314,20 @@ async def prove_delivered(session: AsyncSession, chat: Chat, person_id: int, tas
             (OutboxMessage.state == State.READY) & OutboxMessage.repeat.is_(True),
         ),
     )
-    await session.execute(
-        update(OutboxMessage).where(mine, *doubted).values(state=State.SENT, error="proved by a press")
+    await session.execute(update(OutboxMessage).where(mine, *doubted).values(state=State.SENT, error=PROVED))
+
+
+async def news_heard(session: AsyncSession, person_id: int | None, task_ids: Collection[int]) -> dict[int, datetime]:
+    """Task → when this person last heard news of it."""
+    query = (
+        select(OutboxMessage.task_id, func.max(OutboxMessage.sent_at))
+        .where(OutboxMessage.person_id == person_id, OutboxMessage.task_id.in_(task_ids))
+        .where(OutboxMessage.kind == Kind.NEWS, OutboxMessage.edits.is_(None))
+        .where(OutboxMessage.state == State.SENT)
+        .group_by(OutboxMessage.task_id)
     )
+    heard = await session.execute(query)
+    return {task_id: at for task_id, at in heard if task_id is not None and at is not None}
 
 
 async def offered(session: AsyncSession, chat: Chat, since: datetime) -> OutboxMessage | None:
@@ -331,8 +343,16 @@ async def offered(session: AsyncSession, chat: Chat, since: datetime) -> OutboxM
 
 
 async def shown_for(session: AsyncSession, task_id: int) -> Sequence[OutboxMessage]:
-    """Sent messages that still offer a step of this task. A digest is about other tasks too, and stays as it is."""
-    other = aliased(OutboxMessage)
+    """Sent messages that still offer a step of this task, in the order in which they first appeared.
+
+    A digest is about other tasks too, and stays as it is.
+    """
+    other, first = aliased(OutboxMessage), aliased(OutboxMessage)
+    appeared = select(func.min(first.id)).where(
+        first.channel == OutboxMessage.channel,
+        first.chat_id == OutboxMessage.chat_id,
+        first.message_id == OutboxMessage.message_id,
+    )
     digest = select(other.id).where(other.bundle_id == OutboxMessage.id, other.task_id != task_id).exists()
     query = select(OutboxMessage).where(
         OutboxMessage.task_id == task_id,
@@ -341,7 +361,7 @@ async def shown_for(session: AsyncSession, task_id: int) -> Sequence[OutboxMessa
         OutboxMessage.choices.is_not(None),
         ~digest,
     )
-    return (await session.scalars(query)).all()
+    return (await session.scalars(query.order_by(appeared.scalar_subquery()))).all()
 
 
 async def of_message(session: AsyncSession, chat: Chat, message_id: str) -> OutboxMessage | None:

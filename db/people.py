@@ -82,6 +82,11 @@ async def account_of(session: AsyncSession, person_id: int) -> Account | None:
     return await session.scalar(select(Account).where(Account.id == reached_by(person_id)))
 
 
+async def has_account(session: AsyncSession, person_id: int) -> bool:
+    """Also one that does not work any more."""
+    return await session.scalar(select(Account.id).where(Account.person_id == person_id).limit(1)) is not None
+
+
 async def heard_from(session: AsyncSession, channel: str, sender_id: str, now: datetime) -> None:
     """Whoever writes can be reached."""
     mine = (Account.channel == channel, Account.chat_id == sender_id)

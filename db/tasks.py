@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.roles import Actor, Role
-from core.task import CLOSED, State, Task, Urgency
+from core.task import CLOSED, OPEN, State, Task, Urgency
 from db import people
 from db.tables import Document, LogEntry, TaskPerson, TaskRow, Unit
-from db.types import Instant
 
 COORDINATOR, INFORMED = "coordinator", "informed"
 
@@ -156,8 +155,9 @@ def is_open() -> ColumnElement[bool]:
 
 def is_late(now: datetime) -> ColumnElement[bool]:
     """The same judgement as `core.standing`: a reported task counts by the moment of its report."""
-    reported = case((TaskRow.state == State.REPORTED, TaskRow.reported_at))
-    return and_(is_open(), TaskRow.deadline_ends_at <= func.coalesce(reported, literal(now, Instant)))
+    on_the_way = TaskRow.state.in_([state.value for state in OPEN - {State.REPORTED}])
+    late_already = and_(on_the_way, TaskRow.deadline_ends_at <= now)
+    return or_(late_already, and_(TaskRow.state == State.REPORTED, TaskRow.deadline_ends_at <= TaskRow.reported_at))
 
 
 def seen_by(actor: Actor) -> ColumnElement[bool]:
@@ -192,7 +192,7 @@ def waits_for(actor: Actor) -> ColumnElement[bool]:
     return func.coalesce(and_(TaskRow.state == State.REPORTED, mine, TaskRow.lead_id != me), false())
 
 
-BY_UNIT = (Unit.name, TaskRow.deadline_ends_at)
+BY_UNIT = (Unit.id, TaskRow.deadline_ends_at)
 BY_DEADLINE = (TaskRow.deadline_ends_at.is_(None), TaskRow.deadline_ends_at)
 
 

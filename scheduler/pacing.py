@@ -14,11 +14,14 @@ from db.outbox import Chat, Resting
 
 
 class Pacing:
-    """`chat_rest` and `group_rest` are seconds between two messages to the same chat."""
+    """`chat_rest` and `group_rest` are seconds between two messages to the same chat.
 
-    def __init__(self, *, chat_rest: float = 1.05, group_rest: float = 3.1) -> None:
+    `per_second` is what is kept up on one messenger; three more may come in a burst.
+    """
+
+    def __init__(self, *, chat_rest: float = 1.05, group_rest: float = 3.1, per_second: float = 27) -> None:
         self._rests = {False: chat_rest, True: group_rest}
-        self._overall: defaultdict[str, AsyncLimiter] = defaultdict(lambda: AsyncLimiter(3, 3 / 27))
+        self._overall: defaultdict[str, AsyncLimiter] = defaultdict(lambda: AsyncLimiter(3, 3 / per_second))
         self._doors: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._chats: dict[Chat, float] = {}
         self._channels: dict[str, float] = {}

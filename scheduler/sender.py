@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -131,10 +132,9 @@ class Sender:
     async def _rest(self) -> None:
         pause = self._pacing.next_wake()
         timeout = _IDLE if pause is None else min(_IDLE, pause + 0.001)
-        try:
-            await asyncio.wait_for(self._wake.wait(), timeout)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(timeout):  # before Python 3.12 wait_for may swallow the end of the service
+                await self._wake.wait()
 
     async def _fly(self, claim: Claim) -> None:
         try:

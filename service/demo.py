@@ -107,7 +107,7 @@ async def _found_once(database: Database, policy: Policy, simulator: Simulator, 
 async def _hand_out(demo: Demo, phone: sample.Phone) -> None:
     async with demo.service.database.write() as session:
         person = await people.by_code(session, phone.person)
-        if person is None or await people.account_of(session, person.id) is not None:
+        if person is None or await people.has_account(session, person.id):
             return
         code = new_code()
         await invite(session, person, code, demo.policy, demo.simulator.clock.now())

@@ -16,6 +16,7 @@ from core.vietnamese import sheet_headers
 from core.vietnamese.sheet_headers import Form
 from core.wording import cli as words
 from db import people
+from db.migrate import exists
 from db.session import Session
 from db.tables import Person
 from service.settings import Settings
@@ -77,7 +78,7 @@ async def import_file(settings: Settings, kind: Kind, file: Path, now: datetime,
     """All rows or none. Raises Refused with every bad row."""
     try:
         sheet = read_sheet(_bytes_of(file), file.name, kind.form)
-        with Progress(console=console, transient=True) as bar:
+        with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
             line = bar.add_task(words.importing(len(sheet.rows)), total=len(sheet.rows))
             job = Job(policy=policy_of(settings), now=now, advance=lambda: bar.advance(line))
             async with opened(settings) as database, database.write() as session:
@@ -95,7 +96,14 @@ def _bytes_of(file: Path) -> bytes:
         return stream.read(MOST_MB * 1_000_000 + 1)
 
 
+def _demand_office(settings: Settings) -> None:
+    """A command that only asks must not found an empty office in the wrong folder. Raises Refused."""
+    if not exists(settings.database_url):
+        raise Refused(words.not_founded())
+
+
 async def invite_person(settings: Settings, code: str, now: datetime, console: Console) -> None:
+    _demand_office(settings)
     secret = new_code()
     async with opened(settings) as database, database.write() as session:
         person = await _person(session, code)
@@ -105,6 +113,7 @@ async def invite_person(settings: Settings, code: str, now: datetime, console: C
 
 
 async def unbind_person(settings: Settings, code: str, now: datetime, console: Console) -> None:
+    _demand_office(settings)
     async with opened(settings) as database, database.write() as session:
         person = await _person(session, code)
         count = await unbind(session, person.id, now)
@@ -121,6 +130,7 @@ async def _person(session: Session, code: str) -> Person:
 
 async def print_overdue(settings: Settings, now: datetime, console: Console) -> None:
     """Everything that is late, as the Office sees it."""
+    _demand_office(settings)
     policy = policy_of(settings)
     table = Table(*words.OVERDUE_COLUMNS)
     page = pages = 1

@@ -22,6 +22,10 @@ class Clock:
     def now(self) -> datetime:
         return datetime.now(UTC) + self._offset
 
+    def real_epoch(self) -> float:
+        """The machine's time, which nobody moves."""
+        return datetime.now(UTC).timestamp()
+
     def epoch(self) -> float:
         return self.now().timestamp()
 

@@ -1,4 +1,7 @@
-"""The bot's queue: what happened and was not yet confirmed by the bot, oldest first."""
+"""The bot's queue: what happened and was not yet confirmed by the bot, oldest first.
+
+Kept for a real day: whoever moves the clock by a week has not switched the bot off for a week.
+"""
 
 import json
 from typing import Any
@@ -24,20 +27,22 @@ class Updates:
             self.put_raw({kind: body})
 
     def put_raw(self, body: dict[str, Any]) -> int:
-        update_id = self._store.run("INSERT INTO updates (at, body) VALUES (?, ?)", self._clock.epoch(), packed(body))
+        update_id = self._store.run(
+            "INSERT INTO updates (at, body) VALUES (?, ?)", self._clock.real_epoch(), packed(body)
+        )
         self.arrived.ring()
         return update_id
 
     def pending(self, limit: int) -> list[dict[str, Any]]:
         rows = self._store.all(
             "SELECT update_id, body FROM updates WHERE at > ? ORDER BY update_id LIMIT ?",
-            self._clock.epoch() - KEPT_SECONDS,
+            self._clock.real_epoch() - KEPT_SECONDS,
             limit,
         )
         return [{"update_id": row["update_id"], **json.loads(row["body"])} for row in rows]
 
     def count(self) -> int:
-        since = self._clock.epoch() - KEPT_SECONDS
+        since = self._clock.real_epoch() - KEPT_SECONDS
         return self._store.number("SELECT count(*) FROM updates WHERE at > ?", since)
 
     def confirm_before(self, offset: int) -> None:

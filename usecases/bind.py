@@ -99,7 +99,7 @@ async def _attempts(session: AsyncSession, chat: Chat, now: datetime) -> list[da
 
 
 async def unbind(session: AsyncSession, person_id: int, now: datetime, channel: str | None = None) -> int:
-    """Takes a person's account away, on one channel or on all, and the codes to come back; returns how many accounts."""
+    """Takes accounts away, on one channel or on all, and the codes to come back; returns how many accounts."""
     await withdraw_invites(session, person_id, now)
     mine = [Account.person_id == person_id] + ([Account.channel == channel] if channel else [])
     count = await session.scalar(select(func.count(Account.id)).where(*mine))

@@ -1,8 +1,8 @@
 """From an intent in the outbox to the words of now: the task is read again at the moment of sending."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,7 +14,7 @@ from core.slot import Audience
 from core.task import State, Step
 from core.wording import answers, cards, lists, news, questions
 from core.wording.voice import speak
-from db import people, tasks
+from db import outbox, people, tasks
 from db.outbox import Kind
 from db.tables import OutboxMessage
 from usecases.my_tasks import my_tasks
@@ -24,6 +24,7 @@ from usecases.views import views_of
 
 REPEAT_MARK = "(nhắc lại)"
 DIGEST_FROM = 3
+_NEVER = datetime.min.replace(tzinfo=UTC)
 LATE_AFTER = timedelta(hours=1)  # nudges that an outage held back come together, however few
 
 
@@ -80,11 +81,16 @@ async def _viewer(session: AsyncSession, row: OutboxMessage) -> Actor | None:
 
 
 async def _nudges(desk: _Desk, rows: Sequence[OutboxMessage]) -> Letter:
-    """One card for one task, one digest for many; of several nudges on one task only the latest is said."""
+    """One card for one task, one digest for many; of several nudges on one task only the latest is said.
+
+    News of a task that went out since a nudge was due has said it already.
+    """
     found = await tasks.load_many(desk.session, (row.task_id or 0 for row in rows))
+    heard = await outbox.news_heard(desk.session, rows[0].person_id, found)
     latest: dict[int, OutboxMessage] = {}
     for row in sorted(rows, key=_came_at):
-        if _is_true(row, found.get(row.task_id or 0)) and desk.viewer is not None:
+        told_since = heard.get(row.task_id or 0, _NEVER) >= _came_at(row)
+        if _is_true(row, found.get(row.task_id or 0)) and not told_since and desk.viewer is not None:
             latest[row.task_id or 0] = row
     chosen = _chosen(list(latest.values()), desk.now)
     told = {row.task_id for row in chosen}
@@ -127,7 +133,8 @@ async def _task(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
         view = await show_task(desk.session, desk.viewer, row.task_id or 0, desk.policy, desk.now)
     except NotAllowed:
         return answers.SAYINGS["text"](text=answers.NOT_FOUND)
-    return cards.card(view, *_notes(row))
+    card = cards.card(view, *_notes(row))
+    return replace(card, choices=()) if row.payload.get("past") else card
 
 
 async def _my_tasks(desk: _Desk, row: OutboxMessage) -> Outgoing | None:

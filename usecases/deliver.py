@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.message import Features, Gone, Moved, NotSent, Outgoing, Rejected, Sent, Unknown, Verdict
 from core.policy import Policy
 from db import groups, outbox, people
-from db.outbox import LEASE, MOST_TRIES, REPLACED, Chat, Kind, Ready, Resting, State
+from db.outbox import LEASE, MOST_TRIES, REPLACED, Chat, Kind, Priority, Ready, Resting, State
 from db.tables import Account, OutboxMessage, Person
 from usecases.answer import alarm
 from usecases.compose import compose
@@ -109,10 +109,14 @@ async def make_ready(
 ) -> Parcel | None:
     """Reads everything again, words it, and commits to sending; None when there is nothing to say any more.
 
-    Rows that another owner has taken meanwhile are left alone: this is the fence against a zombie.
+    Rows that another owner has taken meanwhile are left alone: this is the fence against a zombie. Rows that waited
+    for their turn until the office closed wait for the next morning.
     """
     rows = await _still_mine(session, claim)
     if not rows:
+        return None
+    if policy.is_quiet(now) and rows[0].priority != Priority.ANSWER:
+        await release(session, claim)
         return None
     if rows[0].edits and not features.edits and not rows[0].payload.get("as_new"):
         await _drop(session, [rows[0].id], "this channel has no edits")

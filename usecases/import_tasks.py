@@ -10,9 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.calendar import local
 from core.plan import Plan
 from core.roles import Actor
+from core.task import State
 from core.wording import imports as words
 from core.wording import sheets
 from db.tables import Document, TaskRow
+from db.tasks import deadline_of
 from usecases.assign import assign
 from usecases.directory import Directory
 from usecases.papers.bad_sheet import BadSheet
@@ -90,19 +92,29 @@ def _read(sheet: Sheet, directory: Directory, today: date) -> tuple[list[Draft],
     return drafts, remarks
 
 
-async def _known(session: AsyncSession, keys: Sequence[str]) -> Mapping[str | None, str]:
-    """Import key → title, of the tasks that are here."""
-    known: dict[str | None, str] = {}
+async def _known(session: AsyncSession, keys: Sequence[str]) -> Mapping[str | None, TaskRow]:
+    """Import key → row, of the tasks that are here."""
+    known: dict[str | None, TaskRow] = {}
     for start in range(0, len(keys), _CHUNK):
-        query = select(TaskRow.import_key, TaskRow.title).where(TaskRow.import_key.in_(keys[start : start + _CHUNK]))
-        known.update((await session.execute(query)).all())
+        query = select(TaskRow).where(TaskRow.import_key.in_(keys[start : start + _CHUNK]))
+        known.update({row.import_key: row for row in await session.scalars(query)})
     return known
 
 
-def _differences(drafts: Iterable[Draft], known: Mapping[str | None, str]) -> Iterable[str]:
+def _differences(drafts: Iterable[Draft], known: Mapping[str | None, TaskRow]) -> Iterable[str]:
+    """What the sheet wants and the task is not: it stays as it is, but never without a word."""
     for draft in drafts:
-        if known.get(draft.new.import_key, draft.new.title) != draft.new.title:
+        here = known.get(draft.new.import_key)
+        if here is None:
+            continue
+        if here.state == State.RECALLED:
+            yield sheets.at_row(draft.row, words.already_recalled(here.id))
+        if here.title != draft.new.title:
             yield sheets.at_row(draft.row, words.already_different())
+        if deadline_of(here) != draft.new.deadline:
+            yield sheets.at_row(draft.row, words.already_other_deadline(here.id, here.deadline_on))
+        if here.lead_id != draft.new.lead_id:
+            yield sheets.at_row(draft.row, words.already_other_lead(here.id))
 
 
 async def _documents(session: AsyncSession, wanted: Iterable[DocumentFacts | None]) -> Mapping[DocumentKey, int]:

@@ -10,6 +10,7 @@ from core.task import CLOSED, State, Step, path
 from db import log, outbox, tasks
 from db.outbox import Chat, Kind, Priority
 from db.session import LOOK
+from db.tables import OutboxMessage
 from db.tasks import Loaded
 
 
@@ -97,17 +98,32 @@ def _move(found: Loaded, step: Step, to: State, now: datetime) -> None:
 
 
 async def refresh_cards(session: AsyncSession, task_id: int, now: datetime) -> None:
-    """Every message that still offers a step of this task is edited to what is true now; news keep what was said."""
+    """Every message that still offers a step of this task is edited to what is true now; news keep what was said.
+
+    In each chat only the newest goes on offering steps: an old card must not confirm a new report.
+    """
+    newest: dict[Chat, OutboxMessage] = {}
     for shown in await outbox.shown_for(session, task_id):
-        if shown.channel is not None and shown.chat_id is not None:
-            await outbox.owe(
-                session,
-                Kind.NEWS if shown.kind == Kind.NEWS else Kind.TASK,
-                now=now,
-                person_id=shown.person_id,
-                chat=Chat(shown.channel, shown.chat_id),
-                task_id=task_id,
-                edits=shown.message_id,
-                priority=Priority.REFRESH,
-                payload=shown.payload if shown.kind == Kind.NEWS else None,
-            )
+        if shown.channel is None or shown.chat_id is None:
+            continue
+        chat = Chat(shown.channel, shown.chat_id)
+        if chat in newest:
+            await _refresh(session, chat, newest[chat], now, is_newest=False)
+        newest[chat] = shown
+    for chat, shown in newest.items():
+        await _refresh(session, chat, shown, now, is_newest=True)
+
+
+async def _refresh(session: AsyncSession, chat: Chat, shown: OutboxMessage, now: datetime, *, is_newest: bool) -> None:
+    is_news = shown.kind == Kind.NEWS and is_newest
+    await outbox.owe(
+        session,
+        Kind.NEWS if is_news else Kind.TASK,
+        now=now,
+        person_id=shown.person_id,
+        chat=chat,
+        task_id=shown.task_id,
+        edits=shown.message_id,
+        priority=Priority.REFRESH,
+        payload=shown.payload if is_news else {"past": not is_newest},
+    )

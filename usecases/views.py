@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.policy import Policy
 from core.roles import Actor, may
 from core.standing import standing
-from core.task import Step, is_legal
+from core.task import State, Step, Task, is_legal
 from core.wording.views import ListView, TaskView
 from db import people, tasks
 from db.tasks import Loaded, Page
@@ -44,9 +44,14 @@ async def views_of(
             coordinators=tuple(sorted(names[who] for who in task.coordinator_ids)),
             can=steps_open_to(viewer, each),
             leads=viewer.person_id == task.lead_id,
+            helps=viewer.person_id in {task.lead_id, *task.coordinator_ids} or _is_asked(viewer, task),
         )
 
     return tuple(view(each) for each in found)
+
+
+def _is_asked(viewer: Actor, task: Task) -> bool:
+    return task.state is State.REPORTED and may(viewer, Step.ACCEPT, task)
 
 
 def steps_open_to(viewer: Actor, found: Loaded) -> frozenset[Step]:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from core.calendar import local
 from core.message import Outgoing, Strong
 from core.press import Offer
 from core.wording import choices
 from core.wording.commands import COMMANDS
-from core.wording.days import at_time, length
+from core.wording.days import at_time, length, on_day
 from core.wording.voice import YOU, YOU_FIRST, say, some
 
 STALE = "ℹ️ Việc này đã thay đổi sau khi nút được gửi nên chưa ghi gì."
@@ -51,7 +52,7 @@ _LATER = " Ngoài giờ làm việc nên người liên quan sẽ nhận tin khi
 def done(offer: Offer, number: int, now: datetime, *, quiet: bool) -> str:
     """In quiet hours the step counts at once; whoever hears of it hears later."""
     later = _LATER if quiet and offer in _TOLD else ""
-    return f"{_DONE[offer].format(number=number)} lúc {at_time(now, now)}.{later}"
+    return f"{_DONE[offer].format(number=number)} lúc {at_time(now, now)} {on_day(local(now).date(), now)}.{later}"
 
 
 def too_soon(wait: timedelta) -> str:

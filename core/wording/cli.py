@@ -15,7 +15,19 @@ def office_moves_in(folder: str) -> str:
 
 
 def port_taken(port: int) -> str:
-    return f"Cổng {port} đang có chương trình khác dùng. Chọn cổng khác: nhacviec demo --port {port + 1}"
+    return f"Cổng {port} đang có chương trình khác dùng. Chọn cổng khác: make demo PORT={port + 1}"
+
+
+def cannot_keep(folder: str, why: str) -> str:
+    return f"Không dùng được thư mục {folder}: {why}. Chọn thư mục khác bằng --folder."
+
+
+def no_database(why: str) -> str:
+    return f"Không mở được cơ sở dữ liệu (NHACVIEC_DATABASE_URL): {why}"
+
+
+def not_founded() -> str:
+    return "Chưa có cơ sở dữ liệu ở nơi đã đặt (NHACVIEC_DATABASE_URL). Tạo mới bằng: nhacviec db upgrade"
 
 
 def token_refused() -> str:

@@ -133,3 +133,16 @@ def ignored_columns(headers: Iterable[str]) -> str:
 
 def from_sheet(row: int) -> str:
     return f"Nhập từ bảng, dòng {row}"
+
+
+def already_recalled(number: int) -> str:
+    return f"việc {number} đã được thu hồi nên không nhập lại; nếu giao lại, xin ghi mã việc khác."
+
+
+def already_other_deadline(number: int, on: date | None) -> str:
+    here = f"{on:%d/%m/%Y}" if on else "chưa có hạn"
+    return f"việc {number} đã có với hạn {here}; hạn mới trong bảng chưa được ghi nhận."
+
+
+def already_other_lead(number: int) -> str:
+    return f"việc {number} đã có với người chủ trì khác; người chủ trì trong bảng chưa được ghi nhận."

@@ -40,15 +40,18 @@ def digest(views: Sequence[tuple[TaskView, NudgeKind]]) -> Outgoing:
     title = Strong(f"🔔 {len(views)} việc: {_counts(views)}")
     body = list(_sections(ordered[:_DIGEST_LINES]))
     left = len(views) - _DIGEST_LINES
-    more = f"… và {left} việc khác, bấm Xem tất cả." if left > 0 else None
+    more = f"… và {left} việc khác, bấm nút bên dưới để xem hết." if left > 0 else None
     return say(title, *body, more, choices=_digest_choices([task for task, _ in ordered]))
 
 
 def _digest_choices(tasks: Sequence[TaskView]) -> Choices:
     """Cards for a handful; and the list where all of them stand: what others let slip is under "quá hạn"."""
     cards = choices.rows(choices.open_card(task) for task in tasks) if len(tasks) <= _DIGEST_CARDS else ()
-    everything = [choices.choice("📋 Xem tất cả", Offer.MY_TASKS, 1)]
-    if any(task.days_late and not task.leads for task in tasks):
+    others = [task for task in tasks if task.days_late and not task.helps]
+    everything = []
+    if len(others) < len(tasks):
+        everything.append(choices.choice("📋 Xem tất cả", Offer.MY_TASKS, 1))
+    if others:
         everything.append(choices.choice("🔴 Xem quá hạn", Offer.OVERDUE, 1))
     return cards + choices.rows(everything)
 
@@ -86,13 +89,14 @@ def _by_unit(tasks: Iterable[TaskView]) -> Iterator[Span]:
 
 
 def _overdue_choices(view: ListView) -> Choices:
-    def of(task: TaskView) -> Iterator[Choice]:
-        if Step.URGE in task.can:
-            yield choices.urge(task)
-        yield choices.open_card(task)
+    """One row a task, so that nobody urges the neighbour."""
+    rows = tuple(_row_of(task) for task in view.tasks)
+    return rows + choices.pages(view, Offer.OVERDUE)
 
-    flat = (choice for task in view.tasks for choice in of(task))
-    return choices.rows(flat) + choices.pages(view, Offer.OVERDUE)
+
+def _row_of(task: TaskView) -> tuple[Choice, ...]:
+    card = choices.open_card(task)
+    return (choices.urge(task), card) if Step.URGE in task.can else (card,)
 
 
 def _counts(views: Sequence[tuple[TaskView, NudgeKind]]) -> str:

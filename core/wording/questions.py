@@ -4,7 +4,7 @@ from core.message import Outgoing, Strong
 from core.press import Offer
 from core.wording import choices
 from core.wording.views import TaskView
-from core.wording.voice import YOU_FIRST, say, shorten
+from core.wording.voice import YOU_FIRST, quoted, say, shorten
 
 EVIDENCE, OPINION = "evidence", "opinion"
 
@@ -44,9 +44,9 @@ def _opinion(view: TaskView) -> Outgoing:
     )
 
 
-def evidence_noted(number: int) -> str:
-    return f"📎 Đã ghi sản phẩm của việc {number}."
+def evidence_noted(number: int, words: str) -> str:
+    return f"📎 Đã ghi sản phẩm của việc {number}: “{quoted(words)}”"
 
 
-def opinion_noted(number: int) -> str:
-    return f"↩️ Đã trả lại việc {number} kèm ý kiến."
+def opinion_noted(number: int, words: str) -> str:
+    return f"↩️ Đã trả lại việc {number}, ý kiến: “{quoted(words)}”"

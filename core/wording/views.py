@@ -29,6 +29,7 @@ class TaskView:
     coordinators: tuple[str, ...] = ()
     can: frozenset[Step] = frozenset()
     leads: bool = False
+    helps: bool = False  # leads, coordinates, or is asked to confirm: it stands in the viewer's own list
 
     @property
     def number(self) -> int:

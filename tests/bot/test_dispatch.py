@@ -155,7 +155,7 @@ async def test_words_under_a_picture_count_and_the_picture_is_not_passed_over_in
     await desk.do(said("Báo cáo 12/BC", attachment="photo"))
     told = await desk.told(LEAD)
     assert "Em chưa nhận được tệp" in told[-2]
-    assert told[-1] == "📎 Đã ghi sản phẩm của việc 1."
+    assert told[-1] == "📎 Đã ghi sản phẩm của việc 1: “Báo cáo 12/BC”"
 
 
 async def test_evidence_of_any_length_is_kept_whole(office: SmallOffice, desk: UpdatesDesk) -> None:

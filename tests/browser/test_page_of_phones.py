@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import DemoProcess
+from tests.fakes.demo_process import DemoProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 

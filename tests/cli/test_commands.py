@@ -108,3 +108,39 @@ def test_doctor_examines_everything_and_its_exit_code_says() -> None:
     examined = _run("doctor")
     assert examined.exit_code == 1  # there is no token, and nobody to reach
     assert len(examined.output.strip().splitlines()) == 7
+
+
+@pytest.mark.parametrize("url", ["postgresql://u:secret@127.0.0.1:1/x", "sqlite:////proc/no/such/place.db"])
+@pytest.mark.parametrize("command", [("db", "upgrade"), ("import", "units", SAMPLE / "units.csv")])
+def test_a_database_that_cannot_be_opened_is_one_line(
+    url: str, command: tuple[str | Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NHACVIEC_DATABASE_URL", url)
+    refused = _run(*command)
+    assert refused.exit_code == 1
+    assert refused.output.startswith("Không mở được cơ sở dữ liệu")
+    assert "secret" not in refused.output
+
+
+def test_asking_in_the_wrong_folder_founds_no_empty_office(office: Path) -> None:
+    refused = _run("overdue")
+    assert refused.exit_code == 1
+    assert "nhacviec db upgrade" in refused.output
+    assert not (office / "office.db").exists()
+
+
+def test_a_calendar_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    _run("db", "upgrade")
+    monkeypatch.setenv("NHACVIEC_CALENDAR_OVERRIDES", "/no/such.toml")
+    refused = _run("overdue")
+    assert refused.exit_code == 1
+    assert len(refused.output.strip().splitlines()) == 1
+
+
+def test_what_a_second_sheet_wants_otherwise_is_never_passed_over(office: Path) -> None:
+    _found_office()
+    tasks = office / "viec.csv"
+    tasks.write_text("Mã,Nội dung,Đơn vị chủ trì,Hạn\nA,Một,Sở Nội vụ,04/12/2026\n", "utf-8")
+    _run("import", "tasks", tasks)
+    tasks.write_text("Mã,Nội dung,Đơn vị chủ trì,Hạn\nA,Một,Sở Nội vụ,18/12/2026\n", "utf-8")
+    assert "đã có với hạn 04/12/2026; hạn mới trong bảng chưa được ghi nhận" in _run("import", "tasks", tasks).output

@@ -135,11 +135,16 @@ def test_late_when_it_was_assigned_the_lead_has_his_day_before_anybody_above_hea
 
 
 def test_reported_sent_back_and_reported_again() -> None:
-    """While it waits for confirmation only the accepter is nudged, once per report; sent back, the plan goes on."""
+    """While it waits, only the accepter is nudged, every working morning; sent back, the plan goes on."""
     office = Walk(a_task("15/12/2026", state=State.WORKING))
     office.to("14/12/2026 09:00")
     office.change(state=State.REPORTED, reported_at=at("14/12/2026 09:00"), reports=1)
-    assert office.to("18/12/2026 09:00") == ["Tue 15/12 09:00 accept#1 → accepter"]
+    assert office.to("18/12/2026 09:00") == lines("""
+        Tue 15/12 09:00 accept#1 → accepter
+        Wed 16/12 07:30 accept#1.2 → accepter
+        Thu 17/12 07:30 accept#1.3 → accepter
+        Fri 18/12 07:30 accept#1.4 → accepter
+    """)
     office.change(state=State.WORKING)
     assert office.to("21/12/2026 09:00") == lines("""
         Fri 18/12 09:10 late+1 → unit_head
@@ -148,7 +153,10 @@ def test_reported_sent_back_and_reported_again() -> None:
         Mon 21/12 07:30 overdue#4 → lead
     """)
     office.change(state=State.REPORTED, reported_at=at("21/12/2026 09:00"), reports=2)
-    assert office.to("24/12/2026 17:00") == ["Tue 22/12 09:00 accept#2 → accepter"]
+    assert office.to("23/12/2026 17:00") == lines("""
+        Tue 22/12 09:00 accept#2 → accepter
+        Wed 23/12 07:30 accept#2.2 → accepter
+    """)
 
 
 def test_once_its_hour_has_passed_it_is_no_longer_due_today() -> None:

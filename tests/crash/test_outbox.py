@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle as Drawn
 from hypothesis.stateful import (
@@ -102,8 +102,13 @@ class Delivery(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.run(self.office.open(*NAMES))
+        self.owe("an", 0)
+        self.owe("binh", 3)
 
-    @rule(name=st.sampled_from(NAMES), nudges=st.sampled_from([0, 0, 1, 3]))
+    @rule(name=st.sampled_from(NAMES), nudges=st.sampled_from([0, 1, 3]))
+    def owe_more(self, name: str, nudges: int) -> None:
+        self.owe(name, nudges)
+
     def owe(self, name: str, nudges: int) -> None:
         if not nudges:
             self.run(self.office.tell(name))
@@ -135,19 +140,18 @@ class Delivery(RuleBasedStateMachine):
     def settle(self, hand: Hand) -> None:
         self._settle(hand)
 
-    @rule(process=PROCESSES, fate=st.sampled_from(FATES), steps=st.integers(0, 3))
+    @rule(process=PROCESSES, fate=st.sampled_from(FATES), steps=st.sampled_from([0, 1, 2, 2, 3]))
     def deliver_and_crash(self, process: str, fate: Fate, steps: int) -> None:
         """The whole way of everything that may go, or as far as it gets."""
         self._deliver(self.processes[process], fate, steps=steps)
         self.crash(process)
 
-    @rule(process=PROCESSES)
     def crash(self, process: str) -> None:
         for hand in self.hands:
             hand.dead = hand.dead or hand.owner == self.processes[process]
         self.processes[process] = f"{process}/{next(numbers)}"
 
-    @rule(process=PROCESSES, seconds=st.sampled_from([6, 61, 86400]))
+    @rule(process=PROCESSES, seconds=st.sampled_from([61, 61, 86400]))
     def time_passes(self, process: str, seconds: int) -> None:
         self.office.later(seconds=seconds)
         mine = [row_id for hand in self._living(process) for row_id in hand.claim.row_ids]
@@ -181,6 +185,7 @@ class Delivery(RuleBasedStateMachine):
     def _check_the_end(self) -> None:
         for row in self.run(self.office.rows()):
             story = self.stories[row.id]
+            assert story.tried - story.surely_not <= 2, "tried a third time"
             if row.state == State.SENT:
                 assert story.arrivals, "sent and never said"
             if row.state == State.DROPPED:
@@ -266,13 +271,14 @@ def postgres_urls(postgres: PostgresServer) -> Callable[[], str]:
     return new
 
 
-@pytest.mark.parametrize(("where", "examples"), [("sqlite", 50), ("postgres", 15)])
+@pytest.mark.parametrize(("where", "examples"), [("sqlite", 30), ("postgres", 10)])
 def test_nothing_is_lost_and_no_repeat_is_silent(request: pytest.FixtureRequest, where: str, examples: int) -> None:
     new_url = request.getfixturevalue(f"{where}_urls")
     slow = settings(
         max_examples=examples,
         stateful_step_count=30,
         deadline=None,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes: add it to hunt a failure
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(lambda: Delivery(new_url), settings=slow)

@@ -39,6 +39,7 @@ class PostOffice:
     now: datetime = MORNING
     channel: ScriptedChannel = field(default_factory=ScriptedChannel)
     people: dict[str, int] = field(default_factory=dict)
+    channel_name: str = "fake"
 
     async def open(self, *names: str) -> None:
         async with self.database.write() as session:
@@ -58,7 +59,8 @@ class PostOffice:
             self.people[name] = person.id
         await self.bind(name, name)
 
-    async def bind(self, name: str, chat_id: str, channel: str = "fake") -> None:
+    async def bind(self, name: str, chat_id: str, channel: str | None = None) -> None:
+        channel = channel or self.channel_name
         async with self.database.write() as session:
             facts = {"bound_at": self.now, "seen_at": self.now}
             session.add(Account(person_id=self.people[name], channel=channel, chat_id=chat_id, **facts))
@@ -101,11 +103,11 @@ class PostOffice:
         async with self.database.write() as session:
             await session.execute(update(OutboxMessage).values(**values))
 
-    async def rows(self, *, to_admin: bool = False) -> list[OutboxMessage]:
+    async def rows(self, kind: Kind | None = None, *, to_admin: bool = False) -> list[OutboxMessage]:
         """Oldest first; alarms apart."""
         async with self.database.read() as session:
             rows = (await session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))).all()
-        return [row for row in rows if ("about" in row.payload) == to_admin]
+        return [row for row in rows if kind in (None, row.kind) and ("about" in row.payload) == to_admin]
 
     async def row(self) -> OutboxMessage:
         (row,) = await self.rows()

@@ -28,15 +28,15 @@ class TestRests:
         times = [call.at for call in office.channel.calls]
         assert all(later - earlier >= 1 for earlier, later in pairwise(times))
 
-    @pytest.mark.parametrize(("joined", "rest"), [(False, 0.05), (True, 0.3)])
-    async def test_a_group_rests_for_longer(self, office: PostOffice, joined: bool, rest: float) -> None:
+    @pytest.mark.parametrize("joined", [False, True])
+    async def test_a_group_rests_for_longer(self, office: PostOffice, joined: bool) -> None:
         async with office.database.write() as session:
             session.add(Group(channel="fake", chat_id="an" if joined else "x", title="Nhóm", joined_at=office.now))
         for _ in range(2):
             await office.tell("an")
-        await office.deliver(pacing=Pacing(chat_rest=0.05, group_rest=0.3))
+        await office.deliver(pacing=Pacing(chat_rest=0.05, group_rest=1))
         first, second = office.channel.calls
-        assert rest <= second.at - first.at < rest + 0.2
+        assert (second.at - first.at >= 1) is joined
 
     def test_the_rests_keep_the_messengers_limits(self) -> None:
         rests = Pacing()._rests
@@ -71,7 +71,7 @@ class TestOverall:
         times = [call.at for call in office.channel.calls]
         assert len(times) == 70
         assert most_in_a_second(times) <= 30
-        assert times[-1] - times[0] < 4
+        assert times[-1] - times[0] < 10
 
     async def test_nor_after_the_database_stood_still(
         self, office: PostOffice, monkeypatch: pytest.MonkeyPatch
@@ -95,10 +95,11 @@ class TestOverall:
         async with office.database.write() as session:
             await office.crowd(session, 12)
             await office.crowd(session, 12, channel="other")
-        await office.sender(channels={"fake": office.channel, "other": other}).drain()
+        pacing = Pacing(chat_rest=0, per_second=10)
+        await office.sender(channels={"fake": office.channel, "other": other}, pacing=pacing).drain()
         together = [call.at for call in (*office.channel.calls, *other.calls)]
         assert len(together) == 24
-        assert max(together) - min(together) < 24 / 27
+        assert max(together) - min(together) < 21 / 10
 
 
 async def test_a_second_look_ahead_is_no_second_message(office: PostOffice) -> None:

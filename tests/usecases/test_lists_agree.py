@@ -152,7 +152,7 @@ async def test_units_stand_together_on_the_list(office: SmallOffice) -> None:
     leader = await office.actor(LEADER)
     async with office.database.read() as session:
         page = await overdue(session, leader, POLICY, MONDAY)
-    assert [view.lead_unit for view in page.tasks] == ["Sở Công Thương"] * 2 + ["Sở Nội vụ"] * 2
+    assert [view.lead_unit for view in page.tasks] == ["Sở Nội vụ"] * 2 + ["Sở Công Thương"] * 2
 
 
 async def test_what_waits_for_me_comes_first(office: SmallOffice) -> None:

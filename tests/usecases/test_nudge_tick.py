@@ -104,12 +104,19 @@ async def test_nobody_is_nudged_for_a_closed_task(office: SmallOffice) -> None:
     assert not await office.owed(LEAD, Kind.NUDGE)
 
 
-async def test_the_accepter_is_asked_once_per_report(office: SmallOffice) -> None:
+async def test_the_accepter_is_asked_every_working_morning_until_he_answers(office: SmallOffice) -> None:
     task_id = await office.assign(monitor_id=office.ids[MONITOR])
     await office.take(report, LEAD, task_id)
     for day_of_month in range(1, 9):
         await office.tick(at(f"{day_of_month:02}/12/2026 10:00"))
-    assert [row.slot for row in await office.owed(MONITOR) if row.slot] == ["accept#1"]
+    assert [row.slot for row in await office.owed(MONITOR) if row.slot] == [
+        "accept#1",
+        "accept#1.2",
+        "accept#1.3",
+        "accept#1.4",
+        "accept#1.5",
+        "accept#1.6",
+    ]
 
 
 async def test_coordinators_are_nudged_with_the_lead(office: SmallOffice) -> None:
