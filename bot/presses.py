@@ -1,19 +1,22 @@
 """A choice was tapped: the step is taken, refused or explained, and the message shows what is true now."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Protocol
 
 from bot import questions
 from bot.context import Bound, Toast
 from bot.incoming import Pressed
 from bot.screens import Origin, origin_of, show, show_again
 from core.press import Forged, Offer, Press
-from core.roles import NotAllowed
+from core.roles import Actor, NotAllowed
 from core.task import IllegalStep, Step, is_legal
 from core.wording import answers
 from core.wording import questions as wording
 from core.wording.voice import speak_plain
 from db import outbox
 from db.outbox import Kind
+from db.session import Session
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.answer import say
@@ -23,7 +26,15 @@ from usecases.report import report
 from usecases.steps import AlreadyTaken, StaleStep, allowed
 from usecases.urge import UrgedLately, urge
 
-_Step = Callable[[Bound, Press], Awaitable[object]]
+
+class _Step(Protocol):
+    """A use case that takes one step, for the revision under which it was offered."""
+
+    async def __call__(
+        self, session: Session, actor: Actor, task_id: int, *, now: datetime, shown: int | None
+    ) -> None: ...
+
+
 _View = Callable[[Bound, Press, Origin], Awaitable[str | None]]
 
 
@@ -51,7 +62,7 @@ async def press(bound: Bound, pressed: Pressed, origin: Origin | None = None) ->
 async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
     """Whether the step was taken, and the note that tells of it."""
     try:
-        await _STEPS[what.offer](bound, what)
+        await _take(bound, what)
     except AlreadyTaken:
         return True, answers.DOUBLE
     except StaleStep:
@@ -71,35 +82,14 @@ def _toast(bound: Bound, pressed: Pressed, text: str, *, alert: bool = False) ->
     return Toast(press_id=pressed.press_id, text=speak_plain(text, bound.context.policy.address), alert=alert)
 
 
-async def _acknowledge(bound: Bound, what: Press) -> None:
+async def _take(bound: Bound, what: Press) -> None:
+    """Urging changes no revision and so is never stale; it has a pause instead."""
     context = bound.context
-    await acknowledge(context.session, bound.actor, what.number, now=context.now, shown=what.revision)
-
-
-async def _progress(bound: Bound, what: Press) -> None:
-    context = bound.context
-    await progress(context.session, bound.actor, what.number, now=context.now, shown=what.revision)
-
-
-async def _report(bound: Bound, what: Press) -> None:
-    context = bound.context
-    await report(context.session, bound.actor, what.number, now=context.now, shown=what.revision)
-
-
-async def _accept(bound: Bound, what: Press) -> None:
-    context = bound.context
-    await accept(context.session, bound.actor, what.number, now=context.now, shown=what.revision)
-
-
-async def _recall(bound: Bound, what: Press) -> None:
-    context = bound.context
-    await recall(context.session, bound.actor, what.number, now=context.now, shown=what.revision)
-
-
-async def _urge(bound: Bound, what: Press) -> None:
-    context = bound.context
-    pause = context.policy.urge_pause
-    await urge(context.session, bound.actor, what.number, now=context.now, pause=pause)
+    who, task_id = bound.actor, what.number
+    if what.offer is Offer.URGE:
+        await urge(context.session, who, task_id, now=context.now, pause=context.policy.urge_pause)
+    else:
+        await _STEPS[what.offer](context.session, who, task_id, now=context.now, shown=what.revision)
 
 
 async def _show(bound: Bound, what: Press, _origin: Origin) -> None:
@@ -159,12 +149,11 @@ async def _cancel(bound: Bound, what: Press, origin: Origin) -> str:
 
 
 _STEPS: Mapping[Offer, _Step] = {
-    Offer.ACKNOWLEDGE: _acknowledge,
-    Offer.PROGRESS: _progress,
-    Offer.REPORT: _report,
-    Offer.ACCEPT: _accept,
-    Offer.RECALL_SURELY: _recall,
-    Offer.URGE: _urge,
+    Offer.ACKNOWLEDGE: acknowledge,
+    Offer.PROGRESS: progress,
+    Offer.REPORT: report,
+    Offer.ACCEPT: accept,
+    Offer.RECALL_SURELY: recall,
 }
 _VIEWS: Mapping[Offer, _View] = {
     Offer.SHOW: _show,
