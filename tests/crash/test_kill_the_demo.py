@@ -96,8 +96,12 @@ class Books:
         return Counter(text for (text,) in rows if text and text.startswith("tin số"))
 
     def messages(self, where: str) -> int:
-        """Rows that were a message of their own, and not an edit."""
-        return self._one(f"SELECT count(*) FROM outbox WHERE edits IS NULL AND bundle_id IS NULL AND {where}")
+        """Rows that were a message of their own: no edits, and nothing that went in a digest under another row."""
+        return self.rows(f"bundle_id IS NULL AND {where}")
+
+    def rows(self, where: str) -> int:
+        """Two rows that were in doubt apart may be told again together: each may stand for a message of its own."""
+        return self._one(f"SELECT count(*) FROM outbox WHERE edits IS NULL AND {where}")
 
     def arrived(self) -> list[str]:
         rows = self._phones.execute("SELECT params ->> '$.text' FROM calls WHERE method = 'sendMessage' AND recorded")
@@ -155,8 +159,9 @@ def _check(books: Books, crowd: Crowd, seed: int) -> None:
     assert books.messages("state IN ('set_aside', 'gone')") == 0, f"seed {seed}"
     arrived = books.arrived()
     marked = sum(text.startswith(MARK) for text in arrived)
-    again = books.messages(f"repeat AND {_REPEATED}")
-    once = books.messages(f"state = 'sent' AND NOT (repeat AND {_REPEATED})")
-    assert marked == again, f"seed {seed}"
-    assert once <= len(arrived) - marked <= once + again, f"seed {seed}"
+    told_again = f"repeat AND {_REPEATED}"
+    in_doubt = books.rows("repeat")
+    assert books.messages(f"state = 'sent' AND {told_again}") <= marked <= in_doubt, f"seed {seed}"
+    once = books.messages(f"state = 'sent' AND NOT ({told_again})")
+    assert once <= len(arrived) - marked <= once + in_doubt, f"seed {seed}"
     books.close()
