@@ -37,7 +37,10 @@ cli.add_typer(imports, name="import")
 cli.add_typer(database, name="db")
 cli.add_typer(read.cli, name="read")
 
-_TALKATIVE = ("aiosqlite", "sqlalchemy", "telegram", "asyncio", "apscheduler")  # at DEBUG they print what people wrote
+# At DEBUG they print what people wrote; a tick that finds the one before it still at work is no news.
+_QUIET = dict.fromkeys(("aiosqlite", "sqlalchemy", "telegram", "asyncio"), logging.WARNING) | {
+    "apscheduler": logging.ERROR
+}
 
 console = Console()
 complain = Console(stderr=True, style="red", soft_wrap=True)
@@ -206,8 +209,8 @@ def _give_up(why: str) -> NoReturn:
 def _log_to_terminal(level: str) -> None:
     handler = RichHandler(console=Console(stderr=True), show_path=False, rich_tracebacks=False)
     logging.basicConfig(level=level, format="%(name)s: %(message)s", handlers=[handler])
-    for talkative in _TALKATIVE:
-        logging.getLogger(talkative).setLevel(logging.ERROR if talkative == "apscheduler" else logging.WARNING)
+    for name, quietest in _QUIET.items():
+        logging.getLogger(name).setLevel(quietest)
 
 
 def main() -> None:

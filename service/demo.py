@@ -23,7 +23,6 @@ from simulator import Simulator
 from usecases.invite import invite, new_code
 
 TOKEN = "1000001:demo"  # noqa: S105 -- opens nothing but the simulator of this process
-_TELEGRAM = "telegram"
 _BEFORE_THE_MORNING = timedelta(minutes=2)
 _FIRST_MESSAGES = 60.0  # seconds
 

@@ -50,10 +50,6 @@ def invited(name: str, code: str, days: int) -> str:
     return f"Mã mời của {name}: {code} (dùng một lần, hết hạn sau {days} ngày)"
 
 
-def invite_link(username: str, code: str) -> str:
-    return f"Liên kết: https://t.me/{username}?start={code}"
-
-
 def no_such_person(code: str) -> str:
     return f'Không có cán bộ nào có mã "{code}". Nhập danh sách cán bộ trước: nhacviec import people TỆP'
 

@@ -3,37 +3,15 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.task import Urgency
 from db.session import Database
 from db.tables import Document, LogEntry, Person, TaskPerson, TaskRow, Unit
 from tests.fakes.sheets import NOW, open_office, take, tasks
+from tests.usecases.sheet_imports import count, imported, refusals
 from usecases.papers.sheet import BadSheet, RowError, Sheet
-
-
-async def imported(database: Database, *rows: dict[str, str]) -> list[TaskRow]:
-    async with database.write() as session:
-        await open_office(session)
-        await take(session, tasks(*rows))
-    async with database.read() as session:
-        return list(await session.scalars(select(TaskRow).order_by(TaskRow.id)))
-
-
-async def refusals(database: Database, *rows: dict[str, str]) -> list[str]:
-    """Also makes sure that nothing was written."""
-    async with database.write() as session:
-        await open_office(session)
-        with pytest.raises(BadSheet) as bad:
-            await take(session, tasks(*rows))
-        assert not await count(session)
-    return [str(error) for error in bad.value.errors]
-
-
-async def count(session: AsyncSession) -> int:
-    tables = (TaskRow.id, Document.id, LogEntry.id)
-    return sum([await session.scalar(select(func.count(column))) or 0 for column in tables])
 
 
 async def code_of(session: AsyncSession, person_id: int | None) -> str | None:

@@ -1,36 +1,11 @@
 """What makes two rows one task: the same sheet twice adds nothing, and nothing is lost to a chance likeness."""
 
-import pytest
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import select
 
 from db.session import Database
-from db.tables import Document, LogEntry, TaskRow
+from db.tables import TaskRow
 from tests.fakes.sheets import open_office, take, tasks
-from usecases.papers.sheet import BadSheet
-
-
-async def imported(database: Database, *rows: dict[str, str]) -> list[TaskRow]:
-    async with database.write() as session:
-        await open_office(session)
-        await take(session, tasks(*rows))
-    async with database.read() as session:
-        return list(await session.scalars(select(TaskRow).order_by(TaskRow.id)))
-
-
-async def refusals(database: Database, *rows: dict[str, str]) -> list[str]:
-    """Also makes sure that nothing was written."""
-    async with database.write() as session:
-        await open_office(session)
-        with pytest.raises(BadSheet) as bad:
-            await take(session, tasks(*rows))
-        assert not await count(session)
-    return [str(error) for error in bad.value.errors]
-
-
-async def count(session: AsyncSession) -> int:
-    tables = (TaskRow.id, Document.id, LogEntry.id)
-    return sum([await session.scalar(select(func.count(column))) or 0 for column in tables])
+from tests.usecases.sheet_imports import imported, refusals
 
 
 async def test_the_same_file_twice_adds_nothing(database: Database) -> None:

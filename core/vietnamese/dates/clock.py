@@ -10,7 +10,6 @@ _LATE = time(22, 0)
 _MIDNIGHT = time(23, 59)
 _NOON = 12
 _BARE_AFTERNOON = range(1, 7)
-_MINUTES = {"AND_HALF": 30}
 
 
 def hour(found: Found) -> Piece | None:

@@ -27,7 +27,6 @@ class Written(NamedTuple):
 _LAST_CENTURY_FROM = 70
 _LONGEST = 15  # words of one run: "27/11/2026-30/11/2026" has eleven
 _DATE = r"(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?:(?P=s)(?P<y>\d{4}|\d{2}))?"
-_LONG = r"(?P<d>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m>\d{1,2}) ?(?P=s) ?(?P<y>\d{4}|\d{2})"
 
 
 def year(text: str | None) -> int | None:
