@@ -77,6 +77,12 @@ async def test_an_edited_message_answers_no_question(office: SmallOffice, desk: 
     assert "chưa đọc tin được sửa" in (await desk.told(MONITOR))[-1]
 
 
+async def test_a_stranger_tries_no_code_by_editing(desk: UpdatesDesk) -> None:
+    for code in ("ABCD2345", "ABCD2346"):
+        await desk.do(_edited("somebody", code))
+    assert await desk.told("somebody") == []
+
+
 async def test_a_recall_happens_before_the_eyes_of_those_above(office: SmallOffice) -> None:
     task_id = await _reported(office)
     await office.take(recall, MONITOR, task_id)
