@@ -30,16 +30,21 @@ Reply = dict[str, Any]
 def main(files: Sequence[Path]) -> None:
     console = Console()
     for file in files:
-        replies = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        replies = load(file)
         readings, times = _timed(replies, lambda text: to_json(read(text, NOW, CALENDAR)))
-        console.print(_accuracy(file.stem, replies, readings, times))
+        console.print(accuracy(file.stem, replies, readings, times))
         console.print(
-            _beside_peers(replies, readings, times, [each for other in files if other != file for each in _load(other)])
+            _beside_peers(replies, readings, times, [each for other in files if other != file for each in load(other)])
         )
 
 
-def _load(file: Path) -> list[Reply]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+_BLANK = dict.fromkeys((*SLOTS, "items", "date_alt"))
+
+
+def load(file: Path) -> list[Reply]:
+    """What a file leaves out is None; a reply that must be asked about says so."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [{**_BLANK, "confirm": False, **json.loads(line)} for line in lines]
 
 
 def _timed(replies: Sequence[Reply], understand: Callable[[str], Any]) -> tuple[list[Any], list[float]]:
@@ -56,8 +61,9 @@ def _best(understand: Callable[[str], Any], text: str) -> float:
     return min(once() for _ in range(3))
 
 
-def _accuracy(name: str, replies: Sequence[Reply], readings: Sequence[Reply], times: Sequence[float]) -> Table:
-    table = Table("what", "right", "of", "%", title=f"{name}: {len(replies)} replies, µs {_spread(times)}")
+def accuracy(name: str, replies: Sequence[Reply], readings: Sequence[Reply], times: Sequence[float] = ()) -> Table:
+    spread = f", µs {_spread(times)}" if times else ""
+    table = Table("what", "right", "of", "%", title=f"{name}: {len(replies)} replies{spread}")
     intents = [found["intent"] == meant["intent"] for found, meant in zip(readings, replies, strict=True)]
     _row(table, "intent", intents)
     for slot in SLOTS:
@@ -86,7 +92,7 @@ def _right(slot: str, replies: Sequence[Reply], readings: Sequence[Reply]) -> li
 def _same(slot: str, found: Reply, meant: Reply) -> bool:
     if slot == "date":
         asked = found["date"] is None and meant["confirm"] and found["confirm"]
-        return found["date"] in {meant["date"], *meant["date_alt"]} or asked
+        return found["date"] in {meant["date"], *(meant["date_alt"] or ())} or asked
     if slot == "percent" and found[slot] and meant[slot]:
         return abs(found[slot] - meant[slot]) < 0.1
     return bool(found[slot] == meant[slot])
@@ -143,7 +149,7 @@ def _dateparser(replies: Sequence[Reply]) -> tuple[str, ...]:
 
     days, times = _timed(replies, day)
     pairs = list(zip(days, replies, strict=True))
-    right = [found in {meant["date"], *meant["date_alt"]} for found, meant in pairs if meant["date"]]
+    right = [found in {meant["date"], *(meant["date_alt"] or ())} for found, meant in pairs if meant["date"]]
     invented = sum(bool(found) and not meant["date"] for found, meant in pairs)
     return "dateparser search_dates", _percent(right), str(invented), "–", "–", f"{statistics.median(times):.0f}"
 

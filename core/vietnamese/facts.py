@@ -2,29 +2,34 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from core.calendar import Calendar
+from core.calendar import Calendar, local
 from core.vietnamese.dates import DateReading, Duration, find_dates
 from core.vietnamese.dates import Kind as DateKind
-from core.vietnamese.lexicon import Token
+from core.vietnamese.dates.spans import day_of
+from core.vietnamese.lexicon import LINE_END, Token
 from core.vietnamese.normalise import fold
 from core.vietnamese.numbers import number_at
 from core.vietnamese.owners import Named, find_named
 from core.vietnamese.percents import Percent, find_percents
 from core.vietnamese.tasks import TaskNumbers, find_tasks
-from core.vietnamese.words import Kind, Word
+from core.vietnamese.words import Kind, Word, word_set
 
 _DOCUMENT = re.compile(
     r"(?<![\w/])\d{1,5}/(?:\d{4}/)?(?:[^\W\d_]{1,8}(?:[-–&][^\W\d_]\w{0,9}){1,4}|[A-ZĐ]{2,8})(?![\w/])"
 )
+_ISSUED = re.compile(r"[\s,(]{1,3}(?:ký |k[ýy] )?ng[àa]y (\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?(?![\d/])", re.I)
 
 
 class Document(NamedTuple):
+    """The number of a document, and the day on which it was issued when that follows."""
+
     number: str
     start: int
     end: int
+    on: date | None = None
 
 
 Fact = DateReading | Percent | Document | TaskNumbers | Named
@@ -35,8 +40,9 @@ def find_facts(
 ) -> tuple[Fact, ...]:
     """In the order of the text; where two overlap, the surer kind stays: documents, percents, days, tasks, names."""
     taken: set[int] = set()
-    facts = _fitting((Document(found.group(), *found.span()) for found in _DOCUMENT.finditer(text)), taken)
+    facts = _fitting(_documents(text, now), taken)
     facts += _fitting(find_percents(words), taken)
+    facts += _fitting(_hours_added(words), taken)
     facts += _fitting((each for each in find_dates(words, now, calendar) if _is_told(text, each)), taken)
     facts += _fitting(_lengths(words), taken)
     facts += _fitting(find_tasks(words, taken), taken)
@@ -44,8 +50,37 @@ def find_facts(
     return tuple(sorted(facts, key=lambda fact: fact.start))
 
 
+def _documents(text: str, now: datetime) -> Iterator[Document]:
+    for found in _DOCUMENT.finditer(text):
+        day = _ISSUED.match(text, found.end())
+        yield Document(found.group(), *found.span(), _day_of(day, local(now).date()) if day else None)
+
+
+def _day_of(found: re.Match[str], today: date) -> date | None:
+    """A day without a year is the last such day."""
+    number, month, year = (int(part) if part else None for part in found.groups())
+    for named in (year,) if year else (today.year, today.year - 1):
+        day = day_of(named, month or 0, number or 0)
+        if day is not None and (year or day <= today):
+            return day
+    return None
+
+
+_MONTH = timedelta(days=31)
 _UNITS = {"ngày": "day", "hôm": "day", "bữa": "day", "tuần": "week", "tháng": "month"}
+_MOST = 100
+_ADDING = word_set("them +")
+_HOURS = word_set("gio h tieng")
 _BARE_UNITS = {fold(unit): length for unit, length in _UNITS.items()}
+
+
+def _hours_added(words: Sequence[Word]) -> Iterator[DateReading]:
+    """ "Thêm 2h" is no time of the day."""
+    for i in range(1, len(words)):
+        number = number_at(words, i) if words[i - 1].folded in _ADDING else None
+        if number and _folded(words, number.past) in _HOURS and 0 < number.value < _MOST:
+            length = Duration(n=number.value, unit="hour")
+            yield DateReading(kind=DateKind.DURATION, start=words[i].start, end=words[number.past].end, duration=length)
 
 
 def _lengths(words: Sequence[Word]) -> Iterator[DateReading]:
@@ -56,14 +91,14 @@ def _lengths(words: Sequence[Word]) -> Iterator[DateReading]:
             yield DateReading(kind=DateKind.DURATION, start=words[i + 1].start, end=words[i + 2].end, duration=one)
         number = number_at(words, i)
         unit = _unit(words[number.past]) if number and number.past < len(words) else None
-        if number and unit and 0 < number.value < 100:
+        if number and unit and 0 < number.value < _MOST:
             past = words[number.past]
             length = Duration(n=number.value, unit=unit)
             yield DateReading(kind=DateKind.DURATION, start=words[i].start, end=past.end, duration=length)
 
 
 def _folded(words: Sequence[Word], i: int) -> str:
-    return words[i].folded if i < len(words) else ""
+    return words[i].folded if 0 <= i < len(words) else ""
 
 
 def _unit(word: Word) -> str | None:
@@ -92,28 +127,56 @@ def kind_of(fact: Fact, today: date) -> str:
         return "⟨person⟩" if fact.is_person else "⟨unit⟩"
     if isinstance(fact, DateReading):
         return "⟨length⟩" if fact.kind is DateKind.DURATION else _day(fact, today)
-    return {Percent: "⟨percent⟩", Document: "⟨document⟩", TaskNumbers: "⟨task⟩"}[type(fact)]
+    if isinstance(fact, Percent):
+        return "⟨whole⟩" if fact.value >= 100 else "⟨percent⟩" if fact.value else "⟨nothing⟩"
+    return "⟨document⟩" if isinstance(fact, Document) else "⟨task⟩"
 
 
 def _day(reading: DateReading, today: date) -> str:
-    return "⟨past⟩" if reading.date is not None and reading.date < today else "⟨date⟩"
+    if reading.date is None:
+        return "⟨date⟩"
+    if reading.date <= today:
+        return "⟨today⟩" if reading.date == today else "⟨past⟩"
+    if lies_ahead(reading, today):
+        return "⟨date⟩"
+    return "⟨day⟩" if _comes_round(reading) else "⟨past⟩"
 
 
-def with_facts(tokens: Sequence[Token], facts: Sequence[Fact], today: date) -> tuple[Token, ...]:
-    """The tokens with every fact in place of its words."""
-    return tuple(_merged(tokens, facts, today))
+def lies_ahead(reading: DateReading, today: date) -> bool:
+    """What comes round soon may always be behind us ("gửi thứ Hai rồi"), a day without a year where that is nearer."""
+    day, past = reading.date, reading.past
+    if day is None or day <= today or _comes_round(reading):
+        return False
+    return past is None or today - past >= day - today
+
+
+def _comes_round(reading: DateReading) -> bool:
+    """ "Thứ Hai", "mùng 9": every week or month has one."""
+    return reading.past is not None and reading.date is not None and reading.date - reading.past <= _MONTH
+
+
+def with_facts(text: str, tokens: Sequence[Token], facts: Sequence[Fact], today: date) -> tuple[Token, ...]:
+    """The tokens with every fact in place of its words, and with a token for every end of a line."""
+    return tuple(_with_line_ends(text, _merged(tokens, facts, today)))
 
 
 def _merged(tokens: Sequence[Token], facts: Sequence[Fact], today: date) -> Iterator[Token]:
-    waiting = iter(facts)
-    fact = next(waiting, None)
-    told = False
+    at, told = 0, False
     for token in tokens:
-        while fact is not None and token.start >= fact.end:
-            fact, told = next(waiting, None), False
-        if fact is None or token.end <= fact.start:
+        while at < len(facts) and token.start >= facts[at].end:
+            at, told = at + 1, False
+        if at == len(facts) or token.end <= facts[at].start:
             yield token
         elif not told:
             told = True
-            kind = kind_of(fact, today)
-            yield Token(kind, kind, False, fact.start, fact.end, Kind.WORD)
+            kind = kind_of(facts[at], today)
+            yield Token(kind, kind, False, facts[at].start, facts[at].end, Kind.WORD, "", at)
+
+
+def _with_line_ends(text: str, tokens: Iterable[Token]) -> Iterator[Token]:
+    end = 0
+    for token in tokens:
+        if "\n" in text[end : token.start]:
+            yield Token(LINE_END, LINE_END, False, end, end, Kind.PUNCTUATION)
+        yield token
+        end = token.end

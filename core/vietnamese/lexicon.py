@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from core.vietnamese.cue import listed
 from core.vietnamese.normalise import fold
 from core.vietnamese.slips import VOCABULARY, repair
-from core.vietnamese.words import Kind, Word
+from core.vietnamese.words import Kind, Word, word_set
 
 
 def table(lines: str) -> dict[str, str]:
@@ -114,13 +113,13 @@ ABBREVIATIONS: Mapping[str, str] = table("""
 """What a spelling stands for wherever it is written."""
 
 # Not worth a rule of their own: what these mean hangs on the word before or after.
-_VERBS = listed(
+_VERBS = word_set(
     """
     có được đc dc biết làm kịp phải xong thấy nhận gửi co duoc biet lam kip phai thay nhan gui
     """
 )
-_CALLS = listed("anh a sếp chị c em e bác chú vì do nha nhé mn ae")
-_LATE = listed("bị nào rồi r nv việc sắp đã nao roi viec bi sap")
+_CALLS = word_set("anh a sếp chị c em e bác chú vì do nha nhé mn ae")
+_LATE = word_set("bị nào rồi r nv việc sắp đã nao roi viec bi sap")
 _DAY_PARTS = frozenset({"nay", "mai", "mốt", "qua"})
 _SHORT_DAY_PARTS = frozenset("cs")
 _NO_DAY_PARTS = ("chị", "sao")
@@ -139,21 +138,27 @@ class Choice(NamedTuple):
 CHOICES: Mapping[str, Choice] = {
     "k": Choice(frozenset(), "", "không"),
     "kh": Choice(_VERBS, "không", "kế hoạch"),
-    "nha": Choice(listed("viec việc"), "nhà", "nhé"),
-    "mo": Choice(listed("xong o ve rua chi"), "đâu", "mo"),
+    "nha": Choice(word_set("viec việc"), "nhà", "nhé"),
+    "mo": Choice(word_set("xong o ve rua chi"), "đâu", "mo"),
     "hỏng": Choice(_VERBS, "không", "hỏng"),
-    "ảnh": Choice(listed("hình chụp tấm bức gửi vệ file"), "ảnh", "họ"),
-    "th": Choice(listed("này đó khác bất nay do khac"), "trường hợp", "thực hiện"),
+    "ảnh": Choice(word_set("hình chụp tấm bức gửi vệ file"), "ảnh", "họ"),
+    "th": Choice(word_set("này đó khác bất nay do khac"), "trường hợp", "thực hiện"),
     "xl": Choice(_CALLS, "xin lỗi", "xử lý"),
     "qh": Choice(_LATE, "quá hạn", "quy hoạch"),
-    "bh": Choice(listed("hạn v vậy đến tới nộp"), "bao giờ", "ban hành"),
+    "bh": Choice(word_set("hạn v vậy đến tới nộp"), "bao giờ", "ban hành"),
     "c": Choice(_DAY_PARTS, "chiều", "chị"),
     "s": Choice(_DAY_PARTS, "sáng", "sao"),
 }
 
 
+LINE_END = "⏎"  # the form of the token that stands for the end of a line
+
+
 class Token(NamedTuple):
-    """One word in its normal form. `bare`: written without any mark, so that only its folded form can be trusted."""
+    """One word in its normal form. `bare`: written without any mark, so that only its folded form can be trusted.
+
+    `fact` is the place, among the facts of the text, of the one that this token stands for.
+    """
 
     form: str
     plain: str
@@ -162,6 +167,7 @@ class Token(NamedTuple):
     end: int
     kind: Kind
     raw: str = ""
+    fact: int | None = None
 
 
 def respell(words: Sequence[Word]) -> tuple[Word, ...]:

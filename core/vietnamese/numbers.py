@@ -50,6 +50,8 @@ _HUNDRED = _Numerals({"trăm": 100})
 _THOUSAND = _Numerals({"nghìn": 1000, "ngàn": 1000})
 _COUNT = _Numerals({**_ONES, "năm": 5, "tư": 4, "không": 0})
 _LINK = _Numerals({"linh": 0, "lẻ": 0})
+_POINT = _Numerals({"phẩy": 0})
+_FIRST_WORDS = frozenset(map(fold, (*_ONES, "năm", "tư", "không", "mười", "trăm")))
 
 
 def number_at(words: Sequence[Word], i: int) -> Number | None:
@@ -58,10 +60,15 @@ def number_at(words: Sequence[Word], i: int) -> Number | None:
         return None
     if words[i].kind is Kind.NUMBER:
         return _figures(words, i)
+    if words[i].folded not in _FIRST_WORDS:
+        return None
     found = _thousands(words, i) or _hundreds(words, i) or _below_hundred(words, i)
     if found is None:
         return None
     value, past = found
+    tenths = _ALONE.at(words, past + 1) if _POINT.at(words, past) is not None else None
+    if tenths is not None:
+        return Number(value + tenths / 10, i, past + 2)
     return Number(value, i, past, past == i + 1 and words[i].accented in _DOUBTFUL)
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from core.vietnamese.cue import listed
 from core.vietnamese.lexicon import Token
 from core.vietnamese.normalise import fold
-from core.vietnamese.words import Kind
+from core.vietnamese.words import Kind, word_set
 
-_PEOPLE = listed("đồng anh chị chú bác cô ông bà thầy cậu dì thím dượng em")
+_PEOPLE = word_set("đồng anh chị chú bác cô ông bà thầy cậu dì thím dượng em")
 _TWO_WORD_UNITS = frozenset(
     fold(unit)
     for unit in (
@@ -37,7 +36,7 @@ _NAMES = tuple(
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _name in sorted(_NAMES, key=len, reverse=True):
     _BY_FIRST.setdefault(_name[0], []).append(_name)
-_STOPS = listed(
+_STOPS = word_set(
     """
     làm lo giúp giùm nhé ạ mà chứ đó đấy á để vì do theo từ quản xử phụ thực chủ người họ không mới thì đi ơi với
     nữa rồi tham chịu cho được phải đã đang sẽ triển giải nè nhen em tôi chưa hết có là nghen nha hơn khi trả nên
@@ -46,7 +45,7 @@ _STOPS = listed(
     """
 )
 _BARE_STOPS = frozenset(map(fold, _STOPS)) - {"chu"}
-_BARE_TITLES = listed("chi chu bac co ong ba cau")
+_BARE_TITLES = word_set("chi chu bac co ong ba cau")
 _LEADS = frozenset(
     {
         "ben",
@@ -134,14 +133,14 @@ def _is_name(token: Token) -> bool:
 
 
 # Names that people write small; only after a title.
-_GIVEN_NAMES = listed(
+_GIVEN_NAMES = word_set(
     """
     nam hùng dũng tuấn minh lan hương hoa mai thu hải hà linh sơn tùng cường long phúc quân trang thảo hạnh nga
     bình đức khánh huy hiếu kiên phương thủy thúy yến ngọc quỳnh vân tâm thắng toàn trung vinh việt đạt khoa lâm
     loan nhung oanh thanh thịnh tiến trí tú hằng hiền liên mỹ nhàn phượng tuyết xuân duy giang hậu khang lộc lợi
     """
 )
-_BARE_NAMES = frozenset(map(fold, _GIVEN_NAMES)) - listed(
+_BARE_NAMES = frozenset(map(fold, _GIVEN_NAMES)) - word_set(
     "tu thu tri mai hai ha loi dat toan tien tam thang van thanh lam my trung viet binh duc khoa lien hau"
 )
 
@@ -161,19 +160,19 @@ def _is_unit(tokens: Sequence[Token], i: int) -> bool:
     return known and token.plain in _DOUBTFUL_HEADS and after in _DOUBTFUL_HEADS[token.plain]
 
 
-_HEADS = listed("sở phòng cục ubnd xã phường huyện vp trường bệnh khoa bộ ban đội hội tổ")
-_DEPARTMENTS = listed(
+_HEADS = word_set("sở phòng cục ubnd xã phường huyện vp trường bệnh khoa bộ ban đội hội tổ")
+_DEPARTMENTS = word_set(
     "tai noi y xay cong nong giao tu khoa van ke tn dan thong lao ngoai du gtvt tp nnmt vhttdl gd kh th kinh tong"
 )
 _DOUBTFUL_HEADS = {
     "so": _DEPARTMENTS,
-    "phong": _DEPARTMENTS | listed("nghiep hanh to quan"),
-    "cuc": listed("thue thong hai quan"),
-    "xa": listed("nam dat tan phu khanh an ho phong hung vien ngoc tam bien tran thanh ly"),
-    "phuong": listed("an tan ly hoa gia vinh bac lang hiep"),
-    "ubnd": listed("tinh xa phuong"),
+    "phong": _DEPARTMENTS | word_set("nghiep hanh to quan"),
+    "cuc": word_set("thue thong hai quan"),
+    "xa": word_set("nam dat tan phu khanh an ho phong hung vien ngoc tam bien tran thanh ly"),
+    "phuong": word_set("an tan ly hoa gia vinh bac lang hiep"),
+    "ubnd": word_set("tinh xa phuong"),
 }
-_CAPITALS = listed("ok da ro xong em anh chi dang chua gui nop roi khong")
+_CAPITALS = word_set("ok da ro xong em anh chi dang chua gui nop roi khong")
 
 
 def _past_unit(tokens: Sequence[Token], i: int) -> int:
@@ -209,7 +208,7 @@ def _one_more(tokens: Sequence[Token], first: int, i: int) -> int:
     return int(capital_before or village)
 
 
-_LINKS = listed("va xa phuong huyen tinh ubnd")
+_LINKS = word_set("va xa phuong huyen tinh ubnd")
 
 
 def _is_stop(token: Token) -> bool:

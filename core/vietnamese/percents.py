@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from core.vietnamese.numbers import Number, glued, number_at
-from core.vietnamese.words import Kind, Word, word_set
+from core.vietnamese.words import Kind, Vocabulary, Word
 
 
 class Percent(NamedTuple):
@@ -22,15 +22,24 @@ class _Share(NamedTuple):
     doubt: bool = False
 
 
-_COUNTED = word_set(
-    "noi nhiem nv viec muc phan xa phuong huyen don dv ap khom so nganh chi tieu ho hs du cong hang buoc khau phong "
-    "truong nguoi diem tuyen bieu goi cau van bao bai khoi dau y co thu to chuong ke trang"
+_COUNTED = Vocabulary(
+    "nội nhiệm nv việc mục phần xã phường huyện đơn đv ấp khóm sở ngành chỉ tiêu hộ hs dự công hạng bước khâu phòng "
+    "trường người điểm tuyến biểu gói câu văn bản báo bài khối đầu ý cơ thủ tờ tổ chương kế trang hồ phiếu cái đề",
+    never_bare="đơn ý cơ dự đầu đề cái sở thủ tổ tờ bản báo bài gói văn khối hạng kế câu phòng",
 )
-_REACHED = word_set("duoc dc dat xong thanh khoang co tam")
-_SO_FAR = word_set("roi r rui")
-_TIMES = word_set("thang ngay tuan nam buoi tieng gio dem quy voi")
-_NOT_EXACTLY = word_set("hon gan non qua chua duoi tren")
+_REACHED = Vocabulary("được đc dc đạt xong thành khoảng tầm")
+_EXACTLY = Vocabulary("đúng tầm cỡ chừng")
+_SO_FAR = Vocabulary("rồi r rùi")
+_TIMES = Vocabulary("tháng ngày tuần năm buổi tiếng giờ đêm quý với bữa hôm phút")
+_NOT_EXACTLY = Vocabulary("hơn gần non quá chưa dưới trên")
+_OF = Vocabulary("trên trong")
+_IN_ALL = Vocabulary("tổng số")
 _EVERYDAY = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)}  # shares far oftener than days
+_LAST_DAY, _LAST_MONTH = 31, 12
+_YEARS = range(1900, 2100)
+_LONGEST_NOUN = 7
+_FARTHEST = 20
+_SIGNS = {"½": 50.0, "¼": 25.0, "¾": 75.0, "⅓": 33.33, "⅔": 66.67}
 
 
 def find_percents(words: Sequence[Word]) -> tuple[Percent, ...]:
@@ -50,6 +59,8 @@ def _scan(words: Sequence[Word]) -> Iterator[Percent]:
 
 
 def _share_at(words: Sequence[Word], i: int) -> _Share | None:
+    if words[i].raw in _SIGNS:
+        return _Share(_SIGNS[words[i].raw], i + 1)
     half = _half(words, i)
     if half is not None:
         return half
@@ -62,7 +73,7 @@ def _share_at(words: Sequence[Word], i: int) -> _Share | None:
 def _inside_a_number(words: Sequence[Word], i: int) -> bool:
     if not glued(words, i) or words[i].kind is not Kind.NUMBER or words[i - 1].kind is Kind.PUNCTUATION:
         return False
-    return words[i - 1].folded not in _REACHED
+    return words[i - 1] not in _REACHED
 
 
 def _percent(words: Sequence[Word], number: Number) -> _Share | None:
@@ -83,31 +94,56 @@ def _span(words: Sequence[Word], number: Number) -> _Share | None:
 
 
 def _parts(words: Sequence[Word], number: Number) -> _Share | None:
-    """Hai phần ba, 2 phần 3, 8 trên 10."""
-    if _text(words, number.past) not in ("phan", "tren"):
-        return None
-    whole = number_at(words, number.past + 1)
+    """Hai phần ba, 2 phần 3."""
+    whole = number_at(words, number.past + 1) if _text(words, number.past) == "phan" else None
     if whole is None or not 0 < number.value <= whole.value or whole.value == 1:
         return None
     return _Share(_rounded(number, whole), whole.past)
 
 
-def _fraction(words: Sequence[Word], number: Number) -> _Share | None:
-    """8/10, where what stands around says that it is no day."""
-    whole = number_at(words, number.past + 1) if _text(words, number.past) == "/" else None
-    if whole is None or not 0 < number.value <= whole.value or _text(words, whole.past) == "/":
+def _of_all(words: Sequence[Word], number: Number) -> _Share | None:
+    """8 trên 10, 412 phiếu trên tổng số 515, ba cái mốc trong năm cái; but "2 xã trong 3 ngày" is no share."""
+    at = next((n for n in range(number.past, number.past + _LONGEST_NOUN) if _is(words, n, _OF)), None)
+    if at is None or any(words[n].kind is not Kind.WORD for n in range(number.past, at)):
         return None
-    after = _text(words, whole.past)
-    if after in _COUNTED:
+    total = next(n for n in range(at + 1, at + 4) if not _is(words, n, _IN_ALL))
+    whole = number_at(words, total)
+    if whole is None or not 0 < number.value <= whole.value or whole.value == 1 or _is(words, whole.past, _TIMES):
+        return None
+    named = {words[n].folded for n in range(number.past, at)}
+    again = _text(words, whole.past) in named or not named
+    if not again and total == at + 1:
+        return None
+    return _Share(_rounded(number, whole), whole.past)
+
+
+def _out_of(words: Sequence[Word], number: Number) -> _Share | None:
+    """Trong 20 bản phải xác minh đã xác minh 15 bản: the whole stands first, and what is counted is named again."""
+    counted = _text(words, number.past)
+    if number.value <= 1 or not (_is(words, number.first - 1, _OF) or _is(words, number.first - 1, _IN_ALL)):
+        return None
+    for i in range(number.past + 1, min(len(words), number.past + _FARTHEST)):
+        part = number_at(words, i)
+        if part and 0 < part.value < number.value and counted and counted == _text(words, part.past):
+            return _Share(_rounded(part, number), part.past + 1)
+    return None
+
+
+def _fraction(words: Sequence[Word], number: Number) -> _Share | None:
+    """8/10, where it can be no day or what stands around says that it is none."""
+    i = number.first
+    whole = number_at(words, number.past + 1) if _text(words, number.past) == "/" else None
+    if whole is None or not 0 < number.value <= whole.value or "/" in (_text(words, n) for n in (i - 1, whole.past)):
+        return None
+    no_day = number.value > _LAST_DAY or whole.value > _LAST_MONTH
+    if number.value <= _LAST_MONTH and whole.value in _YEARS:
+        return None
+    if _is(words, whole.past, _COUNTED) or (no_day and number.value < whole.value):
         return _Share(_rounded(number, whole), whole.past)
-    cues = (_text(words, number.first - 1) in _REACHED) + (after in _SO_FAR)
+    cues = _is(words, i - 1, _REACHED) + _is(words, whole.past, _SO_FAR)
     if cues == 0:
         return None
-    return _Share(_rounded(number, whole), whole.past, cues == 1 and _may_be_a_day(number, whole))
-
-
-def _may_be_a_day(number: Number, whole: Number) -> bool:
-    return number.value <= 31 and whole.value <= 12 and (number.value, whole.value) not in _EVERYDAY
+    return _Share(_rounded(number, whole), whole.past, cues == 1 and (number.value, whole.value) not in _EVERYDAY)
 
 
 def _rounded(number: Number, whole: Number) -> float:
@@ -117,17 +153,25 @@ def _rounded(number: Number, whole: Number) -> float:
 def _half(words: Sequence[Word], i: int) -> _Share | None:
     counted = _text(words, i) in ("mot", "1", "phan")
     at = i + 1 if counted else i
-    if _text(words, at) != "nua" or words[at].accented not in ("nửa", "nua") or _text(words, at + 1) in _TIMES:
+    if _text(words, at) != "nua" or words[at].accented not in ("nửa", "nua") or _is(words, at + 1, _TIMES):
         return None
-    reached = _text(words, i - 1) in _REACHED
-    if not counted and not reached and _text(words, i - 1) not in _NOT_EXACTLY:
+    before = i - 2 if _is(words, i - 1, _EXACTLY) else i - 1
+    reached = _is(words, before, _REACHED) or _is(words, i - 1, _REACHED)
+    if not counted and not reached and not _is(words, i - 1, _NOT_EXACTLY):
         return None
     unsure = words[at].accented == "nua" and not counted
-    return _Share(50, at + 1, unsure or _text(words, i - 1) in _NOT_EXACTLY)
+    vague = any(_is(words, n, _NOT_EXACTLY) for n in (i - 1, i - 2))
+    return _Share(50, at + 1, unsure or vague)
 
 
 def _text(words: Sequence[Word], i: int) -> str:
     return words[i].folded if 0 <= i < len(words) else ""
 
 
-_RULES: tuple[Callable[[Sequence[Word], Number], _Share | None], ...] = (_percent, _span, _parts, _fraction)
+def _is(words: Sequence[Word], i: int, vocabulary: Vocabulary) -> bool:
+    return 0 <= i < len(words) and words[i] in vocabulary
+
+
+_RULES: tuple[Callable[[Sequence[Word], Number], _Share | None], ...] = (
+    _percent, _span, _parts, _of_all, _out_of, _fraction,
+)  # fmt: skip

@@ -8,17 +8,12 @@ from typing import Any
 
 from core.calendar import Calendar, local
 from core.vietnamese import slots
-from core.vietnamese.claims import Intent
-from core.vietnamese.clauses import Clause, split
-from core.vietnamese.cue import Cue
 from core.vietnamese.dates import Duration
-from core.vietnamese.facts import find_facts, with_facts
-from core.vietnamese.forwarding import forward_to
-from core.vietnamese.groups import Group, by_task
-from core.vietnamese.intents import decide
-from core.vietnamese.lexicon import expand, respell
-from core.vietnamese.reasons import reason
-from core.vietnamese.tagging import tag
+from core.vietnamese.facts import Fact, find_facts, with_facts
+from core.vietnamese.groups import before_exception, by_task, speaks_of_every_task
+from core.vietnamese.intents import Decision, Intent, decide
+from core.vietnamese.lexicon import Token, expand, respell
+from core.vietnamese.spans import addressee, reason
 from core.vietnamese.words import Kind, words
 
 
@@ -41,7 +36,7 @@ class Reading:
     reason: str | None = None
     forward_to: str | None = None
     doc_ref: str | None = None
-    evidence: str = ""
+    evidence: tuple[str, ...] = ()
     doubt: tuple[str, ...] = ()
     items: "tuple[Reading, ...]" = ()
 
@@ -53,15 +48,28 @@ class Reading:
 def read(text: str, now: dt.datetime, calendar: Calendar) -> Reading:
     """Never fails, whatever the text; `now` is the instant at which the reply was written."""
     text = unicodedata.normalize("NFC", text)
-    clauses = _clauses(text, now, calendar)
-    groups = by_task(clauses)
-    today = local(now).date()
-    if not any(token.kind is Kind.WORD for clause in clauses for token in clause.tokens):
+    tokens, facts = understood(text, now, calendar)
+    if not any(token.kind is Kind.WORD for token in tokens):
         return _wordless(text)
-    if len(groups) > 1 or (groups and len(groups[0].tasks) > 1):
-        return _several(text, groups, today)
-    reading = _one(text, clauses, groups[0].tasks[0] if groups else None, today)
-    return _of_every_task(reading) if not groups and any(clause.says(Cue.ALL) for clause in clauses) else reading
+    today = local(now).date()
+    groups = by_task(tokens, facts)
+    if not groups:
+        return _without_a_number(text, tokens, facts, today)
+    rest = before_exception(groups[0])
+    if len(groups) == 1 and len(groups[0].tasks) == 1 and not rest:
+        return _one(text, tokens, facts, groups[0].tasks[0], today)
+    items = [_one(text, group.tokens, facts, number, today) for group in groups for number in group.tasks]
+    if rest:
+        items.insert(0, replace(_one(text, rest, facts, None, today), every_task=True))
+    return Reading(intent=Intent.MULTI, why="several tasks", items=tuple(items))
+
+
+def understood(text: str, now: dt.datetime, calendar: Calendar) -> tuple[tuple[Token, ...], tuple[Fact, ...]]:
+    """The tokens of an NFC text, each fact as one token, and the facts."""
+    seen = respell(words(text))
+    expanded = expand(seen)
+    facts = find_facts(text, seen, expanded, now, calendar)
+    return with_facts(text, expanded, facts, local(now).date()), facts
 
 
 _SIGNS = {
@@ -69,6 +77,7 @@ _SIGNS = {
     Intent.DONE: "✅✔☑",
     Intent.SMALLTALK: "😂🤣❤😍🥰😊😄😁😆😅🙏🌹🎉💪💐☺🙂😘",
 }
+_MODIFIERS = frozenset("\ufe0f\u200d") | frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 
 
 def _wordless(text: str) -> Reading:
@@ -76,83 +85,59 @@ def _wordless(text: str) -> Reading:
     signs = {letter for letter in text if not letter.isspace() and letter not in _MODIFIERS}
     for intent, letters in _SIGNS.items():
         if signs and signs <= set(letters):
-            return Reading(intent=intent, why="sign", evidence=text.strip())
-    return Reading(intent=Intent.CLARIFY, why="no known word", doubt=("unclear",))
+            return Reading(intent=intent, why="sign", evidence=(text.strip(),))
+    return Reading(intent=Intent.CLARIFY, why="no word", doubt=("unclear",))
 
 
-_MODIFIERS = frozenset("\ufe0f\u200d") | frozenset(map(chr, range(0x1F3FB, 0x1F400)))
-_OF_EVERY_TASK = frozenset({Intent.DONE, Intent.NOT_DONE})
-
-
-def _of_every_task(reading: Reading) -> Reading:
+def _without_a_number(text: str, tokens: Sequence[Token], facts: Sequence[Fact], today: dt.date) -> Reading:
     """ "Tất cả các việc em xong hết rồi" closes whatever is open: that is several tasks, and asked about."""
-    if reading.intent not in _OF_EVERY_TASK:
-        return reading
-    return Reading(intent=Intent.MULTI, items=(replace(reading, every_task=True),), why=reading.why)
+    reading = _one(text, tokens, facts, None, today)
+    if reading.intent in _OF_EVERY_TASK and speaks_of_every_task(tokens):
+        return Reading(intent=Intent.MULTI, why="every task", items=(replace(reading, every_task=True),))
+    return reading
 
 
-def _clauses(text: str, now: dt.datetime, calendar: Calendar) -> tuple[Clause, ...]:
-    seen = respell(words(text))
-    expanded = expand(seen)
-    facts = find_facts(text, seen, expanded, now, calendar)
-    tokens = with_facts(expanded, facts, local(now).date())
-    return split(tokens, tag(tokens), facts, _newlines(text, [token.start for token in tokens]))
+_IF = frozenset({"nếu", "neu", "hễ", "miễn"})
+_OF_EVERY_TASK = frozenset(
+    {Intent.DONE, Intent.NOT_DONE, Intent.PROGRESS, Intent.ACKNOWLEDGE, Intent.EXTEND, Intent.BLOCKED}
+)
 
 
-def _newlines(text: str, starts: Sequence[int]) -> frozenset[int]:
-    """The tokens before which a line ends."""
-    if "\n" not in text:
-        return frozenset()
-    return frozenset(n for n in range(1, len(starts)) if "\n" in text[starts[n - 1] : starts[n]])
-
-
-def _several(text: str, groups: Sequence[Group], today: dt.date) -> Reading:
-    read_once = [(group, _one(text, group.clauses, None, today)) for group in groups]
-    items = tuple(replace(found, task_no=number) for group, found in read_once for number in group.tasks)
-    if all(item.intent is Intent.CLARIFY for item in items):
-        return Reading(intent=Intent.CLARIFY, doubt=("unclear",), why="several, nothing said")
-    return Reading(intent=Intent.MULTI, items=items)
-
-
-def _one(text: str, clauses: Sequence[Clause], task_no: int | None, today: dt.date) -> Reading:
-    found = decide(clauses)
-    amount = slots.percent(clauses, found.intent)
-    when = slots.when(clauses, found.intent, today) or _by_its_document(text, clauses, found.intent, today)
+def _one(text: str, tokens: Sequence[Token], facts: Sequence[Fact], task_no: int | None, today: dt.date) -> Reading:
+    decision = decide(tokens, facts, today)
+    intent = decision.intent
+    amount = slots.percent(tokens, facts, intent)
+    when = slots.when(tokens, facts, intent, today)
     return Reading(
-        intent=found.intent,
-        why=found.why,
+        intent=intent,
+        why=decision.why,
         task_no=task_no,
         percent=amount.percent if amount else None,
         date=when.day if when else None,
         time=when.time if when else None,
         date_role=when.role if when and when.day else None,
-        duration=slots.length(clauses, found.intent),
-        reason=reason(text, clauses, found.intent),
-        forward_to=forward_to(text, clauses) if found.intent is Intent.REJECT_NOT_MINE else None,
-        doc_ref=slots.document(clauses),
-        evidence=found.evidence,
-        doubt=tuple(_doubts(clauses, found.intent, when, amount)),
+        duration=slots.length(tokens, facts, intent),
+        reason=reason(text, tokens, intent),
+        forward_to=addressee(text, tokens, intent),
+        doc_ref=slots.document(tokens, facts),
+        evidence=decision.evidence,
+        doubt=tuple(_doubts(tokens, decision, when, amount)),
     )
 
 
-def _by_its_document(text: str, clauses: Sequence[Clause], intent: Intent, today: dt.date) -> slots.When | None:
-    if intent is not Intent.DONE or not clauses:
-        return None
-    day = slots.day_of_document(text[clauses[0].start : clauses[-1].end], today)
-    return slots.When(day, None, "done_on", False) if day else None
-
-
 def _doubts(
-    clauses: Sequence[Clause], intent: Intent, when: slots.When | None, amount: slots.Amount | None
+    tokens: Sequence[Token], decision: Decision, when: slots.When | None, amount: slots.Amount | None
 ) -> Iterator[str]:
-    """`unclear`, `date` (named, but not for sure), `percent`, `condition` (it holds only if something else does)."""
-    if intent is Intent.CLARIFY:
+    """`unclear`, `unsure` (a close call), `date` (named, but not for sure), `percent`, `condition`."""
+    if decision.intent is Intent.CLARIFY:
         yield "unclear"
+    elif decision.unsure:
+        yield "unsure"
     if when and when.confirm:
         yield "date"
     if amount and amount.doubt:
-        yield amount.doubt
-    if when and when.role == "promise" and any(clause.says(Cue.IF) for clause in clauses):
+        yield "percent"
+    if when and any(token.form in _IF for token in tokens):
         yield "condition"
 
 

@@ -1,6 +1,6 @@
-"""Typing slips put right: Telex left-overs ("roofi"), lost tones ("viêc"), swapped letters, lost spaces ("xongrồi").
+"""Typing slips put right: Telex left-overs ("roofi"), lost or swapped letters ("xogn"), lost spaces ("xongrồi").
 
-Only what is no Vietnamese syllable is touched, and only when one known word fits: a guess is worse than a question.
+Only what can be no Vietnamese syllable is touched, and only when one known word fits: a guess is worse than a question.
 """
 
 import re
@@ -10,23 +10,33 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from core.vietnamese.cue import listed
-from core.vietnamese.cues import CUES
 from core.vietnamese.normalise import fold
+from core.vietnamese.words import word_set
 
-VOCABULARY = frozenset(word for phrases in CUES.values() for word in re.split(r"[|\s]+", phrases) if word) | listed(
+VOCABULARY = word_set(
     """
-    ngày tháng tuần năm hôm bữa nửa hai ba bốn sáu bảy tám chín mười thứ cuối đầu giữa nay mai sáng chiều tối trưa
-    quý hạn số liệu nhiệm vụ văn bản hồ sơ kinh phí sở xã phường tỉnh ban nội tài chính mẫu chữ công đề nghị thuế
-    mặt bằng nữa nhiều luôn thôi với cũng này vậy trễ chậm gấp phép biểu kế hoạch giúp được phòng
+    ai anh ba ban bao biên biết biểu biện bài bàn bác báo bên bình bước bản bảo bất bận bằng bệnh bị bố bổ bộ bữa
+    chi chiều cho chung chuyên chuyển chuẩn chào chín chính chú chưa chạy chả chấp chậm chắc chẳng chỉ chị chịu chờ
+    chủ chức chứng coi con cuối cuộc các cái cáo còn có cô công cùng cũng cơ cả cảm cấp cần cố của cục danh do duyệt
+    dân dạ dự em gia giao giờ giải giúp giữa gì gần gặp gọi gửi hai hiện hoàn hành hôm hơn họ họp hạn hết hệ hỏi hồ
+    hội hợp khai khi khu khâu khó không khăn khảo kiểm kia kinh kiến ký kẹt kế kết kịp lan làm lên lãnh lại lập lực
+    liên liệu lùi lý lấy lịch lỗi mai mang mình mười mạng mấy mất mẫu mặt mới một năm nay ngay ngoài nghiệm nghị
+    nghỉ người nhau nhiều nhiệm nhân như nhưng nhất nhận nhập nhắc nhờ nào này nên nói nộp nội nữa phiếu phê phép
+    phó phòng phường phải phần phối qua quan quy quyết quá quên quý ra riêng ráng rồi sang sao sau soát sáng sáu sắp
+    sẽ sếp số sở sửa tai tay theo thi thiếu thuộc thành tháng thêm thì thông thảo thẩm thống thời thứ tiến tiếp
+    tiền toàn trong tra trả triển trên trì trình trước trưa tuần tài tám tâm tìm tình tích tôi tư tại tạm tất tỉnh
+    tối tổ tổng tới từ từng viên việc và vào văn vẫn vì vướng với vậy về vụ xem xin xong xã xuống xác xử yêu ý đang
+    đi điện điều đoàn đã đây đó đóng đúng đơn đơn được đạo đại đạt đầu đầy đến đề đều để đồng đợi đợt đủ đưa ơi ạ ảnh
     """
 )
 _SYLLABLE = re.compile(
-    r"(?!.*(.)\1)(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?\Z",
+    r"(?!.*(.)\1)(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
+    r"[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?\Z",
     re.ASCII,
 )
 _TONES = {"\u0300": "f", "\u0301": "s", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
 _HATS = {"\u0302": "^", "\u0306": "w", "\u031b": "w"}
+_SHORTEST, _LONGEST = 3, 12
 
 
 class _Spelling(NamedTuple):
@@ -50,45 +60,32 @@ def _index(pairs: Iterable[tuple[object, str]]) -> dict[object, str]:
     return {key: next(iter(words)) for key, words in found if len(words) == 1}
 
 
+_FOLDED = frozenset(map(fold, VOCABULARY))
 _BY_SPELLING = _index((_apart(word), word) for word in VOCABULARY)
-_BY_LETTERS = _index((_apart(word)._replace(tone=""), word) for word in VOCABULARY if _apart(word).hats)
 _BY_TONE = _index((_apart(word)[:2], word) for word in VOCABULARY)
 _BY_JUMBLE = _index((word[0] + "".join(sorted(word)), word) for word in VOCABULARY if len(word) > 2)
-_BY_BARE_JUMBLE = _index(
-    (fold(word)[0] + "".join(sorted(fold(word))), fold(word)) for word in VOCABULARY if len(word) > 2
-)
+_BY_BARE_JUMBLE = _index((word[0] + "".join(sorted(word)), word) for word in _FOLDED if len(word) > 2)
 _BY_LOSS = _index((word[:n] + word[n + 1 :], word) for word in VOCABULARY if len(word) > 3 for n in range(1, len(word)))
-_FOLDED = frozenset(map(fold, VOCABULARY))
-_LONGEST = 12
 
 
 @cache
-def is_known(word: str) -> bool:
-    return word in VOCABULARY or word in _FOLDED
+def is_syllable(word: str) -> bool:
+    """Whether Vietnamese could have this word, in lower case and with any marks."""
+    return _SYLLABLE.match(fold(word)) is not None
 
 
 def repair(word: str) -> tuple[str, ...]:
     """The word or words that were meant; the word itself when nobody can tell. For words in lower case."""
-    if is_known(word) or not 2 < len(word) <= _LONGEST:
+    if not _SHORTEST <= len(word) <= _LONGEST or is_syllable(word):
         return (word,)
-    return _repaired(word)
-
-
-def _repaired(word: str) -> tuple[str, ...]:
-    if _SYLLABLE.match(fold(word)):
-        return (_with_tone(word),)
     one = _telex(word) or _without_repeats(word) or _unjumbled(word) or _BY_LOSS.get(word)
     return (one,) if one else _cut(word)
 
 
 def _without_repeats(word: str) -> str | None:
+    """ "rồiiii", "xonggg"."""
     once = "".join(letter for letter, _ in groupby(word))
-    return once if once != word and is_known(once) else None
-
-
-def _with_tone(word: str) -> str:
-    spelling = _apart(word)
-    return _BY_SPELLING.get(spelling) or (not spelling.tone and _BY_LETTERS.get(spelling)) or word
+    return once if once != word and is_syllable(once) else None
 
 
 def _telex(word: str) -> str | None:
@@ -96,9 +93,10 @@ def _telex(word: str) -> str | None:
     tones = [letter for letter in word[1:] if letter in "sfrxj"]
     tone = tones[-1] if tones else _apart(word).tone
     hats = _apart(word).hats | ({"w"} if "w" in word else set())
-    letters = "".join(letter for letter in word[:1] + word[1:].translate(_KEYS))
-    doubled = {pair for pair in ("aa", "ee", "oo") if pair in letters}
-    hats |= ({"^"} if doubled else set()) | ({"d"} if "dd" in letters else set())
+    letters = word[:1] + word[1:].translate(_KEYS)
+    hats |= ({"^"} if any(pair in letters for pair in ("aa", "ee", "oo")) else set()) | (
+        {"d"} if "dd" in letters else set()
+    )
     spelling = _Spelling(fold("".join(one for one, _ in groupby(letters))), tone, frozenset(hats))
     return _BY_SPELLING.get(spelling) or (_BY_TONE.get(spelling[:2]) if tone and not hats else None)
 
@@ -114,6 +112,10 @@ def _unjumbled(word: str) -> str | None:
 def _cut(word: str) -> tuple[str, ...]:
     for at in range(len(word) - 2, 1, -1):
         head, tail = word[:at], word[at:]
-        if is_known(head) and is_known(tail):
+        if _is_known(head) and _is_known(tail):
             return head, tail
     return (word,)
+
+
+def _is_known(word: str) -> bool:
+    return word in VOCABULARY or word in _FOLDED

@@ -1,36 +1,41 @@
-"""Task numbers as people write them: "việc 12", "v12", "#12", "nhiệm vụ số 14", "2 việc 12 và 15", "việc 1 tới 4"."""
+"""Task numbers as people write them: "việc 12", "v12", "#12", "nv 35 36", "việc mười chín", "12 xong, 13 chưa"."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from core.vietnamese.cue import listed
-from core.vietnamese.normalise import fold
 from core.vietnamese.numbers import glued, number_at
-from core.vietnamese.words import Kind, Word
+from core.vietnamese.words import Kind, Vocabulary, Word
 
-_HEADS = frozenset(fold(head) for head in ("việc", "vụ", "nv", "v", "#", "nhv", "cv", "task"))
-_LONG_HEADS = frozenset({"nhiemvu", "congviec", "dauviec"})
-_NUMBER_WORD = frozenset({"so", "s"})
-_AND = frozenset({"va", "voi", "+", "&", ",", "cung", "/", "lan"})
-_TO = frozenset({"den", "toi", "-", "–"})
-_UNITS = listed(
-    """
-    ngay hom bua tuan thang nam h gio phut tieng lan nguoi xa don ho dong trieu ty phan chuc tram noi dung % muc
-    cai viec van phuong ap trang buoc hs ho van du nhiem nv phong so ban
-    """
+_HEADS = Vocabulary("việc vụ nv nhv task # tasks việt")
+_GLUED_HEADS = Vocabulary("v cv task t#")
+_LONG_HEADS = {("nhiem", "vu"), ("cong", "viec"), ("dau", "viec"), ("muc", "viec")}
+_NO_HEADS = {("nghiep", "vu"), ("dich", "vu"), ("vu", "viec"), ("thoi", "vu"), ("chuc", "vu")}
+_OPENING_HEADS = Vocabulary("số cái vụ")
+_NUMBER_WORD = Vocabulary("số s", never_bare="s")
+_AND = Vocabulary("và với + & , cùng / lẫn vs")
+_TO = Vocabulary("đến tới - –")
+_UNITS = Vocabulary(
+    "ngày hôm bữa tuần tháng năm h giờ g phút tiếng lần người xã phường hộ đồng triệu tỷ phần chục trăm nội dung % mục "
+    "cái việc văn bản ấp trang buổi hs hồ vạn dự nhiệm nv phòng sở ban đơn huyện đv bộ tổ đứa cây đợt",
+    never_bare="ban bộ tổ dự dung năm đơn cây",
 )
-_AGAIN = frozenset({"viec", "nv", "vu", "so"})
-_GLUED_HEADS = frozenset({"v", "cv", "task"})
-_CLAUSE_STARTS = frozenset(",.;:!?") | {"con", "rieng", "va", "roi", "tu", "r", "⟨", "xong", "chua", "ht"}
-_FINISHED = listed("xong xog xg ht chua ch")
-_SAID_OF_A_TASK = listed(
-    """
-    xong xog xg xogn ht hoan da dang dag dg đg chua ch duoc dc đc thi em e anh a toi tui ok xin van con bi vuong
-    ket gui nop cung sap gan moi khong ko k mai de ⟨ cho doi r roi done : đang
-    """
+_AGAIN = Vocabulary("việc nv vụ số task")
+_CLAUSE_STARTS = Vocabulary(
+    "còn riêng và rồi từ r ⟨ xong chưa ht thì ngoài với cả mấy lẫn có đến tới ơi ờ à ạ dạ nghen nha nhé ạ"
 )
+_STOPS = frozenset(",.;:!?\n-–")
+_FINISHED = Vocabulary("xong xog xg ht chưa ch done")
+_SAID_OF_A_TASK = Vocabulary(
+    "xong xog xg xogn ht hoàn đã đang đag dg đg chưa ch được dc đc thì em e anh a tôi tui ok xin vẫn còn bị vướng kẹt "
+    "gửi nộp cùng sắp gần mới không ko k mai để ⟨ chờ đợi r rồi done : giao nhận lùi đn đề làm phát ban chuyển cho "
+    "của hạn deploy closed in edit pending đều gộp bên trình ký triển bàn dời gia gh trả thuộc hết vừa nay chiều "
+    "sáng hôm qua tuần thứ t2 t3 t4 t5 t6 thiếu nằm khất spec vendor tạm dừng ~ lộn nhầm hư hỏng quên mần phải đó đóng "
+    "publish gởi chuẩn đến tới hông hổng hẹn bữa nó này công vẽ rà tốt êm y à ấy"
+)
+_BARE_NUMBERS = frozenset({"y", "in", "t2", "t3", "t4", "t5", "t6"})
 _LONGEST_LIST = 20
-_MOST_JOINTS = 10
+_MOST_JOINTS = 20
+_MOST_IN_WORDS = 99
 
 
 class TaskNumbers(NamedTuple):
@@ -43,6 +48,7 @@ class TaskNumbers(NamedTuple):
 
 class _Listed(NamedTuple):
     numbers: tuple[int, ...]
+    first: int
     past: int
 
 
@@ -50,84 +56,137 @@ def find_tasks(words: Sequence[Word], taken: Collection[int]) -> tuple[TaskNumbe
     """In the order of the text; `taken` are the characters that are something else already."""
     free = [word if word.start not in taken else word._replace(kind=Kind.PUNCTUATION, folded="⟨") for word in words]
     headed = list(_scan(free, _headed))
-    bare = list(_scan(free, _bare))
-    alone = len(headed) + sum(len(each.numbers) for each in bare) < 2
-    return _in_order(headed, [] if alone and not _closes(free, bare) else bare)
+    held = {n for each in headed for n in range(each.first, each.past)}
+    bare = [each for each in _scan(free, _bare) if each.first not in held]
+    if not headed and sum(len(each.numbers) for each in bare) < 2 and not _closes(free, bare):
+        bare = []
+    return _placed(free, sorted((*headed, *bare), key=lambda each: each.first))
 
 
-def _in_order(headed: list[TaskNumbers], bare: list[TaskNumbers]) -> tuple[TaskNumbers, ...]:
-    starts = {at for each in headed for at in range(each.start, each.end)}
-    return tuple(sorted((*headed, *(each for each in bare if each.start not in starts)), key=lambda each: each.start))
+def _placed(words: Sequence[Word], found: Sequence[_Listed]) -> tuple[TaskNumbers, ...]:
+    return tuple(TaskNumbers(each.numbers, words[each.first].start, words[each.past - 1].end) for each in found)
 
 
-def _scan(words: Sequence[Word], rule: Callable[[Sequence[Word], int], _Listed | None]) -> Iterator[TaskNumbers]:
+def _scan(words: Sequence[Word], rule: Callable[[Sequence[Word], int], _Listed | None]) -> Iterator[_Listed]:
     i = 0
     while i < len(words):
         listed = rule(words, i)
         if listed is None:
             i += 1
-            continue
-        whole_head = _folded(words, i - 1) + words[i].folded in _LONG_HEADS
-        yield TaskNumbers(listed.numbers, words[i - whole_head].start, words[listed.past - 1].end)
-        i = listed.past
+        else:
+            yield listed
+            i = max(listed.past, i + 1)
 
 
 def _headed(words: Sequence[Word], i: int) -> _Listed | None:
-    if words[i].folded not in _HEADS or (words[i].folded in _GLUED_HEADS and not glued(words, i + 1)):
+    """After việc, vụ, nv, #, and after "số" or "cái" where a clause begins."""
+    pair = (_folded(words, i - 1), words[i].folded)
+    if pair in _NO_HEADS:
         return None
-    if _folded(words, i + 1) in _NUMBER_WORD:
-        return _list(words, i + 2, spelled=True)
-    return _list(words, i + 1)
+    if words[i] in _HEADS:
+        start = i + 2 if _is(words, i + 1, _NUMBER_WORD) else i + 1
+        listed = _list(words, i - (pair in _LONG_HEADS), start, spelled=True)
+        return None if listed and pair == ("lam", "viec") and _is_counted(words, listed.past) else listed
+    if words[i] in _GLUED_HEADS and glued(words, i + 1) and not _is_of_a_version(words, i):
+        return _list(words, i, i + 1)
+    if words[i] in _OPENING_HEADS and _opens(words, i):
+        return _opening(words, i)
+    return None
+
+
+def _opening(words: Sequence[Word], i: int) -> _Listed | None:
+    """ "Số 9 kẹt ở …", "cái số 3 hư máy", "mấy cái 30 31": only when something is said of the number."""
+    start = i + 2 if _is(words, i + 1, _NUMBER_WORD) and words[i] not in _NUMBER_WORD else i + 1
+    listed = _list(words, i, start, spelled=words[start - 1] in _NUMBER_WORD)
+    return listed if listed and not _is_counted(words, listed.past) and _goes_on(words, listed.past) else None
+
+
+def _is_of_a_version(words: Sequence[Word], i: int) -> bool:
+    return _folded(words, i - 1) in ("ban", "phien", "ver", "file", "mau", "hay", "version")
+
+
+def _opens(words: Sequence[Word], i: int) -> bool:
+    """Whether a clause begins here."""
+    if i == 0 or words[i - 1].raw in _STOPS or words[i - 1] in _CLAUSE_STARTS:
+        return True
+    return words[i - 1].folded in ("cai", "con", "viec")
+
+
+def _goes_on(words: Sequence[Word], i: int) -> bool:
+    return i < len(words) and words[i].kind is not Kind.NUMBER and words[i].raw not in (".", "/")
+
+
+def _is_counted(words: Sequence[Word], i: int) -> bool:
+    return i < len(words) and words[i] in _UNITS and words[i].accented != "sở"
 
 
 def _bare(words: Sequence[Word], i: int) -> _Listed | None:
     """Numbers at the head of a clause that say something about themselves: "13 được nửa", "riêng 17 thì chưa"."""
-    if words[i].kind is not Kind.NUMBER or not (i == 0 or words[i - 1].folded in _CLAUSE_STARTS):
-        return _last_word(words, i)
-    listed = _list(words, i)
-    return listed if listed and _folded(words, listed.past) in _SAID_OF_A_TASK else _last_word(words, i)
+    if not _may_be_bare(words, i):
+        return None
+    if i + 1 == len(words) and _is(words, i - 1, _FINISHED):
+        return _list(words, i, i)
+    if not (i == 0 or words[i - 1].raw in _STOPS or words[i - 1] in _CLAUSE_STARTS or words[i - 1].folded == "⟨"):
+        return None
+    listed = _list(words, i, i, spelled=True)
+    if listed is None or not _is(words, listed.past, _SAID_OF_A_TASK):
+        return None
+    return listed
 
 
-def _last_word(words: Sequence[Word], i: int) -> _Listed | None:
-    if words[i].kind is Kind.NUMBER and i + 1 == len(words) and _folded(words, i - 1) in _FINISHED:
-        return _list(words, i)
-    return None
+def _may_be_bare(words: Sequence[Word], i: int) -> bool:
+    """Figures, or a number of two words or more: "mười lăm"."""
+    if words[i].kind is Kind.NUMBER:
+        return True
+    found = number_at(words, i) if words[i].kind is Kind.WORD else None
+    return found is not None and found.past > i + 1
 
 
-def _closes(words: Sequence[Word], bare: Sequence[TaskNumbers]) -> bool:
+def _closes(words: Sequence[Word], bare: Sequence[_Listed]) -> bool:
     """One bare number is a task only beside a word that finishes it: "12 xong", "xong 12"."""
-    ends = {each.end for each in bare}
-    return any(word.end in ends and _finished_beside(words, n) for n, word in enumerate(words))
+    return any(_is(words, each.first - 1, _FINISHED) or _is(words, each.past, _FINISHED) for each in bare)
 
 
-def _finished_beside(words: Sequence[Word], n: int) -> bool:
-    return _folded(words, n - 1) in _FINISHED or _folded(words, n + 1) in _FINISHED
-
-
-def _list(words: Sequence[Word], i: int, *, spelled: bool = False) -> _Listed | None:
+def _list(words: Sequence[Word], first: int, i: int, *, spelled: bool = False) -> _Listed | None:
     found = _number(words, i, spelled=spelled)
-    if found is None:
+    if found is None or _is_counted_spelled(words, i, found[1]):
         return None
     numbers, past = [found[0]], found[1]
     joints = 0
     while joints < _MOST_JOINTS and (more := _more(words, past, spelled=spelled)):
         joints += 1
-        joint, number, past = more
-        numbers += _up_to(numbers[-1], number) if joint in _TO else [number]
-    return _Listed(tuple(numbers), past)
+        is_range, number, past = more
+        numbers += _up_to(numbers[-1], number) if is_range else [number]
+    return _Listed(tuple(numbers), first, past)
 
 
-def _more(words: Sequence[Word], i: int, *, spelled: bool) -> tuple[str, int, int] | None:
-    joint = _folded(words, i)
-    if joint not in _AND and joint not in _TO:
+def _is_counted_spelled(words: Sequence[Word], i: int, past: int) -> bool:
+    """ "việc một cửa", "việc năm nay": a small number in words is a task's only where something is said of it."""
+    if words[i].kind is Kind.NUMBER:
+        return False
+    alone = past == i + 1 and not _is(words, i - 1, _NUMBER_WORD)
+    return alone and not (past == len(words) or words[past].raw in _STOPS or _is(words, past, _SAID_OF_A_TASK))
+
+
+def _more(words: Sequence[Word], i: int, *, spelled: bool) -> tuple[bool, int, int] | None:
+    """What goes on a list: "và 15", ", 16", "tới 4", or one more number beside the last ("nv 35 36 xong")."""
+    if i >= len(words):
         return None
-    skip = i + 2 if _folded(words, i + 1) in _AGAIN else i + 1
-    found = _number(words, skip, spelled=spelled)
-    if found is None or _folded(words, found[1]) in _UNITS:
+    if words[i].kind is Kind.NUMBER and not glued(words, i):
+        return _one_more(words, i, i, spelled=False)
+    if words[i] not in _AND and words[i] not in _TO:
         return None
-    if joint == "," and skip == i + 1 and _folded(words, found[1]) == "⟨":
+    return _one_more(words, i, i + 2 if _is(words, i + 1, _AGAIN) else i + 1, spelled=spelled)
+
+
+def _one_more(words: Sequence[Word], i: int, at: int, *, spelled: bool) -> tuple[bool, int, int] | None:
+    found = _number(words, at, spelled=spelled)
+    if found is None or _is_counted(words, found[1]):
         return None
-    return joint, *found
+    listed_only = at == i or (_folded(words, i) == "," and at == i + 1)
+    if listed_only and _folded(words, found[1]) == "⟨":
+        return None
+    return words[i] in _TO and at > i, *found
 
 
 def _up_to(first: int, last: int) -> list[int]:
@@ -135,15 +194,23 @@ def _up_to(first: int, last: int) -> list[int]:
 
 
 def _number(words: Sequence[Word], i: int, *, spelled: bool) -> tuple[int, int] | None:
-    """A number of one to four figures that nothing is glued to, or one in words after "số"."""
+    """A number of one to four figures that nothing is glued to, or one in words."""
     if i >= len(words):
         return None
     word = words[i]
     if word.kind is Kind.NUMBER:
-        alone = not glued(words, i + 1) or words[i + 1].kind is Kind.PUNCTUATION or words[i + 1].folded in _HEADS
+        alone = not glued(words, i + 1) or words[i + 1].kind is Kind.PUNCTUATION or words[i + 1] in _HEADS
         return (int(word.raw), i + 1) if len(word.raw) <= 4 and alone else None
-    found = number_at(words, i) if spelled and word.kind is Kind.WORD else None
-    return (int(found.value), found.past) if found and found.value == int(found.value) else None
+    found = number_at(words, i) if spelled and word.kind is Kind.WORD and not word.raw[0].isupper() else None
+    if found is None or found.doubt or found.value != int(found.value) or not 0 < found.value <= _MOST_IN_WORDS:
+        return None
+    return int(found.value), found.past
+
+
+def _is(words: Sequence[Word], i: int, vocabulary: Vocabulary) -> bool:
+    return 0 <= i < len(words) and (
+        words[i] in vocabulary or (words[i].folded == "⟨" and vocabulary is _SAID_OF_A_TASK)
+    )
 
 
 def _folded(words: Sequence[Word], i: int) -> str:

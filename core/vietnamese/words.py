@@ -49,6 +49,19 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+class Vocabulary:
+    """Words that a writer may type with their marks or with none: "chua" is chưa, "chùa" is not."""
+
+    def __init__(self, accented: str, *, never_bare: str = "") -> None:
+        self._accented = word_set(accented)
+        self._bare = frozenset(map(fold, self._accented - word_set(never_bare)))
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, Word):
+            return False
+        return word.accented in self._accented or (not word.has_marks and word.folded in self._bare)
+
+
 def _word(match: re.Match[str]) -> Word:
     raw = match.group()
     lower = raw.lower()

@@ -65,7 +65,7 @@ def _point(phrase: Phrase, words: Sequence[Word], setting: Setting) -> DateReadi
     piece = phrase.piece
     day = piece.day or Day(on=setting.today)
     if piece.day is None and _has_passed(_time(piece, setting), setting):
-        day = Day(on=later(setting.today, 1), others=(setting.today,), why=("hour_passed",))
+        day = Day(on=later(setting.today, 1), others=(setting.today,), why=("hour_passed",), past=setting.today)
     if piece.clock is None and piece.part is None:
         day = _moved(day, side(words, phrase.first), setting)
     elif side(words, phrase.first) in (Side.FROM, Side.AFTER):
@@ -104,6 +104,7 @@ def _checked(piece: Piece, phrase: Phrase, words: Sequence[Word], setting: Setti
         range=_range(piece, day, setting),
         grain=_grain(piece, day),
         alternatives=tuple(dict.fromkeys(other for other in day.others if other != day.on)),
+        past=day.past,
         confirm=bool(why),
         why=tuple(why),
     )

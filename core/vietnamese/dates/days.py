@@ -1,5 +1,6 @@
 """Single days: today and its neighbours, days of the week, days of a month."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -60,12 +61,12 @@ def weekday(found: Found) -> Piece:
         return _weekday(number, found.today, later(found.today, _WEEK))
     day = later(found.today, wait or _WEEK)
     if wait == 0:
-        return _weekday(number, day, found.today, why=("own_weekday",))
+        return _weekday(number, day, found.today, why=("own_weekday",), past=found.today)
     if found.plays("ref", "NEXT") or found.plays("ref", "AFTER"):
         return _weekday(number, day, later(day, _WEEK))
     if found.has("bygone") and found.value("bygone") != "bua":
         return _weekday(number, later(day, -_WEEK), day, why=("looks_back",))
-    return _weekday(number, day)
+    return _weekday(number, day, past=later(day, -_WEEK))
 
 
 def weekday_of_week(found: Found) -> Piece:
@@ -73,8 +74,8 @@ def weekday_of_week(found: Found) -> Piece:
     return _weekday(number, later(week(found.today, ahead(found))[0], number))
 
 
-def _weekday(number: int, day: date, *others: date, why: tuple[str, ...] = ()) -> Piece:
-    return Piece(day=Day(on=day, others=others, weekday=number, why=why))
+def _weekday(number: int, day: date, *others: date, why: tuple[str, ...] = (), past: date | None = None) -> Piece:
+    return Piece(day=Day(on=day, others=others, weekday=number, why=why, past=past))
 
 
 def written(found: Found) -> Piece:
@@ -142,16 +143,22 @@ def of_some_month(found: Found) -> Piece | None:
     number = _day_number(found)
     if not 1 <= number <= 31:
         return NO_SUCH_DAY if number < 100 else None
-    months = (month(found.today.year, found.today.month + n)[0] for n in range(4))
-    days = (day_of(first.year, first.month, number) for first in months)
-    on = next((day for day in days if day and day >= found.today), None)
+    on = next((day for day in _such_days(number, found.today, 1) if day >= found.today), None)
     if on is None:
         return NO_SUCH_DAY
     why = ("looks_back",) if found.has("bygone") and found.value("bygone") != "bua" else ()
     skipped = ("month_skipped",) if on > months_later(found.today, 1) and number > 28 else ()
     moon = _moon(found, number)
     lunar = ("may_be_lunar",) if moon else ()
-    return Piece(day=Day(on=on, why=(*why, *skipped, *lunar), others=moon, written=True))
+    last = next((day for day in _such_days(number, found.today, -1) if day <= found.today), None)
+    return Piece(day=Day(on=on, why=(*why, *skipped, *lunar), others=moon, written=True, past=last))
+
+
+def _such_days(number: int, today: date, step: int) -> Iterator[date]:
+    """The days of this number in this month and in those that come after it, or before it."""
+    months = (month(today.year, today.month + step * n)[0] for n in range(4))
+    days = (day_of(first.year, first.month, number) for first in months)
+    return (day for day in days if day is not None)
 
 
 def _moon(found: Found, number: int) -> tuple[date, ...]:
@@ -168,9 +175,10 @@ def _day(number: int, named: int, year: int | None, today: date, sign: str = "")
     on = this if this and this >= today else following
     if on is None:
         return NO_SUCH_DAY
-    past = this if this and this < today and (today - this).days <= _NEAR_PAST else None
-    why = ("may_be_past",) if past else ()
-    return Piece(day=Day(on=on, others=(past,) if past else (), why=why, written=True, sign=sign))
+    near = this if this and this < today and (today - this).days <= _NEAR_PAST else None
+    why = ("may_be_past",) if near else ()
+    past = this if this and this <= today else day_of(today.year - 1, named, number)
+    return Piece(day=Day(on=on, others=(near,) if near else (), why=why, written=True, sign=sign, past=past))
 
 
 def feast(number: int, named: int) -> Rule:

@@ -13,11 +13,14 @@ _PARTS = word_set("sang trua chieu toi dem")
 _DOES = word_set("nop gui goi xong bao trinh se moi lam hop di len ky tra hoan em nha nhe co a tui toi minh chung don")
 _OFFICES = word_set("phong ben so ban vp to")
 _AROUND = 3
+_BEFORE_TRADE = word_set("thuong khuyen")  # "thuong mai", "khuyen mai"
 
 
 def is_name(words: Sequence[Word], phrase: Phrase) -> bool:
     """ "chị Mai", "anh Năm tới rồi", "Lê Thị Mai"."""
     first = words[phrase.first].folded
+    if first == "mai" and phrase.first and words[phrase.first - 1].folded in _BEFORE_TRADE:
+        return True
     if first != "mai" and first not in _NUMBERS and first not in _PARTS:
         return False
     before = words[phrase.first - 1] if phrase.first else None

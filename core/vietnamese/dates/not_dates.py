@@ -8,9 +8,9 @@ from core.vietnamese.dates.phrase import Phrase
 from core.vietnamese.dates.reading import Grain, Kind
 from core.vietnamese.numbers import glued
 from core.vietnamese.words import Kind as WordKind
-from core.vietnamese.words import Word, word_set
+from core.vietnamese.words import Vocabulary, Word, word_set
 
-_PLACES = word_set("duong pho truong cho khu so mau bieu phu bang khoan dieu muc")
+_PLACES = Vocabulary("đường phố trường chợ khu số mẫu biểu phụ bảng khoản điều mục", never_bare="chợ")
 _NUMBERED = word_set("viec nv vu nhiem phien ver version sdt dt tel doi to")
 _FEASTS = word_set("mung niem dip le")
 _COUNTED = word_set("ty trieu tr dong % m km ha kg xa ho noi nhiem muc phan don viec lan nguoi")
@@ -26,6 +26,7 @@ _ASKED_FOR = word_set("truoc han den")
 _REPORTS = word_set("cao hoach lieu toan bc kh sl luong trinh hop ngan ky voi")
 _MONTHS = word_set("thang quy nam q t")
 _PART_WORDS = word_set("kien tao suot to rong dai cao huong da thieu uu sua ngay nghia tac")
+_CLAUSE_ENDS = word_set(", . ; ! ? roi r")
 _MEALS = word_set("an nghi com")
 _LONG_PERIODS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 _LONGEST_NUMBER = 12
@@ -42,12 +43,18 @@ def _is_of_a_document(words: Sequence[Word], phrase: Phrase) -> bool:
         return False
     if _ends_a_number(words, phrase.first - 1):
         return True
-    before = [word.folded for word in words[max(0, phrase.first - 7) : phrase.first]]
+    before = _in_its_clause([word.folded for word in words[max(0, phrase.first - 7) : phrase.first]])
     if _after(words, phrase) == "cua" and not _SENDS & set(before[-2:]):
         return True
     if not _names_a_paper(before) or _ASKED_FOR & set(before[-2:]):
         return False
     return bool(_PURSUANT & set(before)) or not _SENDS & set(before)
+
+
+def _in_its_clause(before: Sequence[str]) -> Sequence[str]:
+    """ "nhận được thông báo rồi, 30/11 nộp": the notice stands in a clause of its own."""
+    ends = [n + 1 for n, word in enumerate(before) if word in _CLAUSE_ENDS]
+    return before[ends[-1] :] if ends else before
 
 
 def _names_a_paper(before: Sequence[str]) -> bool:
@@ -69,10 +76,22 @@ def _is_no_day(words: Sequence[Word], phrase: Phrase) -> bool:
     if not (phrase.piece.kind is Kind.IMPOSSIBLE or _is_written(phrase)):
         return False
     before = _before(words, phrase)
-    if before in _PLACES or before in _NUMBERED or _after(words, phrase) in _COUNTED or _is_weak(words, phrase):
+    if (
+        _is_after_a_place(words, phrase)
+        or before in _NUMBERED
+        or _after(words, phrase) in _COUNTED
+        or _is_weak(words, phrase)
+    ):
         return True
     feast = _FEASTS & {word.folded for word in words[max(0, phrase.first - 6) : phrase.first]}
     return bool(feast) and before != "han"
+
+
+def _is_after_a_place(words: Sequence[Word], phrase: Phrase) -> bool:
+    """ "đường 30/4", "trường 19/5"; but "trả cho trường ngày 18 tháng 11"."""
+    day = phrase.piece.day
+    in_figures = phrase.piece.kind is Kind.IMPOSSIBLE or (day is not None and bool(day.sign))
+    return in_figures and phrase.first > 0 and words[phrase.first - 1] in _PLACES
 
 
 def _is_weak(words: Sequence[Word], phrase: Phrase) -> bool:

@@ -51,6 +51,8 @@ def _join(left: Phrase, right: Phrase, words: Sequence[Word]) -> Piece | None:
     a, b = left.piece, right.piece
     if not _fit(a, b) or (a.day and b.day and any(word.folded == "truoc" for word in gap)):
         return None
+    if _only_leads(a, b):
+        return b
     part, day = _join_parts(a.part, b.part), a.day or b.day
     if a.part and b.part and part is None:
         return None
@@ -60,6 +62,12 @@ def _join(left: Phrase, right: Phrase, words: Sequence[Word]) -> Piece | None:
             return None
     bare_hour = a.bare_hour or b.bare_hour
     return Piece(day=day, clock=a.clock or b.clock, bare_hour=bare_hour, part=part, why=(*a.why, *b.why))
+
+
+def _only_leads(a: Piece, b: Piece) -> bool:
+    """ "cho toi mung 3 thang 12", "lui sang thu hai": without accents, before a day, these are tới and sang."""
+    names_a_day = b.day is not None and (b.day.written or b.day.weekday is not None)
+    return names_a_day and "may_be_no_part" in a.why and a.day is None and a.clock is None
 
 
 def _fit(a: Piece, b: Piece) -> bool:

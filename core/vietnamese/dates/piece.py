@@ -24,7 +24,10 @@ class Setting:
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
-    """A day, or the end of the period `span`; `written` as a date, with a `sign` if in figures and without a year."""
+    """A day, or the end of the period `span`; `written` as a date, with a `sign` if in figures and without a year.
+
+    `past` is the last such day, where the words would name it in a tale of what has happened.
+    """
 
     on: date
     grain: Grain = Grain.DAY
@@ -34,6 +37,7 @@ class Day:
     weekday: int | None = None
     written: bool = False
     sign: str = ""
+    past: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

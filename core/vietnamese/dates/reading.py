@@ -41,7 +41,8 @@ class DateReading:
 
     `confirm` says that it must be read back before anything is done with it, and `why` says, in short codes, for what
     reason. `range` holds the whole period (both ends included) when a period or a part of a day was named; `date` is
-    then its end. `alternatives` are the other days that may have been meant.
+    then its end. `alternatives` are the other days that may have been meant; `past` is the day that the same words name
+    in a tale of what has happened: "gửi thứ Hai rồi" is last Monday.
     """
 
     kind: Kind
@@ -53,5 +54,6 @@ class DateReading:
     duration: Duration | None = None
     grain: Grain = Grain.DAY
     alternatives: tuple[dt.date, ...] = ()
+    past: dt.date | None = None
     confirm: bool = False
     why: tuple[str, ...] = ()

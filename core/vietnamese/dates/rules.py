@@ -37,7 +37,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("DAY BEYOND", days.near(3)),
     ("DAY ? DAYISH YONDER", days.near(-2)),
     ("DAY ? DAYISH BEYOND", days.near(-3)),
-    ("WHILE_AGO DAYISH", days.near(-1)),
+    ("WHILE_AGO DAYISH (?! THIS|YONDER|BEYOND|PAST )", days.near(-1)),
+    ("WHILE_AGO DAYISH YONDER", days.near(-2)),
     ("NOW", clock.now),
     ("DAY THIS WEEK AFTER|NEXT", days.near(7)),
     (f"(?: {_PART_EDGE} ? {_PART} ) ? TOMORROW DAY ? OVERMORROW|YONDER|THIS|AFTER", lengths.someday),
@@ -51,7 +52,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (f"{_PART_EDGE} ? {_PART} late:EVENING|NIGHT ? DAYISH ? THIS", days.part_of_today),
     (f"{_PART_EDGE} ? {_PART} late:EVENING|NIGHT ? SOON ? DAY ? TOMORROW", days.part_of_tomorrow),
     (f"{_PART} DAYISH ? PAST", days.part_of_yesterday),
-    (f"WHILE_AGO {_PART} THIS ?", days.part_of_today),
+    (f"WHILE_AGO {_PART} THIS ? (?! WEEKDAY|DATE|DAYISH|DAY|PAST )", days.part_of_today),
     (f"AT {_PART} (?! DAY|TOMORROW|OVERMORROW|WEEKDAY|DATE|THIS|PAST )", days.part_of_today),
     # days of the week
     (f"bygone:DAYISH ? weekday:WEEKDAY {_REF} ?", days.weekday),
@@ -71,6 +72,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (f"DAY ? new:NEW {_DAY_NUMBER} (?! {_UNITS} )", days.of_some_month),
     (f"DAY {_DAY_NUMBER} (?: NEXT | THIS ) ? (?! {_UNITS}|TENS )", days.of_some_month),
     (f"bygone:DAYISH day:NUMBER (?! {_UNITS}|TENS )", days.of_some_month),
+    ("DAY|NEW * day:NUMBER SOLAR (?! RECKONING )", days.of_some_month),
     ("DAY ? CHRISTMAS", days.feast(25, 12)),
     # days of the moon
     (f"DAY|NEW * written:DATE {_MOON}", lunar.named_day),
@@ -119,7 +121,10 @@ RULES: tuple[tuple[str, Rule], ...] = (
         f"n:NUMBER|DECIMAL {_UNIT} working:WORKING ? more_half:AND_HALF ? (?: {_ON} FOLLOWING|ALREADY|PAST ? ) ?",
         lengths.length,
     ),
-    ("n:NUMBER|DECIMAL unit:HOUR tail:MORE|NEXT|FOLLOWING|JUST|PAST ALREADY|PAST ?", lengths.length),
+    (
+        "n:NUMBER|DECIMAL unit:HOUR (?! EVENING PAST|THIS|TOMORROW ) tail:MORE|NEXT|FOLLOWING|JUST|PAST ALREADY|PAST ?",
+        lengths.length,
+    ),
     (f"half:HALF {_UNIT} working:WORKING ? (?: {_ON} ) ?", lengths.length),
     (f"ten:TENS {_UNIT} working:WORKING ? (?: {_ON} ) ?", lengths.length),
     (f"unit:WEEK|MONTH|YEAR|HOURS more_half:AND_HALF (?: {_ON} ) ?", lengths.length),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
-from core.vietnamese.dates.figures import figures_at
+from core.vietnamese.dates.figures import Figures, figures_at, year
 from core.vietnamese.dates.vocabulary import BY_KEYS, BY_LETTERS, BY_PAIR, BY_WORD, FUSED, REAL_WORDS
 from core.vietnamese.numbers import glued, number_at
 from core.vietnamese.words import Kind, Word, word_set
@@ -186,7 +186,7 @@ def _weekday(words: Sequence[Word], i: int, unsure: bool) -> Symbol | None:
     if day is None:
         return None
     before = words[i - 1].folded if i else ""
-    if before in _NUMBERED:
+    if before in _NUMBERED and not (i > 1 and words[i - 2].folded == "lam"):  # "giờ làm việc thứ sáu"
         return Symbol(NOTHING, i, i + 2)
     if before in _NUMBERED_TIMES:
         return Symbol(_NTH, i, i + 2, day + 2)
@@ -219,15 +219,23 @@ def _short(words: Sequence[Word], i: int, accented: bool) -> Symbol | None:
         return None
     figures = figures_at(words, i + 1)
     if words[i].folded == "q":
-        return _quarter(i, figures.past, figures.value) if figures.role in ("NUMBER", "MONTH_YEAR") else None
+        return _quarter(i, figures)
     if figures.role == "NUMBER" and 2 <= figures.value <= 7:
         return Symbol(_WEEKDAY, i, figures.past, figures.value - 2)
     month = (figures.value, None) if figures.role == "NUMBER" else figures.value
     return Symbol(_FIGURES["MONTH_YEAR"], i, figures.past, month) if figures.role in ("NUMBER", "MONTH_YEAR") else None
 
 
-def _quarter(first: int, past: int, value: Any) -> Symbol:
-    return Symbol(_FIGURES["QUARTER_YEAR"], first, past, value if isinstance(value, tuple) else (value, None))
+def _quarter(first: int, figures: Figures) -> Symbol | None:
+    """Q4, Q1/2027, q1/27."""
+    value = figures.value
+    if figures.role == "DATE" and value.year is None:
+        value = (value.day, year(str(value.month)))
+    elif figures.role == "NUMBER":
+        value = (value, None)
+    elif figures.role != "MONTH_YEAR":
+        return None
+    return Symbol(_FIGURES["QUARTER_YEAR"], first, figures.past, value)
 
 
 _SHORT = frozenset({"t", "th", "thu", "q"})

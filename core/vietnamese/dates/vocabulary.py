@@ -77,13 +77,14 @@ ROLES: Mapping[str, str] = {
     "SOON": "sớm",
     "LITTLE": "lát xíu chút tí",
     "CHRISTMAS": "noel noen nôen",
-    "WORKING": "nlv",
+    "WORKING": "nlv lv",
 }
 PAIRS: Mapping[str, str] = {
     "WEEKDAY": "chủ nhật, chúa nhật, chủ nhựt, chúa nhựt",
     "WORKING": "làm việc",
     "OFFICE": "hành chính, làm việc",
     "NOW": "bây giờ, lúc này",
+    "WEEK": "tuần lễ",
     "SPELL": "thời gian",
     "THIS": "hiện tại",
     "CHRISTMAS": "giáng sinh",
@@ -96,7 +97,7 @@ _OTHERS = """
     đấu đậu đem đếm đèn đen đền giò gió giỗ giữ hái hại hải hài hét hệt hội hỏi hơi hòm kẽm kế kể kèm mái mãi
     mại máy mây mày mọt mong mỏng mòng mừng muối nam nắm nằm nấm nãy ngay ngáy phụt quà quá quả quy quỳ quỹ quỷ
     râm rời sang sàng sầu sâu sấu tạm tắm tấm tẩy tay tét tiến tiền tiện tôi tội tu từ tử tự tứ tụ tuân tuấn
-    thang thăng thắng thẳng thu thư thủ thử thù thụ trọng vai vải ấm ẩm ám não
+    thang thăng thắng thẳng thằng thu thư thủ thử thù thụ trọng vai vải ấm ẩm ám não
 """
 _ONLY_ACCENTED = frozenset({"mơi", "kìa"})  # "moi" is mới far oftener
 _TELEX_TONES = {"\u0300": "f", "\u0301": "s", "\u0303": "x", "\u0309": "r", "\u0323": "j"}

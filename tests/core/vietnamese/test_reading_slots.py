@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from core.calendar import OFFICE_ZONE, Calendar
-from core.vietnamese.claims import Intent
+from core.vietnamese.intents import Intent
 from core.vietnamese.reading import Reading, read, to_json
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=OFFICE_ZONE)

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from core.calendar import OFFICE_ZONE, Calendar
-from core.vietnamese.claims import Intent
+from core.vietnamese.intents import Intent
 from core.vietnamese.normalise import fold
 from core.vietnamese.reading import Reading, read
 
