@@ -35,7 +35,7 @@ class Said:
     @classmethod
     def of(cls, tokens: Sequence[Token], facts: Sequence[Fact], today: date) -> "Said":
         told = [facts[token.fact] for token in tokens if token.fact is not None]
-        return cls(tokens, told, today, f" {' '.join(token.form for token in tokens[:_FARTHEST])} $ ")
+        return cls(tokens, told, today, f" ^ {' '.join(token.form for token in tokens[:_FARTHEST])} $ ")
 
 
 def why_not_done(tokens: Sequence[Token], facts: Sequence[Fact], today: date) -> str | None:
@@ -86,13 +86,14 @@ _RULES: Mapping[str, Callable[[Said], bool]] = {
         r"(?!em|tôi|mình|xin|đã|anh|thông|cảnh|không)[^ ]+ (?:bảo|báo|nói|kể)(?: là)? (?:đã|xong|nộp|gửi|làm xong|hoàn)"
     ),
     "asked or told only": _matches(
-        r"đơn xin|xin nghỉ|mail hỏi|(?:gọi điện|liên hệ)(?: xong)? rồi"
+        r"đơn xin|xin nghỉ|mail hỏi|(?:gửi|ban hành) giấy mời|(?:gọi điện|liên hệ)(?: xong)? rồi"
         r"|báo cáo (?:[^ ]+ ){0,3}(?:vướng mắc|khó khăn)|hỏi (?:bộ|sở|anh|chị|họ|lại) rồi"
+        r"|ký hợp đồng với tư vấn|\^ (?:[^ ]+ )?họp xong rồi"
     ),
     "done badly": _matches(r"(?:gửi|nộp|làm|in|ký|đăng) (?:lỗi|thiếu|nhầm|lộn|sai|trật) (?:rồi|file|bản)"),
     "only some": _matches(r"(?:cho|được) [0-9]+ [^ ]+ (?:rồi )?\$"),
     "came back": _matches(r"bị (?:trả|từ chối|hoàn trả|bác|gạch)(?: về| lại)?"),
     "later": _matches(r"sau(?: nhé| nha| ạ| anh| chị| \.)? \$"),
     "several tasks": _matches(rf"(?:việc|vụ|nv|số) (?:{_ONES}) .*(?:việc|vụ|nv|số) (?:{_ONES})"),
-    "who": lambda said: said.words.startswith(" ai "),
+    "who": lambda said: said.words.startswith(" ^ ai "),
 }

@@ -69,7 +69,7 @@ def _day_of(found: re.Match[str], today: date) -> date | None:
 _MONTH = timedelta(days=31)
 _UNITS = {"ngày": "day", "hôm": "day", "bữa": "day", "tuần": "week", "tháng": "month"}
 _MOST = 100
-_ADDING = word_set("them +")
+_ADDING = word_set("them + han lui doi gian")
 _HOURS = word_set("gio h tieng")
 _BARE_UNITS = {fold(unit): length for unit, length in _UNITS.items()}
 

@@ -45,13 +45,14 @@ _AFTER_TENS = _Numerals({**_ONES, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5})
 _WITHOUT_TENS = _Numerals({"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5})  # hai mốt, hai tư, hai lăm
 _TEN = _Numerals({"mười": 10})
 _TENS = _Numerals({"mươi": 10, "mười": 10, "chục": 10})
+_TWENTY = frozenset({"hăm"})  # hăm bốn
 _DOZEN = _Numerals({"chục": 10})
 _HUNDRED = _Numerals({"trăm": 100})
 _THOUSAND = _Numerals({"nghìn": 1000, "ngàn": 1000})
 _COUNT = _Numerals({**_ONES, "năm": 5, "tư": 4, "không": 0})
 _LINK = _Numerals({"linh": 0, "lẻ": 0})
 _POINT = _Numerals({"phẩy": 0})
-_FIRST_WORDS = frozenset(map(fold, (*_ONES, "năm", "tư", "không", "mười", "trăm")))
+_FIRST_WORDS = frozenset(map(fold, (*_ONES, *_TWENTY, "năm", "tư", "không", "mười", "trăm")))
 
 
 def number_at(words: Sequence[Word], i: int) -> Number | None:
@@ -120,6 +121,9 @@ def _hundreds(words: Sequence[Word], i: int) -> tuple[int, int] | None:
 def _below_hundred(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     if _TEN.at(words, i):
         return _with_last(10, words, i + 1, _AFTER_TEN)
+    if words[i : i + 1] and words[i].accented in _TWENTY:
+        last = _AFTER_TENS.at(words, i + 1)
+        return None if last is None else (20 + last, i + 2)
     first = _ALONE.at(words, i)
     if first is None:
         return None

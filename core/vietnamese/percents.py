@@ -8,12 +8,13 @@ from core.vietnamese.words import Kind, Vocabulary, Word
 
 
 class Percent(NamedTuple):
-    """`value` per cent at the characters `start` to `end`; in doubt it may be something else, or not exactly that."""
+    """`value` per cent at `start` to `end`; in doubt it may be something else. "Hơn nửa" is not exact."""
 
     value: float
     start: int
     end: int
     doubt: bool = False
+    exact: bool = True
 
 
 class _Share(NamedTuple):
@@ -25,9 +26,12 @@ class _Share(NamedTuple):
 _COUNTED = Vocabulary(
     "nội nhiệm nv việc mục phần xã phường huyện đơn đv ấp khóm sở ngành chỉ tiêu hộ hs dự công hạng bước khâu phòng "
     "trường người điểm tuyến biểu gói câu văn bản báo bài khối đầu ý cơ thủ tờ tổ chương kế trang hồ phiếu cái đề",
-    never_bare="đơn ý cơ dự đầu đề cái sở thủ tổ tờ bản báo bài gói văn khối hạng kế câu phòng",
+    never_bare="công đơn ý cơ dự đầu đề cái sở thủ tổ tờ bản báo bài gói văn khối hạng kế câu phòng",
 )
 _REACHED = Vocabulary("được đc dc đạt xong thành khoảng tầm")
+_MADE = Vocabulary("được đc dc đạt")
+_COMPLETED = Vocabulary("xong")
+_PILES = Vocabulary("trụ cột trạm nhà cống cầu tuyến lớp con bộ máy cây thửa lô đoạn đợt đơn")
 _EXACTLY = Vocabulary("đúng tầm cỡ chừng")
 _SO_FAR = Vocabulary("rồi r rùi")
 _TIMES = Vocabulary("tháng ngày tuần năm buổi tiếng giờ đêm quý với bữa hôm phút")
@@ -37,6 +41,7 @@ _IN_ALL = Vocabulary("tổng số")
 _EVERYDAY = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)}  # shares far oftener than days
 _LAST_DAY, _LAST_MONTH = 31, 12
 _YEARS = range(1900, 2100)
+_PER_CENT = frozenset("%％")
 _LONGEST_NOUN = 7
 _FARTHEST = 20
 _SIGNS = {"½": 50.0, "¼": 25.0, "¾": 75.0, "⅓": 33.33, "⅔": 66.67}
@@ -54,7 +59,8 @@ def _scan(words: Sequence[Word]) -> Iterator[Percent]:
         if share is None:
             i += 1
             continue
-        yield Percent(share.value, words[i].start, words[share.past - 1].end, share.doubt)
+        exact = words[share.past - 1].raw in _PER_CENT or not any(_is(words, n, _NOT_EXACTLY) for n in (i - 1, i - 2))
+        yield Percent(share.value, words[i].start, words[share.past - 1].end, share.doubt or not exact, exact)
         i = share.past
 
 
@@ -77,7 +83,7 @@ def _inside_a_number(words: Sequence[Word], i: int) -> bool:
 
 
 def _percent(words: Sequence[Word], number: Number) -> _Share | None:
-    if _text(words, number.past) in ("%", "％"):
+    if _text(words, number.past) in _PER_CENT:
         return _Share(number.value, number.past + 1)
     if _text(words, number.past) == "phan" and _text(words, number.past + 1) == "tram":
         return _Share(number.value, number.past + 2)
@@ -119,12 +125,15 @@ def _of_all(words: Sequence[Word], number: Number) -> _Share | None:
 
 def _out_of(words: Sequence[Word], number: Number) -> _Share | None:
     """Trong 20 bản phải xác minh đã xác minh 15 bản: the whole stands first, and what is counted is named again."""
-    counted = _text(words, number.past)
-    if number.value <= 1 or not (_is(words, number.first - 1, _OF) or _is(words, number.first - 1, _IN_ALL)):
+    before = number.first - 2 if _text(words, number.first - 1) == "so" else number.first - 1
+    if number.value <= 1 or not (_is(words, before, _OF) or _is(words, before, _IN_ALL)):
         return None
+    if number.past >= len(words) or words[number.past].kind is not Kind.WORD:
+        return None
+    counted = _text(words, number.past)
     for i in range(number.past + 1, min(len(words), number.past + _FARTHEST)):
         part = number_at(words, i)
-        if part and 0 < part.value < number.value and counted and counted == _text(words, part.past):
+        if part and 0 < part.value < number.value and counted == _text(words, part.past):
             return _Share(_rounded(part, number), part.past + 1)
     return None
 
@@ -140,10 +149,12 @@ def _fraction(words: Sequence[Word], number: Number) -> _Share | None:
         return None
     if _is(words, whole.past, _COUNTED) or (no_day and number.value < whole.value):
         return _Share(_rounded(number, whole), whole.past)
-    cues = _is(words, i - 1, _REACHED) + _is(words, whole.past, _SO_FAR)
-    if cues == 0:
+    if _is(words, i - 1, _COMPLETED) and whole.past < len(words) and words[whole.past] in _PILES:
+        return _Share(_rounded(number, whole), whole.past)
+    if not (_is(words, i - 1, _MADE) or _is(words, whole.past, _SO_FAR)):
         return None
-    return _Share(_rounded(number, whole), whole.past, cues == 1 and (number.value, whole.value) not in _EVERYDAY)
+    both = _is(words, i - 1, _REACHED) and _is(words, whole.past, _SO_FAR)
+    return _Share(_rounded(number, whole), whole.past, not both and (number.value, whole.value) not in _EVERYDAY)
 
 
 def _rounded(number: Number, whole: Number) -> float:
@@ -159,9 +170,7 @@ def _half(words: Sequence[Word], i: int) -> _Share | None:
     reached = _is(words, before, _REACHED) or _is(words, i - 1, _REACHED)
     if not counted and not reached and not _is(words, i - 1, _NOT_EXACTLY):
         return None
-    unsure = words[at].accented == "nua" and not counted
-    vague = any(_is(words, n, _NOT_EXACTLY) for n in (i - 1, i - 2))
-    return _Share(50, at + 1, unsure or vague)
+    return _Share(50, at + 1, words[at].accented == "nua" and not counted)
 
 
 def _text(words: Sequence[Word], i: int) -> str:

@@ -68,7 +68,7 @@ def percent(tokens: Sequence[Token], facts: Sequence[Fact], intent: Intent) -> A
         return None
     for fact, seen in shown(tokens, facts, Percent, intent):
         weighed = learnt("percents").weigh(seen)
-        if weighed.label != ASIDE and not (fact.doubt and fact.value == 50):
+        if weighed.label != ASIDE and fact.exact:
             value = 100 - fact.value if weighed.label == LEFT else fact.value
             return Amount(round(value, 2), fact.doubt or weighed.margin < _SURE)
     return None
@@ -76,7 +76,7 @@ def percent(tokens: Sequence[Token], facts: Sequence[Fact], intent: Intent) -> A
 
 def when(tokens: Sequence[Token], facts: Sequence[Fact], intent: Intent, today: date) -> When | None:
     """The last day that the reply gives for what it says."""
-    told = [fact for fact in _times_told(tokens, facts, intent) if fact.kind is not DateKind.DURATION]
+    told = [fact for fact in _times_told(tokens, facts, intent) if not _is_length(fact, intent)]
     if intent not in _ROLES or not told:
         return _by_document(tokens, facts, intent, today)
     reading = told[-1]
@@ -112,7 +112,13 @@ def length(tokens: Sequence[Token], facts: Sequence[Fact], intent: Intent) -> Du
     if intent is not Intent.EXTEND:
         return None
     told = _times_told(tokens, facts, intent)
-    return next((fact.duration for fact in told if fact.kind is DateKind.DURATION and fact.duration), None)
+    return next((fact.duration for fact in told if _is_length(fact, intent)), None)
+
+
+def _is_length(reading: DateReading, intent: Intent) -> bool:
+    """ "Xin 3 ngày nữa" asks for three days more, "3 ngày nữa em nộp" names the day."""
+    asked = intent is Intent.EXTEND and reading.duration is not None
+    return asked or reading.kind is DateKind.DURATION
 
 
 def document(tokens: Sequence[Token], facts: Sequence[Fact]) -> str | None:

@@ -53,6 +53,8 @@ def _join(left: Phrase, right: Phrase, words: Sequence[Word]) -> Piece | None:
         return None
     if _only_leads(a, b):
         return b
+    if "may_be_no_part" in a.why and b.part:
+        a = replace(a, part=None, why=())  # "toi 17h chieu nay": tới
     part, day = _join_parts(a.part, b.part), a.day or b.day
     if a.part and b.part and part is None:
         return None

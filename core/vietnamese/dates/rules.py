@@ -37,7 +37,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("DAY BEYOND", days.near(3)),
     ("DAY ? DAYISH YONDER", days.near(-2)),
     ("DAY ? DAYISH BEYOND", days.near(-3)),
-    ("WHILE_AGO DAYISH (?! THIS|YONDER|BEYOND|PAST )", days.near(-1)),
+    ("WHILE_AGO DAYISH (?! THIS|YONDER|BEYOND|PAST|WEEKDAY|DATE|NUMBER )", days.near(-1)),
     ("WHILE_AGO DAYISH YONDER", days.near(-2)),
     ("NOW", clock.now),
     ("DAY THIS WEEK AFTER|NEXT", days.near(7)),
@@ -55,7 +55,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (f"WHILE_AGO {_PART} THIS ? (?! WEEKDAY|DATE|DAYISH|DAY|PAST )", days.part_of_today),
     (f"AT {_PART} (?! DAY|TOMORROW|OVERMORROW|WEEKDAY|DATE|THIS|PAST )", days.part_of_today),
     # days of the week
-    (f"bygone:DAYISH ? weekday:WEEKDAY {_REF} ?", days.weekday),
+    (f"bygone:WHILE_AGO|DAYISH ? DAYISH ? weekday:WEEKDAY {_REF} ?", days.weekday),
     ("weekday:WEEKDAY gone:JUST ALREADY|PAST", days.weekday),
     (f"weekday:WEEKDAY|MAYBE_WEEKDAY OF|IN ? WEEK {_REF}", days.weekday_of_week),
     ("weekday:WEEKDAY HEAD|TAIL WEEK (?! THIS|AFTER|NEXT|BEFORE|PAST )", days.weekday),
