@@ -36,6 +36,7 @@ _BARE_NUMBERS = frozenset({"y", "in", "t2", "t3", "t4", "t5", "t6"})
 _LONGEST_LIST = 20
 _MOST_JOINTS = 20
 _MOST_IN_WORDS = 99
+_FIGURES_OF_A_YEAR = 4
 
 
 class TaskNumbers(NamedTuple):
@@ -137,7 +138,7 @@ def _bare(words: Sequence[Word], i: int) -> _Listed | None:
 def _may_be_bare(words: Sequence[Word], i: int) -> bool:
     """Figures, or a number of two words or more: "mười lăm"."""
     if words[i].kind is Kind.NUMBER:
-        return True
+        return not (len(words[i].raw) == _FIGURES_OF_A_YEAR and words[i].raw[:2] in ("19", "20"))
     found = number_at(words, i) if words[i].kind is Kind.WORD else None
     return found is not None and found.past > i + 1
 

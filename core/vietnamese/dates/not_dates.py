@@ -76,9 +76,9 @@ def _is_no_day(words: Sequence[Word], phrase: Phrase) -> bool:
     if not (phrase.piece.kind is Kind.IMPOSSIBLE or _is_written(phrase)):
         return False
     before = _before(words, phrase)
+    bare = words[phrase.first].kind is WordKind.NUMBER  # "đường 30/4" is a street, "về Sở hôm 23/11" a day
     if (
-        _is_after_a_place(words, phrase)
-        or before in _NUMBERED
+        (bare and (_is_after_a_place(words, phrase) or before in _NUMBERED))
         or _after(words, phrase) in _COUNTED
         or _is_weak(words, phrase)
     ):

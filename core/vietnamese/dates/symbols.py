@@ -56,6 +56,7 @@ _NUMBER = ALPHABET.letter("NUMBER")
 _SIGNS = {sign: ALPHABET.letter(role) for sign, role in {"/": "SLASH", "-": "DASH", "–": "DASH", "+": "PLUS"}.items()}
 _PAIRS = {pair: ALPHABET.letter(*roles) for pair, roles in BY_PAIR.items()}
 _PAIR_STARTS = frozenset(first for first, _ in _PAIRS)
+_SINCE = ALPHABET.letter("FROM")
 _WEEKDAY, _MAYBE_WEEKDAY, _NTH = (ALPHABET.letter(role) for role in ("WEEKDAY", "MAYBE_WEEKDAY", "NTH"))
 _LETTERS = {roles: ALPHABET.letter(*roles) for table in (BY_WORD, BY_LETTERS) for roles in table.values()}
 _LETTERS[_NO_ROLES] = NOTHING
@@ -63,6 +64,7 @@ _LETTERS[_NO_ROLES] = NOTHING
 _DAYS_OF_WEEK = {"hai": 0, "ba": 1, "tu": 2, "bon": 2, "nam": 3, "sau": 4, "bay": 5}
 _SUNDAY = 6
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_SINCE_WHEN = word_set("hom ngay bua sang trua chieu toi dem thu dau cuoi giua")
 _ONLY_GLUED = word_set("h g p ph")
 _GLUED_BEFORE = word_set("han hen dl truoc")
 # "việc thứ ba" is the third task, not a Tuesday.
@@ -143,12 +145,19 @@ def _plain(words: Sequence[Word], i: int, accented: bool) -> Symbol:
     roles, unsure = _roles(word, accented)
     if not roles or (word.folded in _ONLY_GLUED and not _touches_figures(words, i)):
         return Symbol(NOTHING, i, i + 1)
+    if _is_since(words, i):
+        return Symbol(_SINCE, i, i + 1, word.folded)
     if "NUMBER" in roles:
         return _number(words, i, roles, unsure)
     if "ORDINAL" in roles:
         return _weekday(words, i, unsure) or Symbol(NOTHING, i, i + 1)
     value = _SUNDAY if "WEEKDAY" in roles else _ROMAN.get(word.folded, word.folded)
     return Symbol(_LETTERS[roles], i, i + 1, value, unsure)
+
+
+def _is_since(words: Sequence[Word], i: int) -> bool:
+    """ "tu hom qua" is từ: nobody counts days with tư."""
+    return words[i].folded == "tu" and i + 1 < len(words) and words[i + 1].folded in _SINCE_WHEN
 
 
 def _touches_figures(words: Sequence[Word], i: int) -> bool:
