@@ -1,6 +1,6 @@
 """A day, an hour, a window, or none: what a deadline is and from when it has passed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -80,6 +80,13 @@ def day(on: date) -> Deadline:
 
 def hour(at: datetime) -> Deadline:
     return Deadline(kind=DeadlineKind.HOUR, on=local(at).date(), at=at)
+
+
+def moved(deadline: Deadline, to: Deadline) -> Deadline:
+    """A later end: a window keeps its beginning and a round its rhythm, unless an hour is named."""
+    if deadline.kind in (DeadlineKind.WINDOW, DeadlineKind.RECURRING) and to.at is None and to.on is not None:
+        return replace(deadline, on=to.on)
+    return to
 
 
 NO_DEADLINE = Deadline(kind=DeadlineKind.NONE)

@@ -1,0 +1,183 @@
+"""What a reply would do to a task, once it is believed: pure data that waits until the person has said yes."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any, Self
+
+from core.calendar import OFFICE_ZONE, Calendar
+from core.deadline import Deadline, day, hour
+from core.sent_file import SentFile
+from core.vietnamese.dates import Duration
+from core.vietnamese.dates.spans import later, months_later
+from core.vietnamese.intents import Intent
+from core.vietnamese.reading import Reading
+
+
+class Verb(StrEnum):
+    """What is done to the task; the use cases have these names."""
+
+    ACKNOWLEDGE = "acknowledge"
+    PROGRESS = "progress"
+    REPORT = "report"
+    NOTE = "note"
+    BLOCK = "block"
+    EXTEND = "extend"
+    RETURN = "return"
+    ASK = "ask"
+    ATTACH = "attach"
+    NAME_PRODUCT = "name_product"
+
+
+class Missing(StrEnum):
+    """What must be known before a proposal can be carried out."""
+
+    TASK = "task"
+    DAY = "day"
+    REASON = "reason"
+
+
+_VERBS: Mapping[Intent, Verb] = {
+    Intent.ACKNOWLEDGE: Verb.ACKNOWLEDGE,
+    Intent.PROGRESS: Verb.PROGRESS,
+    Intent.DONE: Verb.REPORT,
+    Intent.NOT_DONE: Verb.NOTE,
+    Intent.EXTEND: Verb.EXTEND,
+    Intent.BLOCKED: Verb.BLOCK,
+    Intent.REJECT_NOT_MINE: Verb.RETURN,
+    Intent.QUESTION: Verb.ASK,
+}
+_READ_BACK = frozenset({Verb.REPORT, Verb.EXTEND, Verb.RETURN})
+_DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
+_NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK})
+_DAYS = {"day": 1, "week": 7}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """`words` is the reply, whole; `files` came with it. `doubt` names why it must be asked about.
+
+    `shown` is the revision of the task that it was read for.
+    """
+
+    verb: Verb
+    words: str
+    task_id: int | None = None
+    shown: int | None = None
+    percent: int | None = None
+    on: date | None = None
+    at: time | None = None
+    length: Duration | None = None
+    reason: str | None = None
+    to_whom: str | None = None
+    document: str | None = None
+    doubt: tuple[str, ...] = ()
+    files: tuple[SentFile, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        held = asdict(self) | {
+            "on": self.on.isoformat() if self.on else None,
+            "at": self.at.isoformat() if self.at else None,
+            "doubt": list(self.doubt),
+            "files": [file.to_json() for file in self.files],
+        }
+        return {name: value for name, value in held.items() if value not in (None, [])}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        held = dict(stored)
+        held["verb"] = Verb(held["verb"])
+        if "on" in held:
+            held["on"] = date.fromisoformat(held["on"])
+        if "at" in held:
+            held["at"] = time.fromisoformat(held["at"])
+        if "length" in held:
+            held["length"] = Duration(**held["length"])
+        held["doubt"] = tuple(held.get("doubt", ()))
+        held["files"] = tuple(map(SentFile.from_json, held.get("files", ())))
+        return cls(**held)
+
+    def about(self, task_id: int, shown: int | None = None) -> "Proposal":
+        return replace(self, task_id=task_id, shown=shown)
+
+
+def propose(reading: Reading, words: str) -> Proposal | None:
+    """What the reading would do to its task; None for what is about no task, and for what was not understood."""
+    verb = _VERBS.get(reading.intent)
+    if verb is None:
+        return None
+    return Proposal(
+        verb=verb,
+        words=words,
+        task_id=reading.task_no,
+        percent=min(100, max(0, round(reading.percent))) if reading.percent is not None else None,
+        on=reading.date if reading.date_role in ("promise", "extend_to") else None,
+        at=reading.time if reading.date_role in ("promise", "extend_to") else None,
+        length=reading.duration,
+        reason=reading.reason,
+        to_whom=reading.forward_to,
+        document=reading.doc_ref,
+        doubt=reading.doubt,
+    )
+
+
+def missing(proposal: Proposal, wanted: Deadline | None) -> Missing | None:
+    """The first thing that must be asked for; `wanted` is the day that was understood for an extension."""
+    if proposal.task_id is None:
+        return Missing.TASK
+    if proposal.verb is Verb.EXTEND and wanted is None:
+        return Missing.DAY
+    said = proposal.reason or (proposal.words if proposal.verb is Verb.BLOCK else None)
+    return Missing.REASON if proposal.verb in _NEEDS_REASON and not said else None
+
+
+def must_be_read_back(proposal: Proposal) -> bool:
+    """What changes a deadline, a duty or a record is never believed at once; the rest can be undone.
+
+    A word that is only kept need not be understood, if it is clear of which task it is.
+    """
+    if proposal.verb in _READ_BACK or proposal.task_id is None:
+        return True
+    doubt = set(proposal.doubt)
+    return bool(doubt & _DOUBTS_OF_A_WORD if proposal.verb is Verb.NOTE else doubt)
+
+
+def wanted_deadline(proposal: Proposal, deadline: Deadline, calendar: Calendar, now: datetime) -> Deadline | None:
+    """Until when more time is asked for; a length counts from the present deadline.
+
+    None when that has passed already or is no later than the present deadline: then there is nothing to ask for.
+    """
+    wanted = _wanted(proposal, deadline, calendar, now)
+    return wanted if wanted is not None and not wanted.passed(now) and _is_later(wanted, deadline) else None
+
+
+def _wanted(proposal: Proposal, deadline: Deadline, calendar: Calendar, now: datetime) -> Deadline | None:
+    if proposal.on is not None:
+        return _until(proposal.on, proposal.at)
+    if proposal.length is None:
+        return None
+    if proposal.length.unit in ("hour", "minute"):
+        minutes = proposal.length.n * (60 if proposal.length.unit == "hour" else 1)
+        return hour(max(now, deadline.at or now) + timedelta(minutes=minutes))
+    return day(_later(deadline.on, proposal.length, calendar)) if deadline.on is not None else None
+
+
+def _until(on: date, at: time | None) -> Deadline:
+    return day(on) if at is None else hour(datetime.combine(on, at, OFFICE_ZONE))
+
+
+def _is_later(wanted: Deadline, deadline: Deadline) -> bool:
+    return wanted.ends_at is not None and (deadline.ends_at is None or wanted.ends_at > deadline.ends_at)
+
+
+def _later(start: date, length: Duration, calendar: Calendar) -> date:
+    """The first day is not counted, and a day off moves to the next worked one.
+
+    Bộ luật Dân sự 2015, điều 147 and 148.
+    """
+    n = max(1, round(length.n))
+    if length.working:
+        return calendar.shift(start, n)
+    reached = months_later(start, n) if length.unit == "month" else later(start, n * _DAYS.get(length.unit, 1))
+    return next(calendar.days_from(reached, 1))

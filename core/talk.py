@@ -1,0 +1,80 @@
+"""What a chat is talking of while something is asked: it waits in the database, so that a restart forgets nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Self
+
+from core.proposal import Proposal
+
+
+class Waiting(StrEnum):
+    """What the chat was asked for last."""
+
+    CONFIRM = "confirm"
+    TASK = "task"
+    DAY = "day"
+    REASON = "reason"
+    FIX = "fix"
+    EVIDENCE = "evidence"
+    OPINION = "opinion"
+    REFUSAL = "refusal"
+    KEEPING = "keeping"
+    ANSWER = "answer"
+
+
+PROPOSING = frozenset({Waiting.CONFIRM, Waiting.TASK, Waiting.DAY, Waiting.REASON, Waiting.FIX})
+"""These have a `Talk`; the others wait for words to one thing that was pressed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A step that was taken for an earlier wording of the same reply: `entry` of the log of a task."""
+
+    task_id: int
+    entry: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Talk:
+    """Proposals that wait to be completed or confirmed.
+
+    `heard` is the message in which they were made; `instead_of` are the steps that they replace, once confirmed;
+    `offered` are the tasks to choose from, and `several` says that all of them may be meant.
+    """
+
+    proposals: tuple[Proposal, ...]
+    heard: str | None = None
+    instead_of: tuple[Taken, ...] = ()
+    offered: tuple[int, ...] = ()
+    several: bool = False
+    surely: bool = False  # everything was pressed or typed as an answer: it need not be read back
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "proposals": [each.to_json() for each in self.proposals],
+            "heard": self.heard,
+            "instead_of": [[each.task_id, each.entry] for each in self.instead_of],
+            "offered": list(self.offered),
+            "several": self.several,
+            "surely": self.surely,
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        return cls(
+            proposals=tuple(map(Proposal.from_json, stored["proposals"])),
+            heard=stored["heard"],
+            instead_of=tuple(Taken(task_id=task_id, entry=entry) for task_id, entry in stored["instead_of"]),
+            offered=tuple(stored["offered"]),
+            several=stored["several"],
+            surely=stored["surely"],
+        )
+
+    def with_first(self, pending: Proposal, **slots: Any) -> "Talk":
+        """The same with some slots of one of its proposals filled in."""
+        told = tuple(replace(each, **slots) if each == pending else each for each in self.proposals)
+        return replace(self, proposals=told)
+
+    def about(self, proposals: Sequence[Proposal]) -> "Talk":
+        return replace(self, proposals=tuple(proposals))

@@ -1,0 +1,133 @@
+"""Which task a reply is about: what it answers, what is being talked of, its number, its words, the only one, the last.
+
+An answer that is not sure offers candidates instead of choosing one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import OSA
+
+from core.vietnamese.words import Kind, Word, word_set, words
+
+
+class How(StrEnum):
+    """By what a task was found, the surest first."""
+
+    REPLY = "reply"
+    DIALOG = "dialog"
+    NUMBER = "number"
+    TITLE = "title"
+    ONLY = "only"
+    LAST = "last"
+    NOTHING = "nothing"
+
+
+SURE = frozenset(How) - {How.LAST, How.NOTHING}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """An open task of the person who writes."""
+
+    task_id: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clues:
+    """What stands around a reply. `answered` are the tasks of the message that it answers."""
+
+    numbers: Sequence[int] = ()
+    answered: Sequence[int] = ()
+    talked_of: int | None = None
+    last_nudged: int | None = None
+    own: Sequence[Candidate] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Which:
+    """The tasks meant; none when it must be asked, and then `offered` are the ones to choose from."""
+
+    task_ids: tuple[int, ...] = ()
+    how: How = How.NOTHING
+    offered: tuple[int, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        return self.how in SURE
+
+
+_LIKE_ENOUGH = 0.9
+_CLEARLY_LIKER = 0.5
+_SHORT = 3  # letters; a slip in so short a word makes it another one
+_MOST_OFFERED = 8
+_SAYS_NOTHING = word_set(
+    "em anh chi toi da a viec nhiem vu bao cao xong roi chua dang da se gui nop lam duoc cho xin den va cua ve cac la "
+    "thi mot hai nay do voi nhe ngay thang nam quy co khong trong hoan thanh thuc hien cong tac ket qua van phong so"
+)
+
+
+def which(text: str, clues: Clues) -> Which:
+    """In the order of `How`. What is answered and a number that contradicts it are both offered."""
+    numbers, answered = tuple(dict.fromkeys(clues.numbers)), tuple(dict.fromkeys(clues.answered))
+    if numbers and len(answered) == 1 and set(numbers) != set(answered):
+        return Which(offered=(*answered, *numbers)[:_MOST_OFFERED])
+    if numbers:
+        return Which(task_ids=numbers, how=How.NUMBER)
+    if len(answered) == 1:
+        return Which(task_ids=answered, how=How.REPLY)
+    among = [each for each in clues.own if not answered or each.task_id in answered]
+    named = _by_words(text, among)
+    if clues.talked_of is not None and not answered:
+        return _talked_of(clues.talked_of, named)
+    return named or _by_what_is_left(among, clues)
+
+
+def _talked_of(task_id: int, named: Which | None) -> Which:
+    """What is being talked of, unless the words clearly tell of another task: then that is asked."""
+    if named is None or named.task_ids in ((), (task_id,)):
+        return Which(task_ids=(task_id,), how=How.DIALOG)
+    return Which(offered=(*named.task_ids, task_id))
+
+
+def _by_words(text: str, among: Sequence[Candidate]) -> Which | None:
+    """The task whose title is clearly the likest; several that are alike are offered."""
+    scores = likeness(text, [each.title for each in among])
+    like = [(score, each.task_id) for score, each in zip(scores, among, strict=True) if score > 0]
+    if not like:
+        return None
+    best = max(like)[0]
+    near = [task_id for score, task_id in like if best - score < _CLEARLY_LIKER]
+    if len(near) == 1 and best >= _LIKE_ENOUGH:
+        return Which(task_ids=(near[0],), how=How.TITLE)
+    return Which(offered=tuple(near[:_MOST_OFFERED])) if len(near) < len(among) else None
+
+
+def _by_what_is_left(among: Sequence[Candidate], clues: Clues) -> Which:
+    if len(among) == 1:
+        return Which(task_ids=(among[0].task_id,), how=How.ONLY)
+    if clues.last_nudged is not None and any(each.task_id == clues.last_nudged for each in among):
+        return Which(task_ids=(clues.last_nudged,), how=How.LAST)
+    return Which(offered=tuple(each.task_id for each in among[:_MOST_OFFERED]))
+
+
+def likeness(text: str, titles: Sequence[str]) -> list[float]:
+    """For each title, how many words of the text tell of it; a word of several titles counts that much less."""
+    named = [[word for word in words(title) if word.kind is not Kind.PUNCTUATION] for title in titles]
+    scores = [0.0] * len(titles)
+    for word in words(text):
+        if word.kind is Kind.WORD and word.folded not in _SAYS_NOTHING:
+            holders = [n for n, title in enumerate(named) if any(_is_same(word, each) for each in title)]
+            for n in holders:
+                scores[n] += 1 / len(holders)
+    return scores
+
+
+def _is_same(word: Word, named: Word) -> bool:
+    """Typed with marks it is compared with them, else without; longer words may have a slip."""
+    pair = (word.accented, named.accented) if word.has_marks else (word.folded, named.folded)
+    if pair[0] == pair[1]:
+        return True
+    return len(word.folded) > _SHORT and pair[0][0] == pair[1][0] and OSA.distance(*pair, score_cutoff=1) <= 1
