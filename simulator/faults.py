@@ -7,7 +7,18 @@ from typing import Any
 
 from simulator.store import Store, packed
 
-SENDS_AND_EDITS = frozenset({"sendMessage", "sendDocument", "sendPhoto", "editMessageText", "editMessageReplyMarkup"})
+SENDS_AND_EDITS = frozenset(
+    {
+        "sendMessage",
+        "sendDocument",
+        "sendPhoto",
+        "sendVoice",
+        "sendVideo",
+        "sendAudio",
+        "editMessageText",
+        "editMessageReplyMarkup",
+    }
+)
 # Every kind with its options and their defaults.
 KINDS: dict[str, dict[str, Any]] = {
     "429": {"retry_after": 2},

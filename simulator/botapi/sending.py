@@ -1,4 +1,4 @@
-"""sendMessage, sendDocument, sendPhoto, sendChatAction."""
+"""sendMessage, sendDocument, sendPhoto, sendVoice, sendVideo, sendAudio, sendChatAction."""
 
 from typing import Any
 
@@ -43,6 +43,18 @@ def send_photo(world: World, params: Params) -> Any:
     return _send_file(world, params, "photo")
 
 
+def send_voice(world: World, params: Params) -> Any:
+    return _send_file(world, params, "voice")
+
+
+def send_video(world: World, params: Params) -> Any:
+    return _send_file(world, params, "video")
+
+
+def send_audio(world: World, params: Params) -> Any:
+    return _send_file(world, params, "audio")
+
+
 def send_chat_action(world: World, params: Params) -> bool:
     chat = writable_chat(world, params)
     if params.text("action") not in ACTIONS:
@@ -68,6 +80,8 @@ def _file(world: World, params: Params, kind: str) -> File:
     known = world.files.find(params.text(kind))
     if known is None:
         raise bad_request("wrong file identifier/HTTP URL specified")
+    if known.kind != kind:
+        raise bad_request(f"can't use file of type {known.kind.title()} as {kind.title()}")
     return known
 
 

@@ -71,4 +71,9 @@ def attachment(file: File) -> Shape:
         return {"photo": [{**ids, "width": 1280, "height": 960}]}
     if file.kind == "voice":
         return {"voice": {**ids, "duration": 1, "mime_type": file.mime}}
+    if file.kind == "video":
+        named = {"file_name": file.name, "mime_type": file.mime}
+        return {"video": {**ids, **named, "duration": 1, "width": 1280, "height": 960}}
+    if file.kind == "audio":
+        return {"audio": {**ids, "duration": 1, "file_name": file.name, "mime_type": file.mime}}
     return {"document": {**ids, "file_name": file.name, "mime_type": file.mime}}

@@ -5,11 +5,13 @@ from typing import Any
 from simulator.clock import iso
 from simulator.markup.html_out import render
 from simulator.rows.chats import Chat
+from simulator.rows.files import FOLDERS
 from simulator.rows.messages import Message
 from simulator.rows.people import Person
 from simulator.world import World
 
 Shape = dict[str, Any]
+_SHOWN = frozenset({"document", "photo", "voice"})
 
 
 def person(world: World, row: Person) -> Shape:
@@ -85,8 +87,9 @@ def _button(button: Shape) -> Shape:
 
 
 def _files(world: World, content: Shape) -> Shape:
-    kinds = [kind for kind in ("document", "photo", "voice") if kind in content]
-    return {kind: _file(world, content[kind]) for kind in kinds}
+    """Pictures and sounds are shown as what they are, everything else as a paper."""
+    kinds = [kind for kind in FOLDERS if kind in content]
+    return {kind if kind in _SHOWN else "document": _file(world, content[kind]) for kind in kinds}
 
 
 def _file(world: World, field: Any) -> Shape | None:

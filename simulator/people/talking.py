@@ -51,7 +51,7 @@ class Talking(Side):
         chat_id: int | None = None,
         mime: str = "application/octet-stream",
     ) -> Shape:
-        """Sends a file; `kind` is document, photo or voice."""
+        """Sends a file; `kind` is document, photo, voice, video or audio."""
         if kind not in FOLDERS:
             raise Refused(f"kinds are {', '.join(FOLDERS)}")
         with self.world.store.transaction():

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from simulator.store import Store
 
-FOLDERS = {"document": "documents", "photo": "photos", "voice": "voice"}
+FOLDERS = {"document": "documents", "photo": "photos", "voice": "voice", "video": "videos", "audio": "music"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,6 +46,22 @@ async def test_a_file_can_be_sent_again_by_its_id(api, upload):
     assert (await api("sendDocument", chat_id=102, document=file_id)).result["document"]["file_id"] == file_id
 
 
+@pytest.mark.parametrize("kind", ["photo", "voice", "video", "audio", "document"])
+async def test_what_a_person_sent_goes_on_by_its_id_as_what_it_is(sim, api, updates, kind):
+    sim.send(101, PNG, "x.bin", kind=kind)
+    received = (await updates())[0]["message"][kind]
+    file_id = (received[-1] if kind == "photo" else received)["file_id"]
+    sent = await api(f"send{kind.title()}", chat_id=102, caption="của đồng chí", **{kind: file_id})
+    assert kind in sent.result
+    assert sim.chat(102)["messages"][-1]["text"] == "của đồng chí"
+
+
+async def test_a_file_is_not_sent_as_what_it_is_not(sim, api, updates):
+    sim.send(101, PNG, "x.ogg", kind="voice")
+    file_id = (await updates())[0]["message"]["voice"]["file_id"]
+    assert (await api("sendPhoto", chat_id=102, photo=file_id)).status == 400
+
+
 async def test_a_caption_of_1024(api, upload):
     assert (await upload(caption="a" * 1024)).status_code == 200
     assert (await upload(caption="a" * 1025)).json()["description"] == "Bad Request: message caption is too long"
@@ -81,10 +97,12 @@ async def test_a_persons_file_is_fetched_by_the_bot(sim, people, api, updates):
     assert (await people.get(f"/file/bot1000001:demo/{path}")).content == b"PK"
 
 
-@pytest.mark.parametrize("kind", ["photo", "voice"])
-async def test_kinds_of_files(sim, updates, kind):
+@pytest.mark.parametrize(
+    ("kind", "shown"), [("photo", "photo"), ("voice", "voice"), ("video", "document"), ("audio", "document")]
+)
+async def test_kinds_of_files(sim, updates, kind, shown):
     seen = sim.send(101, PNG, "x.png", kind=kind)
-    assert seen[kind]["size"] == len(PNG)
+    assert seen[shown]["size"] == len(PNG)
     assert kind in (await updates())[0]["message"]
 
 
