@@ -1,20 +1,40 @@
-"""What happens around groups: being set down in one, leaving, moving; and commands, which belong in private."""
+"""What happens around groups: being set down in one, leaving, moving; and what somebody says to us there."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from bot.context import Context
+from bot.context import Bound, Context
+from bot.hearing import hear
 from bot.incoming import GroupMoved, JoinedGroup, LeftGroup, Said
-from db import groups, outbox
+from core.text import clean
+from db import groups, outbox, people
+from db.outbox import Chat
 from usecases.answer import say
 
 _ONCE_IN = timedelta(minutes=1)
 
 
 async def said_in_group(context: Context, said: Said) -> None:
-    """Names of late people are for their unit and its leaders, so lists are never shown here."""
-    key = "group_hello" if said.text.startswith("/trogiup") else "only_private"
-    lately = await outbox.told_lately(context.session, key, context.now - _ONCE_IN, chat=context.chat)
-    if said.addressed and not lately:
+    """Only what is said to us is read, and answered in private: lists and names are not for everybody's eyes."""
+    words = clean(said.text)
+    if not said.addressed:
+        return
+    actor = await people.actor_by_account(context.session, context.chat.channel, said.sender_id)
+    if words.startswith("/trogiup") or (actor is None and not words.startswith("/")):
+        await _say_once(context, "group_hello")
+    elif words.startswith("/") or actor is None:
+        await _say_once(context, "only_private")
+    else:
+        await _say_once(context, "answered_privately")
+        private = replace(context, chat=Chat(context.chat.channel, said.sender_id))
+        # ids of messages are counted by chat: one of the group must not be taken for one of the private chat
+        theirs = replace(said, message_id=f"{context.chat.chat_id}/{said.message_id}", reply_to=None)
+        await hear(Bound(context=private, actor=actor), theirs, words)
+
+
+async def _say_once(context: Context, key: str) -> None:
+    """A group is not told the same thing again and again."""
+    if not await outbox.told_lately(context.session, key, context.now - _ONCE_IN, chat=context.chat):
         await say(context.session, context.chat, key, context.now)
 
 

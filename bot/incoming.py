@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from core.sent_file import SentFile
+
 
 class Unreadable(Exception):
     """The update does not have the shape that the messenger documents."""
@@ -9,8 +11,9 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """A message. `text` has no command suffix of the bot's own name; `attachment` names what came without words.
+    """A message. `text` has no command suffix of the bot's own name; it is the caption of what came with a file.
 
+    `file` is what may be kept; `unusable` says that something came which may not: a sticker, a place.
     `addressed` is False for what a group says among itself.
     """
 
@@ -22,7 +25,8 @@ class Said:
     message_id: str
     reply_to: str | None = None
     edited: bool = False
-    attachment: str | None = None
+    file: SentFile | None = None
+    unusable: bool = False
     addressed: bool = True
 
 

@@ -1,29 +1,33 @@
 """A choice was tapped: the step is taken, refused or explained, and the message shows what is true now."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from bot import questions
 from bot.context import Bound, Toast
+from bot.dialogs.open import ask_for_words
+from bot.dialogs.pressing import PRESSES, Pressing, would_refuse
+from bot.dialogs.words import forget_about
 from bot.incoming import Pressed
 from bot.screens import Origin, origin_of, show, show_again
 from core.press import Forged, Offer, Press
-from core.roles import Actor, NotAllowed
-from core.task import IllegalStep, Step, is_legal
+from core.roles import Actor, NotAllowed, Right
+from core.talk import Waiting
+from core.task import IllegalStep, Step
 from core.wording import answers
-from core.wording import questions as wording
 from core.wording.voice import speak_plain
-from db import outbox
+from db import files, outbox
 from db.outbox import Kind
 from db.session import Session
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.answer import say
+from usecases.decide_extension import grant_extension
 from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import report
 from usecases.steps import AlreadyTaken, StaleStep, allowed
+from usecases.undo import TooLateToUndo, undo
 from usecases.urge import UrgedLately, urge
 
 
@@ -33,9 +37,6 @@ class _Step(Protocol):
     async def __call__(
         self, session: Session, actor: Actor, task_id: int, *, now: datetime, shown: int | None
     ) -> None: ...
-
-
-_View = Callable[[Bound, Press, Origin], Awaitable[str | None]]
 
 
 async def press(bound: Bound, pressed: Pressed, origin: Origin | None = None) -> Toast:
@@ -55,7 +56,9 @@ async def press(bound: Bound, pressed: Pressed, origin: Origin | None = None) ->
     done, note = await _attempt(bound, what)
     await show_again(bound, origin, what.number, note)
     if note != answers.DOUBLE and done and what.offer is Offer.REPORT:
-        await questions.ask_for_evidence(bound, what.number)
+        await ask_for_words(bound, Waiting.EVIDENCE, what.number)
+    if done and what.offer is Offer.UNDO:
+        await forget_about(bound, what.number)
     return _toast(bound, pressed, note, alert=not done)
 
 
@@ -71,6 +74,8 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
         return False, answers.NO_SUCH_STEP
     except NotAllowed:
         return False, answers.NOT_YOURS
+    except TooLateToUndo:
+        return False, answers.TOO_LATE_TO_UNDO
     except UrgedLately as lately:
         return False, answers.too_soon(lately.wait)
     await outbox.prove_delivered(bound.context.session, bound.context.chat, bound.actor.person_id, what.number)
@@ -83,13 +88,23 @@ def _toast(bound: Bound, pressed: Pressed, text: str, *, alert: bool = False) ->
 
 
 async def _take(bound: Bound, what: Press) -> None:
-    """Urging changes no revision and so is never stale; it has a pause instead."""
+    """Urging changes no revision and so is never stale; it has a pause instead.
+
+    Granting belongs to a request, and taking back to an entry of the log.
+    """
     context = bound.context
     who, task_id = bound.actor, what.number
-    if what.offer is Offer.URGE:
-        await urge(context.session, who, task_id, now=context.now, pause=context.policy.urge_pause)
-    else:
-        await _STEPS[what.offer](context.session, who, task_id, now=context.now, shown=what.revision)
+    session, now = context.session, context.now
+    match what.offer:
+        case Offer.URGE:
+            await urge(session, who, task_id, now=now, pause=context.policy.urge_pause)
+        case Offer.GRANT:
+            await grant_extension(session, who, task_id, now=now, request_id=what.revision)
+        case Offer.UNDO:
+            window = context.policy.undo_window
+            await undo(session, who, task_id, entry_id=what.revision, now=now, window=window)
+        case step:
+            await _STEPS[step](session, who, task_id, now=now, shown=what.revision)
 
 
 async def _show(bound: Bound, what: Press, _origin: Origin) -> None:
@@ -106,18 +121,8 @@ async def _overdue(bound: Bound, what: Press, origin: Origin) -> None:
     await show(bound, Kind.OVERDUE, instead_of=same, page=what.number)
 
 
-async def _send_back(bound: Bound, what: Press, origin: Origin) -> str | None:
-    """Needs an opinion first; whoever may not send back now hears so before he writes one."""
-    note = await _would_refuse(bound, what, Step.SEND_BACK)
-    if note is None:
-        await questions.ask_for_opinion(bound, what.number, what.revision)
-    else:
-        await show_again(bound, origin, what.number, note)
-    return note
-
-
 async def _recall_question(bound: Bound, what: Press, origin: Origin) -> str | None:
-    note = await _would_refuse(bound, what, Step.RECALL)
+    note = await would_refuse(bound, what, Step.RECALL)
     if note is None:
         await show(bound, Kind.ASK, task_id=what.number, step=Step.RECALL)
     else:
@@ -125,27 +130,22 @@ async def _recall_question(bound: Bound, what: Press, origin: Origin) -> str | N
     return note
 
 
-async def _would_refuse(bound: Bound, what: Press, step: Step) -> str | None:
-    try:
-        found = await allowed(bound.context.session, bound.actor, what.number, step)
-    except NotAllowed:
-        return answers.NOT_YOURS
-    if found.task.revision != what.revision:
-        return answers.STALE
-    return None if is_legal(step, found.task.state) else answers.NO_SUCH_STEP
-
-
-async def _no_evidence(bound: Bound, what: Press, origin: Origin) -> str:
-    asked = await questions.put_aside(bound, wording.EVIDENCE, what.number)
-    note = answers.NO_EVIDENCE if asked else answers.STALE
-    await show(bound, Kind.TASK, instead_of=origin, task_id=what.number, note=note)
-    return note
-
-
 async def _cancel(bound: Bound, what: Press, origin: Origin) -> str:
-    await questions.put_aside(bound, wording.OPINION, what.number)
     await show(bound, Kind.TASK, instead_of=origin, task_id=what.number, note=answers.CANCELLED)
     return answers.CANCELLED
+
+
+async def _files(bound: Bound, what: Press, origin: Origin) -> str | None:
+    """Each file in a message of its own, to whoever may see the task."""
+    context = bound.context
+    try:
+        await allowed(context.session, bound.actor, what.number, Right.SEE)
+    except NotAllowed:
+        await show_again(bound, origin, what.number, answers.NOT_YOURS)
+        return answers.NOT_YOURS
+    for evidence in await files.newest(context.session, what.number, _MOST_FILES):
+        await show(bound, Kind.FILE, evidence=evidence.id)
+    return None
 
 
 _STEPS: Mapping[Offer, _Step] = {
@@ -155,12 +155,13 @@ _STEPS: Mapping[Offer, _Step] = {
     Offer.ACCEPT: accept,
     Offer.RECALL_SURELY: recall,
 }
-_VIEWS: Mapping[Offer, _View] = {
+_VIEWS: Mapping[Offer, Pressing] = {
     Offer.SHOW: _show,
     Offer.MY_TASKS: _my_tasks,
     Offer.OVERDUE: _overdue,
-    Offer.SEND_BACK: _send_back,
     Offer.RECALL: _recall_question,
-    Offer.NO_EVIDENCE: _no_evidence,
     Offer.CANCEL: _cancel,
+    Offer.FILES: _files,
+    **PRESSES,
 }
+_MOST_FILES = 10

@@ -2,16 +2,14 @@
 
 from datetime import timedelta
 
-from bot import prompts, questions
+from bot import prompts
 from bot.commands import COMMANDS
 from bot.context import Bound, Context
+from bot.hearing import hear
 from bot.incoming import Pressed, Said
 from bot.presses import press
-from bot.screens import show
 from core.text import clean
-from core.wording import answers
-from db import dialogs, outbox, people
-from db.outbox import Kind
+from db import outbox, people
 from usecases.answer import say
 from usecases.bind import bind
 from usecases.invite import looks_like_code
@@ -33,29 +31,19 @@ async def said_by_stranger(context: Context, said: Said) -> None:
 
 
 async def said(bound: Bound, said: Said) -> None:
-    """In this order: a command, a choice by its number, the answer to the open question, plain words."""
+    """In this order: a command, a choice by its number, plain words."""
     context = bound.context
     await people.heard_from(context.session, context.chat.channel, said.sender_id, context.now)
-    if said.edited:
-        await say(context.session, context.chat, "text", context.now, text=answers.EDITED)
-        return
     words = clean(said.text)
-    if words and said.attachment:
-        await say(context.session, context.chat, "text", context.now, text=answers.ONLY_TEXT)
     if words.startswith("/"):
         await _command(bound, words)
         return
-    choice = None if context.features.buttons else await prompts.chosen(context, words)
+    choice = None if context.features.buttons or said.edited else await prompts.chosen(context, words)
     if choice is not None:
         code, origin = choice
         await press(bound, _as_press(said, code), origin)
         return
-    question = await dialogs.current(context.session, context.chat)
-    if question is not None and words:
-        await questions.answer(bound, question, words)
-        return
-    note = answers.CANNOT_READ if words else answers.ONLY_TEXT
-    await show(bound, Kind.MY_TASKS, note=note)
+    await hear(bound, said, words)
 
 
 async def _command(bound: Bound, words: str) -> None:

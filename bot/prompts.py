@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.context import Context
 from bot.screens import Origin
 from core.vietnamese.normalise import fold
-from db import outbox
+from db import phones
 
 _LIFE = timedelta(days=1)
 _NUMBER = re.compile(r"(?:so\s*)?(\d{1,2})[.)]?")
@@ -19,7 +19,7 @@ async def chosen(context: Context, text: str) -> tuple[str, Origin] | None:
 
     Numbers count from 1 over all rows: `1`, `1.`, `số 1`, `１`, `1️⃣`; or the label, with or without accents.
     """
-    prompt = await outbox.offered(context.session, context.chat, context.now - _LIFE)
+    prompt = await phones.offered(context.session, context.chat, context.now - _LIFE)
     if prompt is None:
         return None
     codes = [(label, code) for label, code in prompt.choices or []]

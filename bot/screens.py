@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from bot.context import Bound
-from db import outbox, tasks
+from db import outbox, phones, tasks
 from db.outbox import Kind
 from db.session import Session
 from db.tables import OutboxMessage
@@ -26,7 +26,7 @@ class Origin:
 async def origin_of(session: Session, bound: Bound, message_id: str | None) -> Origin:
     if message_id is None:
         return Origin()
-    row = await outbox.of_message(session, bound.context.chat, message_id)
+    row = await phones.of_message(session, bound.context.chat, message_id)
     if row is None:
         return Origin(message_id=message_id)
     return Origin.of(row)

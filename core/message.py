@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
+from core.sent_file import SentFile
+
 
 @dataclass(frozen=True)
 class Strong:
@@ -56,11 +58,19 @@ Choices = tuple[tuple[Choice, ...], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Outgoing:
-    """One message: words, the rows of choices under it, and whether the phone may ring."""
+    """One message: words, the rows of choices under it, whether the phone may ring, and a file that goes with it.
+
+    A messenger that does not have the file (it came by another one, or there are no files here) tells the words alone.
+    """
 
     text: Text
     choices: Choices = ()
     silent: bool = False
+    file: SentFile | None = None
+
+    def after(self, *lines: str) -> "Outgoing":
+        """The same under some lines that come first."""
+        return replace(self, text=(*(f"{line}\n" for line in lines), *self.text))
 
     def marked_as_repeat(self, mark: str) -> "Outgoing":
         return replace(self, text=(mark, " ", *self.text))

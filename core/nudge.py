@@ -42,6 +42,10 @@ class NudgeKind(StrEnum):
     ACCEPT = "accept"
 
 
+WITHOUT_DEADLINE = frozenset({NudgeKind.ASSIGNED, NudgeKind.ACKNOWLEDGE, NudgeKind.UNACKNOWLEDGED, NudgeKind.ACCEPT})
+"""Slots that do not count from the deadline: a new deadline owes none of them again."""
+
+
 def kind_of(slot: str) -> NudgeKind:
     """`T-3` → BEFORE, `overdue#4` → OVERDUE, `late+1` → LATE."""
     for mark in "#-+":

@@ -27,6 +27,22 @@ class Offer(StrEnum):
     MY_TASKS = "mine"
     OVERDUE = "late"
     CANCEL = "cancel"
+    YES = "yes"
+    FIX = "fix"
+    NO = "no"
+    PICK = "pick"
+    PICK_ALL = "pickall"
+    EXTEND = "extend"
+    DAYS = "days"
+    OTHER_DAY = "otherday"
+    BLOCK = "block"
+    RETURN = "return"
+    GRANT = "grant"
+    REFUSE = "refuse"
+    KEEP = "keep"
+    REPLY = "reply"
+    FILES = "files"
+    UNDO = "undo"
 
 
 class Forged(ValueError):
@@ -35,7 +51,12 @@ class Forged(ValueError):
 
 @dataclass(frozen=True)
 class Press:
-    """`number` is a task, or a page for the lists; `revision` is the task's when the choice was shown."""
+    """`number` is a task, or a page for the lists; `revision` is the task's when the choice was shown.
+
+    A choice under what was asked has the turn of the question as its revision, and as its number the task (PICK), so
+    many days (DAYS) or nothing. Of GRANT and REFUSE the revision is the request, of UNDO the entry of the log; REPLY
+    has the number of the question.
+    """
 
     offer: Offer
     number: int = 0

@@ -57,6 +57,8 @@ class Actor:
 _GIVING = frozenset({Relation.MONITOR, Relation.ASSIGNER, Relation.OFFICE})
 _SUPERIOR = frozenset({Relation.IN_CHARGE, Relation.TOP})
 _LEAD = frozenset({Relation.LEAD})
+_DOING = _LEAD | {Relation.COORDINATOR}
+_DECIDING = _GIVING | {Relation.IN_CHARGE}  # `Task.accepter_id` may fall to the leader
 
 RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Right.SEE: frozenset(Relation),
@@ -65,13 +67,35 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.PROGRESS: _LEAD,
     Step.REPORT: _LEAD,
     Step.ADD_EVIDENCE: _LEAD,
-    Step.ACCEPT: _GIVING | {Relation.IN_CHARGE},  # `Task.accepter_id` may fall to the leader
-    Step.SEND_BACK: _GIVING | {Relation.IN_CHARGE},
+    Step.ACCEPT: _DECIDING,
+    Step.SEND_BACK: _DECIDING,
     Step.RECALL: _GIVING,
     Step.URGE: _GIVING | _SUPERIOR | {Relation.UNIT_HEAD},
+    Step.NOTE: _DOING,
+    Step.BLOCK: _LEAD,
+    Step.ASK_EXTENSION: _LEAD,
+    Step.GRANT_EXTENSION: _DECIDING,
+    Step.REFUSE_EXTENSION: _DECIDING,
+    Step.ASK_RETURN: _LEAD,
+    Step.REFUSE_RETURN: _DECIDING,
+    Step.ASK: frozenset(Relation),
+    Step.ANSWER: _DECIDING,
+    Step.ATTACH: _DOING,
+    Step.UNDO: frozenset(Relation),  # only of one's own step: `usecases.undo` sees to that
 }
 
-NOT_ON_OWN_WORK = frozenset({Step.ACCEPT, Step.SEND_BACK, Step.URGE, Step.RECALL})
+NOT_ON_OWN_WORK = frozenset(
+    {
+        Step.ACCEPT,
+        Step.SEND_BACK,
+        Step.URGE,
+        Step.RECALL,
+        Step.GRANT_EXTENSION,
+        Step.REFUSE_EXTENSION,
+        Step.REFUSE_RETURN,
+        Step.ANSWER,
+    }
+)
 
 
 class NotAllowed(Exception):

@@ -37,6 +37,17 @@ class Step(StrEnum):
     SEND_BACK = "send_back"
     RECALL = "recall"
     URGE = "urge"
+    NOTE = "note"
+    BLOCK = "block"
+    ASK_EXTENSION = "ask_extension"
+    GRANT_EXTENSION = "grant_extension"
+    REFUSE_EXTENSION = "refuse_extension"
+    ASK_RETURN = "ask_return"
+    REFUSE_RETURN = "refuse_return"
+    ASK = "ask"
+    ANSWER = "answer"
+    ATTACH = "attach"
+    UNDO = "undo"
 
 
 class Urgency(StrEnum):
@@ -72,6 +83,17 @@ STEPS: Mapping[Step, Move] = {
     Step.SEND_BACK: Move(start=frozenset({State.REPORTED}), to=State.WORKING),
     Step.RECALL: Move(start=OPEN, to=State.RECALLED),
     Step.URGE: Move(start=_ACTIVE),
+    Step.NOTE: Move(start=OPEN),
+    Step.BLOCK: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
+    Step.ASK_EXTENSION: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
+    Step.GRANT_EXTENSION: Move(start=_ACTIVE),
+    Step.REFUSE_EXTENSION: Move(start=_ACTIVE),
+    Step.ASK_RETURN: Move(start=_ACTIVE, to=State.RETURNING),
+    Step.REFUSE_RETURN: Move(start=frozenset({State.RETURNING}), to=State.ACKNOWLEDGED),
+    Step.ASK: Move(start=OPEN),
+    Step.ANSWER: Move(start=frozenset(State)),
+    Step.ATTACH: Move(start=OPEN),
+    Step.UNDO: Move(start=frozenset(State)),
 }
 
 

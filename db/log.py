@@ -1,8 +1,10 @@
 """The append-only story of every task: who, when, from what to what, and the words that caused it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.task import State, Step
@@ -34,3 +36,33 @@ def note(
         detail=detail or {},
     )
     session.add(entry)
+
+
+async def entries(session: AsyncSession, task_ids: Iterable[int], most: int = 6) -> list[LogEntry]:
+    """The newest steps that somebody took on these tasks, the last one first; what was only implied is left out."""
+    wanted = set(task_ids)
+    query = (
+        select(LogEntry)
+        .where(LogEntry.task_id.in_(wanted), LogEntry.implied.is_(False))
+        .order_by(LogEntry.id.desc())
+        .limit(most * max(1, len(wanted)))
+    )
+    return list((await session.scalars(query)).all())
+
+
+async def last_entry(session: AsyncSession, task_id: int) -> LogEntry | None:
+    query = select(LogEntry).where(LogEntry.task_id == task_id).order_by(LogEntry.id.desc()).limit(1)
+    return await session.scalar(query)
+
+
+async def last_step(session: AsyncSession, person_id: int, since: datetime, *steps: Step) -> LogEntry | None:
+    """The newest step, or the newest of these, that a person has taken since then on any task."""
+    query = (
+        select(LogEntry)
+        .where(LogEntry.actor_id == person_id, LogEntry.at >= since, LogEntry.implied.is_(False))
+        .order_by(LogEntry.id.desc())
+        .limit(1)
+    )
+    if steps:
+        query = query.where(LogEntry.step.in_(steps))
+    return await session.scalar(query)

@@ -12,9 +12,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
-from core.nudge import Nudge
+from core.nudge import WITHOUT_DEADLINE, Nudge
 from core.slot import Audience
 from db.insert import insert_new
 from db.people import reached_by
@@ -52,6 +51,10 @@ class Kind(StrEnum):
     OVERDUE = "overdue"
     SAY = "say"
     ASK = "ask"
+    QUESTION = "question"
+    ANSWER = "answer"
+    PROPOSAL = "proposal"
+    FILE = "file"
 
 
 MOST_TRIES = 5
@@ -164,13 +167,21 @@ async def owe_nudges(session: AsyncSession, nudges: Iterable[Addressed], now: da
     return added
 
 
+_FOR_GOOD = [f"{kind}%" for kind in WITHOUT_DEADLINE]
+
+
 async def slots_used(session: AsyncSession, task_ids: Collection[int]) -> dict[int, set[tuple[str, Audience]]]:
-    """Task → (slot, audience) pairs that were owed under its present deadline, whatever became of them."""
+    """Task → (slot, audience) pairs that were owed, whatever became of them.
+
+    What counts from the deadline was owed only under the present one; the rest is owed once, however it moves.
+    """
     query = (
         select(OutboxMessage.task_id, OutboxMessage.slot, OutboxMessage.audience)
         .join(TaskRow, TaskRow.id == OutboxMessage.task_id)
         .where(OutboxMessage.task_id.in_(task_ids), OutboxMessage.slot.is_not(None))
-        .where(OutboxMessage.deadline_version == TaskRow.deadline_version)
+        .where(
+            or_(OutboxMessage.deadline_version == TaskRow.deadline_version, *map(OutboxMessage.slot.like, _FOR_GOOD))
+        )
     )
     used: dict[int, set[tuple[str, Audience]]] = {}
     for task_id, slot, audience in await session.execute(query):
@@ -330,52 +341,6 @@ async def news_heard(session: AsyncSession, person_id: int | None, task_ids: Col
     return {task_id: at for task_id, at in heard if task_id is not None and at is not None}
 
 
-async def offered(session: AsyncSession, chat: Chat, since: datetime) -> OutboxMessage | None:
-    """The newest message in this chat that offers choices: the prompt that a numbered reply answers."""
-    query = (
-        select(OutboxMessage)
-        .where(OutboxMessage.channel == chat.channel, OutboxMessage.chat_id == chat.chat_id)
-        .where(OutboxMessage.choices.is_not(None), OutboxMessage.sent_at >= since)
-        .order_by(OutboxMessage.sent_at.desc(), OutboxMessage.id.desc())
-        .limit(1)
-    )
-    return await session.scalar(query)
-
-
-async def shown_for(session: AsyncSession, task_id: int) -> Sequence[OutboxMessage]:
-    """Sent messages that still offer a step of this task, in the order in which they first appeared.
-
-    A digest is about other tasks too, and stays as it is.
-    """
-    other, first = aliased(OutboxMessage), aliased(OutboxMessage)
-    appeared = select(func.min(first.id)).where(
-        first.channel == OutboxMessage.channel,
-        first.chat_id == OutboxMessage.chat_id,
-        first.message_id == OutboxMessage.message_id,
-    )
-    digest = select(other.id).where(other.bundle_id == OutboxMessage.id, other.task_id != task_id).exists()
-    query = select(OutboxMessage).where(
-        OutboxMessage.task_id == task_id,
-        OutboxMessage.state == State.SENT,
-        OutboxMessage.message_id.is_not(None),
-        OutboxMessage.choices.is_not(None),
-        ~digest,
-    )
-    return (await session.scalars(query.order_by(appeared.scalar_subquery()))).all()
-
-
-async def of_message(session: AsyncSession, chat: Chat, message_id: str) -> OutboxMessage | None:
-    """The newest row that made this message what it shows."""
-    query = (
-        select(OutboxMessage)
-        .where(OutboxMessage.channel == chat.channel, OutboxMessage.chat_id == chat.chat_id)
-        .where(OutboxMessage.message_id == message_id)
-        .order_by(OutboxMessage.id.desc())
-        .limit(1)
-    )
-    return await session.scalar(query)
-
-
 async def told_lately(
     session: AsyncSession, key: str, since: datetime, *, chat: Chat | None = None, about: str | None = None
 ) -> bool:
@@ -390,6 +355,22 @@ async def told_lately(
     if about is not None:
         query = query.where(OutboxMessage.payload["about"].as_string() == about)
     return await session.scalar(query.limit(1)) is not None
+
+
+async def take_back_news(session: AsyncSession, task_id: int, step: str, since: datetime) -> list[int]:
+    """Drops the news of a step that has not left yet; returns who has heard it already."""
+    news = (
+        OutboxMessage.task_id == task_id,
+        OutboxMessage.kind == Kind.NEWS,
+        OutboxMessage.created_at >= since,
+        OutboxMessage.payload["step"].as_string() == step,
+        OutboxMessage.edits.is_(None),
+    )
+    waiting = update(OutboxMessage).where(*news, OutboxMessage.state == State.READY)
+    await session.execute(waiting.values(state=State.DROPPED, error="taken back"))
+    told = (State.SENT, State.CLAIMED, State.SENDING, State.UNKNOWN)
+    query = select(OutboxMessage.person_id).where(*news, OutboxMessage.state.in_(told))
+    return [person_id for person_id in await session.scalars(query) if person_id is not None]
 
 
 async def follow_chat(session: AsyncSession, channel: str, old: str, new: str) -> None:

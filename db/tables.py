@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, Text, UniqueConstraint, literal_column
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from db.types import Instant
@@ -143,6 +143,11 @@ class TaskRow(Base):
     acknowledged_at: Mapped[datetime | None]
     reported_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    blocked_at: Mapped[datetime | None]
+    blocked_why: Mapped[str | None]
+    promised_on: Mapped[date | None]
+    said: Mapped[str | None]
+    said_at: Mapped[datetime | None]
     look_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
@@ -171,8 +176,80 @@ class LogEntry(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
+class Extension(Base):
+    """More time that was asked for. At most one request of a task is open; only a grant moves the deadline."""
+
+    __tablename__ = "extensions"
+    __table_args__ = (
+        Index(
+            "uq_extensions_one_open",
+            "task_id",
+            unique=True,
+            sqlite_where=literal_column("state = 'open'"),
+            postgresql_where=literal_column("state = 'open'"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), index=True)
+    asked_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    asked_at: Mapped[datetime]
+    wanted_on: Mapped[date]
+    wanted_at: Mapped[datetime | None]
+    reason: Mapped[str]
+    state: Mapped[str]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    decided_at: Mapped[datetime | None]
+    opinion: Mapped[str | None]
+
+
+class Question(Base):
+    """What an official asked the office, and what he was answered."""
+
+    __tablename__ = "questions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"), index=True)
+    asked_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    asked_at: Mapped[datetime]
+    words: Mapped[str]
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    answered_at: Mapped[datetime | None]
+    answer: Mapped[str | None]
+
+
+class Evidence(Base):
+    """A file that was sent for a task: the messenger keeps it, we keep its name and by which id it is had again."""
+
+    __tablename__ = "evidence"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    channel: Mapped[str]
+    kind: Mapped[str]
+    file_id: Mapped[str]
+    name: Mapped[str | None]
+    mime: Mapped[str | None]
+    size: Mapped[int | None]
+    caption: Mapped[str | None]
+
+
+class Reply(Base):
+    """What a message in plain words has done: so that its correction can take that back."""
+
+    __tablename__ = "replies"
+    __table_args__ = (Index(None, "channel", "chat_id", "message_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+    chat_id: Mapped[str]
+    message_id: Mapped[str]
+    at: Mapped[datetime]
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"))
+    entry: Mapped[int]
+    proposal: Mapped[dict[str, Any]]
+
+
 class Dialog(Base):
-    """The one open question of a chat."""
+    """The one open question of a chat. `turn` tells it from every other one, even of the same chat."""
 
     __tablename__ = "dialogs"
     __table_args__ = (UniqueConstraint("channel", "chat_id"),)
@@ -180,6 +257,7 @@ class Dialog(Base):
     channel: Mapped[str]
     chat_id: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    turn: Mapped[int]
     step: Mapped[str]
     payload: Mapped[dict[str, Any]]
     expires_at: Mapped[datetime]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
@@ -12,7 +12,7 @@ from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.roles import Actor, Role
 from core.task import CLOSED, OPEN, State, Task, Urgency
 from db import people
-from db.tables import Document, LogEntry, TaskPerson, TaskRow, Unit
+from db.tables import Document, TaskPerson, TaskRow, Unit
 
 COORDINATOR, INFORMED = "coordinator", "informed"
 
@@ -160,6 +160,10 @@ def is_late(now: datetime) -> ColumnElement[bool]:
     return or_(late_already, and_(TaskRow.state == State.REPORTED, TaskRow.deadline_ends_at <= TaskRow.reported_at))
 
 
+def due_by(last: date) -> ColumnElement[bool]:
+    return and_(TaskRow.deadline_on.is_not(None), TaskRow.deadline_on <= last)
+
+
 def seen_by(actor: Actor) -> ColumnElement[bool]:
     """The tasks on which the actor has a relation (`core.roles.relations`), in SQL."""
     if actor.sees_all:
@@ -181,6 +185,13 @@ def owed_by(actor: Actor) -> ColumnElement[bool]:
     """The tasks that this person leads or helps with."""
     helps = select(TaskPerson.task_id).where(TaskPerson.person_id == actor.person_id, TaskPerson.part == COORDINATOR)
     return or_(TaskRow.lead_id == actor.person_id, TaskRow.id.in_(helps))
+
+
+async def owed(session: AsyncSession, actor: Actor, most: int = 200) -> Sequence[tuple[int, str]]:
+    """Number and title of the open tasks that this person leads or helps with, the most pressing first."""
+    query = select(TaskRow.id, TaskRow.title).where(is_open(), owed_by(actor))
+    rows = await session.execute(query.order_by(*BY_DEADLINE, TaskRow.id).limit(most))
+    return [(task_id, title) for task_id, title in rows]
 
 
 def waits_for(actor: Actor) -> ColumnElement[bool]:
@@ -205,8 +216,3 @@ async def document_numbers(session: AsyncSession, rows: Iterable[TaskRow]) -> Ma
 async def unit_names(session: AsyncSession, unit_ids: Iterable[int]) -> Mapping[int, str]:
     query = select(Unit.id, Unit.name).where(Unit.id.in_(set(unit_ids)))
     return dict((await session.execute(query)).all())
-
-
-async def last_entry(session: AsyncSession, task_id: int) -> LogEntry | None:
-    query = select(LogEntry).where(LogEntry.task_id == task_id).order_by(LogEntry.id.desc()).limit(1)
-    return await session.scalar(query)

@@ -1,6 +1,6 @@
 """Acknowledge: the lead signs for the task; its clock stops."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,7 +10,16 @@ from usecases.steps import take
 
 
 async def acknowledge(
-    session: AsyncSession, actor: Actor, task_id: int, *, now: datetime, shown: int | None = None
+    session: AsyncSession,
+    actor: Actor,
+    task_id: int,
+    *,
+    now: datetime,
+    shown: int | None = None,
+    promised_on: date | None = None,
+    words: str | None = None,
 ) -> None:
     """Raises what `take` raises."""
-    await take(session, actor, task_id, Step.ACKNOWLEDGE, now=now, shown=shown)
+    found = await take(session, actor, task_id, Step.ACKNOWLEDGE, now=now, shown=shown, words=words)
+    if promised_on is not None:
+        found.row.promised_on = promised_on

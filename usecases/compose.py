@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,12 +11,14 @@ from core.nudge import kind_of, still_owed
 from core.policy import Policy
 from core.roles import Actor, NotAllowed, Right, may
 from core.slot import Audience
+from core.talk import Talk, Waiting
 from core.task import State, Step
-from core.wording import answers, cards, lists, news, questions
+from core.wording import answers, cards, conversations, lists, news, proposals, questions
+from core.wording.views import TaskView
 from core.wording.voice import speak
-from db import outbox, people, tasks
-from db.outbox import Kind
-from db.tables import OutboxMessage
+from db import dialogs, files, outbox, people, tasks
+from db.outbox import Chat, Kind
+from db.tables import Evidence, OutboxMessage, Question
 from usecases.my_tasks import my_tasks
 from usecases.overdue import overdue
 from usecases.show_task import show_task
@@ -141,7 +143,9 @@ async def _my_tasks(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
     if desk.viewer is None:
         return None
     page = row.payload.get("page", 1)
-    view = await my_tasks(desk.session, desk.viewer, desk.policy, desk.now, page)
+    until = row.payload.get("until")
+    last = date.fromisoformat(until) if until else None
+    view = await my_tasks(desk.session, desk.viewer, desk.policy, desk.now, page, until=last)
     return lists.my_tasks(view, *_notes(row))
 
 
@@ -163,7 +167,75 @@ async def _ask(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
     view = await show_task(desk.session, desk.viewer, row.task_id, desk.policy, desk.now)
     if row.payload["step"] == Step.RECALL:
         return questions.recall_surely(view)
-    return questions.question(row.payload["step"], view)
+    return questions.question(Waiting(row.payload["step"]), view, row.payload["turn"])
+
+
+async def _proposal(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
+    """What is asked about a reply, as long as the question stands."""
+    dialog = await dialogs.current(desk.session, Chat(row.channel or "", row.chat_id or ""))
+    if desk.viewer is None or dialog is None or dialog.turn != row.payload["turn"]:
+        return None
+    if dialog.step == Waiting.ANSWER:
+        return await _asked_for_answer(desk, dialog.payload["question"], dialog.turn)
+    talk = Talk.from_json(dialog.payload)
+    wanted = (*(each.task_id for each in talk.proposals), *talk.offered)
+    found = await tasks.load_many(desk.session, (task_id for task_id in wanted if task_id is not None))
+    seen = [each for each in found.values() if may(desk.viewer, Right.SEE, each.task)]
+    views = {view.number: view for view in await views_of(desk.session, seen, desk.viewer, desk.policy, desk.now)}
+    prompt = proposals.prompt(Waiting(dialog.step), talk, views, dialog.turn)
+    return prompt and prompt.after(*_notes(row))
+
+
+async def _asked_for_answer(desk: _Desk, question_id: int, turn: int) -> Outgoing | None:
+    question = await desk.session.get(Question, question_id)
+    if question is None:
+        return None
+    names = await people.names(desk.session, [question.asked_by])
+    return conversations.ask_answer(names[question.asked_by], question.words, turn)
+
+
+async def _question(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
+    """A question that waits; once it has an answer, whoever else was asked sees that."""
+    question = await desk.session.get(Question, row.payload["question"])
+    if question is None or desk.viewer is None:
+        return None
+    if row.edits is None and question.answer is not None:
+        return None
+    names = await people.names(desk.session, [question.asked_by, question.answered_by])
+    view = await _task_of(desk, question.task_id)
+    if question.answer is None:
+        return conversations.question(question.id, names[question.asked_by], question.words, view, desk.now)
+    by = names[question.answered_by or 0]
+    return conversations.answered(names[question.asked_by], question.words, by, question.answer)
+
+
+async def _answer(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
+    question = await desk.session.get(Question, row.payload["question"])
+    if question is None or question.answer is None or desk.viewer is None:
+        return None
+    names = await people.names(desk.session, [question.answered_by])
+    view = await _task_of(desk, question.task_id)
+    return conversations.answer(names[question.answered_by or 0], question.words, row.payload["words"], view)
+
+
+async def _task_of(desk: _Desk, task_id: int | None) -> TaskView | None:
+    """None also for a task that the viewer may not see any more."""
+    if task_id is None or desk.viewer is None:
+        return None
+    try:
+        return await show_task(desk.session, desk.viewer, task_id, desk.policy, desk.now)
+    except NotAllowed:
+        return None
+
+
+async def _file(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
+    evidence = await desk.session.get(Evidence, row.payload["evidence"])
+    view = await _task_of(desk, evidence.task_id) if evidence else None
+    if evidence is None or view is None:
+        return None
+    names = await people.names(desk.session, [evidence.person_id])
+    caption = conversations.file(view, names[evidence.person_id], evidence.name, evidence.at, evidence.caption)
+    return replace(caption, file=files.sent_file(evidence))
 
 
 async def _news(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
@@ -172,12 +244,18 @@ async def _news(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
     if desk.viewer is None or found is None or not may(desk.viewer, Right.SEE, found.task):
         return None
     step = Step(row.payload["step"])
-    asks = {Step.REPORT: {State.REPORTED}, Step.ADD_EVIDENCE: {State.REPORTED}, Step.URGE: _STILL_OWED}
-    if row.edits is None and found.task.state not in asks.get(step, set(State)):
-        return None
     view = (await views_of(desk.session, [found], desk.viewer, desk.policy, desk.now))[0]
+    if row.edits is None and not _still_asks(step, view):
+        return None
     by = await people.names(desk.session, [row.payload["by"]])
     return news.news(step, view, by[row.payload["by"]], row.payload["words"])
+
+
+def _still_asks(step: Step, view: TaskView) -> bool:
+    """Whether what the news asks for is still to be done; True where it asks for nothing."""
+    if step is Step.ASK_EXTENSION:
+        return view.request is not None
+    return view.task.state in _ASKED_IN.get(step, set(State))
 
 
 def _notes(row: OutboxMessage) -> list[str]:
@@ -185,7 +263,13 @@ def _notes(row: OutboxMessage) -> list[str]:
     return [note] if note else []
 
 
-_STILL_OWED = {State.ASSIGNED, State.ACKNOWLEDGED, State.WORKING}
+_ASKED_IN = {
+    Step.REPORT: {State.REPORTED},
+    Step.ADD_EVIDENCE: {State.REPORTED},
+    Step.ATTACH: {State.REPORTED},
+    Step.ASK_RETURN: {State.RETURNING},
+    Step.URGE: {State.ASSIGNED, State.ACKNOWLEDGED, State.WORKING},
+}
 _SCREENS: dict[Kind, Callable[[_Desk, OutboxMessage], Awaitable[Outgoing | None]]] = {
     Kind.TASK: _task,
     Kind.MY_TASKS: _my_tasks,
@@ -193,4 +277,8 @@ _SCREENS: dict[Kind, Callable[[_Desk, OutboxMessage], Awaitable[Outgoing | None]
     Kind.SAY: _say,
     Kind.ASK: _ask,
     Kind.NEWS: _news,
+    Kind.PROPOSAL: _proposal,
+    Kind.QUESTION: _question,
+    Kind.ANSWER: _answer,
+    Kind.FILE: _file,
 }

@@ -1,6 +1,6 @@
 """My tasks: what this person still owes, and what waits for his confirmation."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import and_, or_
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,9 +14,22 @@ from usecases.views import list_of
 PAGE = 8
 
 
-async def my_tasks(session: AsyncSession, viewer: Actor, policy: Policy, now: datetime, page: int = 1) -> ListView:
-    """What waits for the viewer comes first, then by deadline; tasks without a date come last."""
+async def my_tasks(
+    session: AsyncSession,
+    viewer: Actor,
+    policy: Policy,
+    now: datetime,
+    page: int = 1,
+    *,
+    until: date | None = None,
+) -> ListView:
+    """What waits for the viewer comes first, then by deadline; tasks without a date come last.
+
+    `until` leaves out what is due later, and what has no deadline.
+    """
     waits = tasks.waits_for(viewer)
     mine = or_(and_(tasks.is_open(), tasks.owed_by(viewer)), waits)
+    if until is not None:
+        mine = and_(mine, tasks.due_by(until))
     found = await tasks.page_of(session, mine, (waits.desc(), *tasks.BY_DEADLINE), page, PAGE)
     return await list_of(session, found, viewer, policy, now)

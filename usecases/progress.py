@@ -1,6 +1,6 @@
 """Progress: the lead is at work, and may say how far."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,6 +17,7 @@ async def progress(
     now: datetime,
     shown: int | None = None,
     percent: int | None = None,
+    promised_on: date | None = None,
     words: str | None = None,
 ) -> None:
     """`percent` is 0 to 100. Raises ValueError for another number, and what `take` raises."""
@@ -28,6 +29,8 @@ async def progress(
     found = await take(session, actor, task_id, Step.PROGRESS, now=now, shown=shown, words=words, detail=detail)
     if percent is not None:
         found.row.percent = percent
+    if promised_on is not None:
+        found.row.promised_on = promised_on
 
 
 async def _check_new(session: AsyncSession, actor: Actor, task_id: int) -> None:

@@ -18,9 +18,10 @@ async def report(
     now: datetime,
     shown: int | None = None,
     evidence: str | None = None,
+    words: str | None = None,
 ) -> None:
     """Counts from this moment, whenever it is accepted. Raises what `take` raises."""
-    found = await take(session, actor, task_id, Step.REPORT, now=now, shown=shown, words=evidence)
+    found = await take(session, actor, task_id, Step.REPORT, now=now, shown=shown, words=words or evidence)
     found.row.evidence = evidence
     to = await accepters(session, found.task)
     await tell(session, Step.REPORT, found.task, to, by=actor, now=now, words=evidence)

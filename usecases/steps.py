@@ -5,13 +5,18 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.roles import Actor, NotAllowed, check
+from core.roles import Actor, NotAllowed, Right, check
 from core.task import CLOSED, State, Step, path
-from db import log, outbox, tasks
+from db import log, outbox, phones, tasks
 from db.outbox import Chat, Kind, Priority
 from db.session import LOOK
+from db.snapshot import snapshot
 from db.tables import OutboxMessage
 from db.tasks import Loaded
+
+BEFORE = "before"  # what the task was before a step, in the detail of its log entry
+_GOES_ON = frozenset({Step.PROGRESS, Step.REPORT, Step.RECALL})  # after these nothing is in the way any more
+_TELLS = frozenset({Step.ACKNOWLEDGE, Step.PROGRESS, Step.NOTE})  # their words stand on the card until the next ones
 
 
 class StaleStep(Exception):
@@ -37,13 +42,15 @@ async def take(
 
     1. Whoever has no right hears only that: not even whether the task exists.
     2. A choice shown for an earlier revision (`shown`) is explained, never obeyed.
-    3. Forgotten steps on the way are logged as implied.
+    3. Forgotten steps on the way are logged as implied; the step itself with what the task was before, so that it can
+       be taken back.
     4. The nudge clock looks at the task again, and every card that still offers something is made fresh.
 
     Raises NotAllowed, AlreadyTaken, StaleStep, IllegalStep.
     """
     found = await allowed(session, actor, task_id, step)
     await _check_fresh(session, actor, found, step, shown)
+    told = (detail or {}) | {BEFORE: snapshot(found.row)}
     for taken, start, to in path(step, found.task.state):
         implied = taken is not step
         log.note(
@@ -56,16 +63,18 @@ async def take(
             now=now,
             words=None if implied else words,
             implied=implied,
-            detail=None if implied else detail,
+            detail=None if implied else told,
         )
         _move(found, taken, to, now)
+    if words and step in _TELLS:
+        found.row.said, found.row.said_at = words, now
     found.row.look_at = now
     session.info[LOOK] = True
     await refresh_cards(session, task_id, now)
     return found
 
 
-async def allowed(session: AsyncSession, actor: Actor, task_id: int, step: Step) -> Loaded:
+async def allowed(session: AsyncSession, actor: Actor, task_id: int, step: Step | Right) -> Loaded:
     """The task, for somebody who may take this step on it. Raises NotAllowed."""
     found = await tasks.load_to_change(session, task_id)
     if found is None:
@@ -77,7 +86,7 @@ async def allowed(session: AsyncSession, actor: Actor, task_id: int, step: Step)
 async def _check_fresh(session: AsyncSession, actor: Actor, found: Loaded, step: Step, shown: int | None) -> None:
     if shown is None or shown == found.task.revision:
         return
-    last = await tasks.last_entry(session, found.task.id)
+    last = await log.last_entry(session, found.task.id)
     if last is not None and (last.step, last.actor_id) == (step, actor.person_id):
         raise AlreadyTaken
     raise StaleStep
@@ -93,6 +102,9 @@ def _move(found: Loaded, step: Step, to: State, now: datetime) -> None:
     if step is Step.REPORT:
         row.reported_at = now
         row.reports += 1
+        row.said = row.said_at = None
+    if step in _GOES_ON:
+        row.blocked_at = row.blocked_why = None
     if to in CLOSED:
         row.closed_at = now
 
@@ -103,27 +115,29 @@ async def refresh_cards(session: AsyncSession, task_id: int, now: datetime) -> N
     In each chat only the newest goes on offering steps: an old card must not confirm a new report.
     """
     newest: dict[Chat, OutboxMessage] = {}
-    for shown in await outbox.shown_for(session, task_id):
-        if shown.channel is None or shown.chat_id is None:
+    for message in await phones.shown_for(session, task_id):
+        if message.channel is None or message.chat_id is None:
             continue
-        chat = Chat(shown.channel, shown.chat_id)
+        chat = Chat(message.channel, message.chat_id)
         if chat in newest:
             await _refresh(session, chat, newest[chat], now, is_newest=False)
-        newest[chat] = shown
-    for chat, shown in newest.items():
-        await _refresh(session, chat, shown, now, is_newest=True)
+        newest[chat] = message
+    for chat, message in newest.items():
+        await _refresh(session, chat, message, now, is_newest=True)
 
 
-async def _refresh(session: AsyncSession, chat: Chat, shown: OutboxMessage, now: datetime, *, is_newest: bool) -> None:
-    is_news = shown.kind == Kind.NEWS and is_newest
+async def _refresh(
+    session: AsyncSession, chat: Chat, message: OutboxMessage, now: datetime, *, is_newest: bool
+) -> None:
+    is_news = message.kind == Kind.NEWS and is_newest
     await outbox.owe(
         session,
         Kind.NEWS if is_news else Kind.TASK,
         now=now,
-        person_id=shown.person_id,
+        person_id=message.person_id,
         chat=chat,
-        task_id=shown.task_id,
-        edits=shown.message_id,
+        task_id=message.task_id,
+        edits=message.message_id,
         priority=Priority.REFRESH,
-        payload=shown.payload if is_news else {"past": not is_newest},
+        payload=message.payload if is_news else {"past": not is_newest},
     )

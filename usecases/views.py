@@ -1,6 +1,6 @@
 """Facts for the screens: tasks as one viewer may see them, names gathered in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,8 +10,9 @@ from core.roles import Actor, may
 from core.standing import standing
 from core.task import State, Step, Task, is_legal
 from core.wording.views import ListView, TaskView
-from db import people, tasks
+from db import extensions, files, log, people, tasks
 from db.tasks import Loaded, Page
+from usecases.undo import last_of, may_take_back
 
 
 async def views_of(
@@ -25,9 +26,14 @@ async def views_of(
     names = await people.names(session, involved)
     units = await tasks.unit_names(session, (each.task.lead_unit_id for each in found))
     documents = await tasks.document_numbers(session, (each.row for each in found))
+    numbers = [each.task.id for each in found]
+    requests = await extensions.open_among(session, numbers)
+    counted = await files.counts(session, numbers)
+    taken = await _undoable(session, found, viewer, policy, now)
 
     def view(each: Loaded) -> TaskView:
         task, row = each.task, each.row
+        request = requests.get(task.id)
         return TaskView(
             task=task,
             standing=standing(task, policy.calendar, now, policy.soon_days),
@@ -42,12 +48,34 @@ async def views_of(
             evidence=row.evidence,
             note=row.note,
             coordinators=tuple(sorted(names[who] for who in task.coordinator_ids)),
+            blocked_why=row.blocked_why,
+            promised_on=row.promised_on,
+            said=row.said,
+            said_at=row.said_at,
+            asked_until=extensions.wanted(request) if request else None,
+            asked_why=request.reason if request else None,
+            request=request.id if request else None,
+            files=counted.get(task.id, 0),
+            undo=taken.get(task.id),
             can=steps_open_to(viewer, each),
             leads=viewer.person_id == task.lead_id,
             helps=viewer.person_id in {task.lead_id, *task.coordinator_ids} or _is_asked(viewer, task),
         )
 
     return tuple(view(each) for each in found)
+
+
+async def _undoable(
+    session: AsyncSession, found: Sequence[Loaded], viewer: Actor, policy: Policy, now: datetime
+) -> Mapping[int, int]:
+    """Task → the entry of the log that the viewer may still take back."""
+    entries = await log.entries(session, [each.task.id for each in found])
+    last = {
+        each.task.id: last_of([entry for entry in entries if entry.task_id == each.task.id], viewer) for each in found
+    }
+    return {
+        task_id: entry.id for task_id, entry in last.items() if may_take_back(entry, viewer, now, policy.undo_window)
+    }
 
 
 def _is_asked(viewer: Actor, task: Task) -> bool:

@@ -3,8 +3,9 @@
 from bot.incoming import GroupMoved, Ignored, Incoming, Said
 from bot.telegram.fields import Raw, identifier, is_private, is_spoken_in, name, optional_part, part, words
 from bot.telegram.identity import Identity
+from bot.telegram.parse_file import read_file
 
-_ATTACHMENTS = ("photo", "document", "voice", "audio", "video", "sticker", "contact", "location")
+_UNUSABLE = ("sticker", "contact", "location", "animation", "video_note")
 
 
 def read_message(message: Raw, me: Identity, *, edited: bool = False) -> Incoming:
@@ -39,9 +40,10 @@ def _not_for_us(message: Raw, chat: Raw) -> str | None:
 
 
 def _said(message: Raw, me: Identity, edited: bool) -> Incoming:
-    attachment = _attachment(message)
+    file = read_file(message)
+    unusable = file is None and any(message.get(kind) for kind in _UNUSABLE)
     written = words(message, "text") or words(message, "caption")
-    if not written and not attachment:
+    if not written and file is None and not unusable:
         return Ignored(why="a message without words")
     chat, sender, answered = part(message, "chat"), part(message, "from"), optional_part(message, "reply_to_message")
     text, called = me.hear(written)
@@ -54,13 +56,10 @@ def _said(message: Raw, me: Identity, edited: bool) -> Incoming:
         message_id=identifier(message, "message_id"),
         reply_to=identifier(answered, "message_id") if answered else None,
         edited=edited,
-        attachment=attachment,
+        file=file,
+        unusable=unusable,
         addressed=called if called is not None else is_private(chat) or _is_by(answered, me),
     )
-
-
-def _attachment(message: Raw) -> str | None:
-    return next((kind for kind in _ATTACHMENTS if message.get(kind)), None)
 
 
 def _is_by(answered: Raw | None, me: Identity) -> bool:

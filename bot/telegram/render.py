@@ -12,6 +12,7 @@ from bot.telegram.fit import clean, fit
 from core.message import Choice, Choices, Fold, Link, Outgoing, Span, Strong
 
 TEXT_LIMIT = 4096  # UTF-16 units, counted after the marks are taken out
+CAPTION_LIMIT = 1024
 CODE_LIMIT = 64  # bytes
 BUTTONS_IN_ALL, BUTTONS_IN_ROW = 100, 8
 
@@ -26,9 +27,9 @@ class Rendered:
     keyboard: InlineKeyboardMarkup | None
 
 
-def render(message: Outgoing) -> Rendered:
+def render(message: Outgoing, longest: int = TEXT_LIMIT) -> Rendered:
     """Raises Unrenderable."""
-    html = "".join(_html(span) for span in fit(message.text, TEXT_LIMIT))
+    html = "".join(_html(span) for span in fit(message.text, longest))
     if not html:
         raise Unrenderable("there is nothing to say")
     return Rendered(html, _keyboard(message.choices))

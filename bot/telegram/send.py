@@ -1,15 +1,17 @@
 """The mouth: sends, edits and toasts through the Bot API. Every failure is a Verdict, never an exception."""
 
 import logging
+from collections.abc import Awaitable, Callable
 
-from telegram import Bot, LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import RetryAfter
 
 from bot.telegram.fit import shorten
-from bot.telegram.render import TEXT_LIMIT, Unrenderable, render
+from bot.telegram.render import CAPTION_LIMIT, TEXT_LIMIT, Unrenderable, render
 from bot.telegram.verdict import not_modified, verdict, why
 from core.message import Features, Outgoing, Rejected, Sent, Verdict
+from core.sent_file import FileKind, SentFile
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +66,8 @@ class TelegramChannel:
         return True
 
     async def _send(self, chat_id: str, message: Outgoing) -> Verdict:
+        if message.file is not None and message.file.channel == self.name:
+            return await self._send_file(chat_id, message, message.file)
         rendered = render(message)
         sent = await self._bot.send_message(
             chat_id,
@@ -71,6 +75,26 @@ class TelegramChannel:
             parse_mode=ParseMode.HTML,
             reply_markup=rendered.keyboard,
             link_preview_options=_NO_PREVIEW,
+            disable_notification=message.silent,
+        )
+        return Sent(str(sent.message_id))
+
+    async def _send_file(self, chat_id: str, message: Outgoing, file: SentFile) -> Verdict:
+        """By its id: a file that people sent is never fetched, and keeps the kind under which it came."""
+        rendered = render(message, CAPTION_LIMIT)
+        senders: dict[FileKind, Callable[..., Awaitable[Message]]] = {
+            FileKind.PHOTO: self._bot.send_photo,
+            FileKind.DOCUMENT: self._bot.send_document,
+            FileKind.VIDEO: self._bot.send_video,
+            FileKind.AUDIO: self._bot.send_audio,
+            FileKind.VOICE: self._bot.send_voice,
+        }
+        sent = await senders[file.kind](
+            chat_id,
+            file.file_id,
+            caption=rendered.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=rendered.keyboard,
             disable_notification=message.silent,
         )
         return Sent(str(sent.message_id))

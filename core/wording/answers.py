@@ -20,19 +20,62 @@ NO_SUCH_STEP = "ℹ️ Ở trạng thái hiện tại, việc này không có b�
 CANCELLED = "👌 Đã bỏ qua thao tác."
 TOO_LATE = "ℹ️ Việc này đã thay đổi trước khi có câu trả lời, nên nội dung vừa gõ chưa được ghi."
 CANNOT_READ = (
-    f"Em chưa đọc được câu trả lời bằng lời nên chưa ghi gì. {YOU_FIRST} chọn việc rồi bấm nút giúp em; "
-    "gõ /trogiup để xem cách dùng."
+    f"🤔 Em chưa chắc hiểu đúng ý nên chưa ghi gì. {YOU_FIRST} gõ rõ hơn giúp em, ví dụ “việc 12 xong rồi”, "
+    "hoặc bấm nút bên dưới."
 )
-EXPIRED_QUESTION = (
-    "⌛ Câu hỏi trước đã hết hạn trả lời nên nội dung vừa gõ chưa được ghi. Mời bấm lại nút ở việc cần làm."
-)
-EDITED = "✏️ Em chỉ đọc tin mới, chưa đọc tin được sửa. Mời gõ nội dung đã sửa thành một tin mới."
-ONLY_TEXT = f"Em chưa nhận được tệp, ảnh và tiếng nói: {YOU} gõ nội dung bằng chữ giúp em."
+ASK_AGAIN = "🤔 Em chưa rõ câu trả lời nên hỏi lại."
+EXPIRED_QUESTION = "⌛ Câu hỏi trước đã hết hạn trả lời nên em không ghi gì theo câu hỏi đó."
+EDITED_THE_SAME = "✏️ Em đã đọc lại tin vừa sửa: nội dung ghi nhận không đổi."
+ONLY_TEXT = f"Em chưa đọc được tin này: {YOU} gõ nội dung bằng chữ, hoặc gửi ảnh, tệp giúp em."
+TOO_LARGE = "📎 Tệp lớn hơn 20 MB nên em không giữ được. Mời gửi bản nhỏ hơn, hoặc gõ số văn bản thay cho tệp."
+VOICE = "🎤 Em không nghe được tin thoại, chỉ giữ lại làm minh chứng. Mời gõ nội dung bằng chữ giúp em."
+ANSWERED = "ℹ️ Câu hỏi này đã được trả lời hoặc đã hết hạn, nên chưa ghi gì."
+TOO_LATE_TO_UNDO = "⌛ Đã quá 5 phút nên không hoàn tác được nữa."
+CLOSED_QUESTION = "☑️ Câu hỏi này đã khép lại."
+NOTHING_WRITTEN = "👌 Em chưa ghi gì."
+NOTHING_ASKED = "Hiện em không hỏi câu nào đang chờ trả lời, nên chưa ghi gì."
+POLITE = f"Dạ. Cần báo việc gì {YOU} cứ nhắn em; gõ /viec để xem việc của mình."
+NO_OPEN_TASK = f"{YOU_FIRST} không chủ trì hay phối hợp việc nào đang mở mà câu vừa rồi nói tới, nên em chưa ghi gì."
+TOO_MANY_AT_ONCE = "Nhiều việc quá, em chưa ghi gì để khỏi nhầm. Mời gõ rõ số việc, ví dụ “việc 12, 13 xong rồi”."
+NOTHING_TO_UNDO = "Không có bước nào trong ít phút vừa qua để rút lại."
+TAP_TO_UNDO = "Bấm Hoàn tác để rút lại bước vừa rồi, hoặc gõ lại cho đúng."
 NO_EVIDENCE = "👌 Báo cáo này không kèm số văn bản hay tên sản phẩm."
 NOT_HERE = "Nút chỉ dùng được trong tin nhắn riêng, từ tài khoản đã gắn với cán bộ."
 BLOCKED = "người nhận đã chặn trợ lý nhắc việc"
 OUR_FAULT = "⚠️ Có lỗi phía hệ thống nên tin vừa rồi chưa được xử lý. Quản trị đã được báo; mời thử lại sau ít phút."
-NOT_FOUND = "Không có việc số này trong phạm vi được xem."
+NOT_FOUND = "Không có việc số này trong phạm vi được xem. Gõ /viec để xem việc của mình."
+
+
+def asked_already(number: int) -> str:
+    return f"⏳ Việc {number} đang có một đề nghị gia hạn chờ quyết định."
+
+
+def no_deadline(number: int) -> str:
+    return f"Việc {number} không có hạn nên không cần xin gia hạn."
+
+
+def reported_already(number: int) -> str:
+    return f"🔵 Việc {number} đã báo cáo hoàn thành, đang chờ xác nhận, nên em chưa ghi gì thêm."
+
+
+def closed_already(number: int) -> str:
+    return f"Việc {number} đã kết thúc, nên em không ghi gì thêm."
+
+
+def returning(number: int) -> str:
+    return f"↪️ Việc {number} đang chờ quyết định chuyển trả, nên em chưa ghi gì thêm."
+
+
+def not_the_lead(number: int) -> str:
+    return f"{YOU_FIRST} không chủ trì việc {number} nên em chưa ghi gì."
+
+
+def cannot_take_back(number: int) -> str:
+    return f"⚠️ Bước đã ghi trước đó của việc {number} không rút lại được nữa."
+
+
+def file_kept(number: int) -> str:
+    return f"📎 Đã giữ tệp làm minh chứng của việc {number}."
 
 
 _DONE = {
@@ -42,16 +85,18 @@ _DONE = {
     Offer.ACCEPT: "✅ Đã xác nhận hoàn thành việc {number}",
     Offer.RECALL_SURELY: "🗑 Đã thu hồi việc {number}",
     Offer.URGE: "📣 Đã đôn đốc việc {number}",
+    Offer.GRANT: "✅ Đã cho gia hạn việc {number}",
+    Offer.UNDO: "↩️ Đã hoàn tác bước vừa rồi của việc {number}",
 }
 
 
-_TOLD = {Offer.REPORT, Offer.ACCEPT, Offer.RECALL_SURELY, Offer.URGE}
-_LATER = " Ngoài giờ làm việc nên người liên quan sẽ nhận tin khi vào giờ."
+_TOLD = {Offer.REPORT, Offer.ACCEPT, Offer.RECALL_SURELY, Offer.URGE, Offer.GRANT}
+LATER = " Ngoài giờ làm việc nên người liên quan sẽ nhận tin khi vào giờ."
 
 
 def done(offer: Offer, number: int, now: datetime, *, quiet: bool) -> str:
     """In quiet hours the step counts at once; whoever hears of it hears later."""
-    later = _LATER if quiet and offer in _TOLD else ""
+    later = LATER if quiet and offer in _TOLD else ""
     return f"{_DONE[offer].format(number=number)} lúc {at_time(now, now)} {on_day(local(now).date(), now)}.{later}"
 
 
@@ -122,6 +167,10 @@ def _group_hello(**_: Any) -> Outgoing:
     )
 
 
+def _answered_privately(**_: Any) -> Outgoing:
+    return say("Em đã đọc và trả lời trong tin nhắn riêng.")
+
+
 def _text(text: str, **_: Any) -> Outgoing:
     return say(text)
 
@@ -162,6 +211,7 @@ SAYINGS: dict[str, Callable[..., Outgoing]] = {
     "help": _help,
     "only_private": _only_private,
     "group_hello": _group_hello,
+    "answered_privately": _answered_privately,
     "text": _text,
     "set_aside": _set_aside,
     "gone": _gone,

@@ -6,11 +6,12 @@ from core.slot import Audience
 from core.standing import Standing
 from core.task import State
 from core.wording import choices, labels
-from core.wording.days import at_time, on_day
+from core.wording.days import at_time, deadline, on_day
 from core.wording.views import TaskView
 from core.wording.voice import YOU, quoted, say, shorten, some
 
 _HEADLINE_TITLE = 45
+_LONGEST_SAID = 120
 
 
 def card(view: TaskView, *notes: str) -> Outgoing:
@@ -74,14 +75,33 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         " · ".join(part for part in (_given(view), _document(view)) if part) or None,
         f"Sản phẩm: {view.deliverable}" if view.deliverable else None,
         f"Trạng thái: {view.state_words}{_progress(view)}",
+        f"⚠️ Vướng mắc: {quoted(view.blocked_why)}" if view.blocked_why else None,
+        f"Hẹn xong: {on_day(view.promised_on, view.now)}" if view.promised_on and not view.task.is_closed else None,
+        _asked(view),
+        _said(view),
         f"Kết quả báo cáo: {quoted(view.evidence)}" if view.evidence else None,
-        Fold(f"Phối hợp: {some(view.coordinators, 20)}") if view.coordinators else None,
+        f"Tệp kèm: {view.files}" if view.files else None,
+        Fold(f"Phối hợp: {some(view.coordinators, 12)}") if view.coordinators else None,
     )
 
 
 def _window(view: TaskView) -> str | None:
     start = view.deadline.starts_on
     return f"Thực hiện: từ {on_day(start, view.now)} đến {view.deadline_words}" if start else None
+
+
+def _asked(view: TaskView) -> str | None:
+    """A request for more time that waits for a decision."""
+    if view.asked_until is None:
+        return None
+    until = deadline(view.asked_until, view.calendar, view.now)
+    return f"⏳ Xin gia hạn đến {until}, lý do: {quoted(view.asked_why)} (chờ quyết định)"
+
+
+def _said(view: TaskView) -> str | None:
+    if not view.said or view.said_at is None or view.task.is_closed:
+        return None
+    return f"💬 “{shorten(quoted(view.said), _LONGEST_SAID)}” ({at_time(view.said_at, view.now)})"
 
 
 def _given(view: TaskView) -> str | None:

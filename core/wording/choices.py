@@ -13,8 +13,16 @@ _STEPS = (
     (Step.REPORT, Offer.REPORT, "✅ Xong"),
     (Step.ACCEPT, Offer.ACCEPT, "✅ Xác nhận"),
     (Step.SEND_BACK, Offer.SEND_BACK, "↩️ Trả lại"),
+    (Step.ASK_EXTENSION, Offer.EXTEND, "⏳ Xin gia hạn"),
+    (Step.BLOCK, Offer.BLOCK, "⚠️ Vướng mắc"),
+    (Step.ASK_RETURN, Offer.RETURN, "↪️ Chuyển trả"),
+    (Step.REFUSE_RETURN, Offer.KEEP, "⛔ Không nhận lại"),
     (Step.URGE, Offer.URGE, "📣 Đôn đốc"),
     (Step.RECALL, Offer.RECALL, "🗑 Thu hồi"),
+)
+_DECISIONS = (
+    (Step.GRANT_EXTENSION, Offer.GRANT, "✅ Cho gia hạn"),
+    (Step.REFUSE_EXTENSION, Offer.REFUSE, "⛔ Không gia hạn"),
 )
 
 
@@ -28,14 +36,33 @@ def choice(label: str, offer: Offer, number: int = 0, revision: int = 0) -> Choi
 
 
 def steps_of(view: TaskView) -> Choices:
-    """What this viewer may do with the task now. "Đang làm" is offered until work has begun."""
-    begun = view.task.state is not State.ACKNOWLEDGED
-    offered = (
+    """What this viewer may do with the task now, a request that waits for his decision first, and undo last."""
+    offered = [
         choice(label, offer, view.number, view.task.revision)
         for step, offer, label in _STEPS
-        if step in view.can and not (step is Step.PROGRESS and begun)
-    )
+        if step in view.can and _is_offered(step, view)
+    ]
+    if view.request is not None:
+        decisions = [
+            choice(label, offer, view.number, view.request) for step, offer, label in _DECISIONS if step in view.can
+        ]
+        offered = decisions + offered
+    if view.files and view.can & {Step.ACCEPT, Step.SEND_BACK}:
+        offered.append(choice(f"📎 Xem tệp ({view.files})", Offer.FILES, view.number))
+    if view.undo is not None:
+        offered.append(choice("↩️ Hoàn tác", Offer.UNDO, view.number, view.undo))
     return rows(offered)
+
+
+def _is_offered(step: Step, view: TaskView) -> bool:
+    """ "Đang làm" until work has begun, "Chuyển trả" before it is signed for, "Xin gia hạn" once at a time."""
+    if step is Step.PROGRESS:
+        return view.task.state is State.ACKNOWLEDGED
+    if step is Step.ASK_RETURN:
+        return view.task.state is State.ASSIGNED
+    if step is Step.ASK_EXTENSION:
+        return view.asked_until is None and view.deadline.on is not None
+    return not (step is Step.BLOCK and view.blocked_why)
 
 
 def open_card(view: TaskView) -> Choice:

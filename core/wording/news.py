@@ -37,7 +37,67 @@ def _urged(by: str, view: TaskView, _words: str) -> list[str]:
     return [f"📣 {by} đôn đốc việc {view.number}."]
 
 
+def _noted(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"💬 {by} (phối hợp việc {view.number}) báo:", words]
+
+
+def _blocked(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"⚠️ {by} báo vướng mắc việc {view.number}:", words]
+
+
+def _asks_time(by: str, view: TaskView, _words: str) -> list[str]:
+    return [f"⏳ {by} xin gia hạn việc {view.number}."]
+
+
+def _gave_time(by: str, view: TaskView, _words: str) -> list[str]:
+    return [f"✅ {by} cho gia hạn việc {view.number} đến {view.deadline_words}."]
+
+
+def _gave_no_time(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"⛔ {by} không cho gia hạn việc {view.number}, hạn vẫn là {view.deadline_words}.", f"Lý do: {words}"]
+
+
+def _asks_return(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"↪️ {by} đề nghị chuyển trả việc {view.number}.", f"Lý do: {words}"]
+
+
+def _kept(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"⛔ {by} không nhận lại việc {view.number}: {view.lead} vẫn chủ trì.", f"Lý do: {words}"]
+
+
+def _attached(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"📎 {by} gửi tệp cho việc {view.number}.", words]
+
+
+_TAKEN_BACK = {
+    Step.REPORT: "báo cáo hoàn thành",
+    Step.ACCEPT: "xác nhận hoàn thành",
+    Step.SEND_BACK: "việc trả lại báo cáo",
+    Step.RECALL: "việc thu hồi",
+    Step.BLOCK: "báo vướng mắc",
+    Step.ASK_EXTENSION: "đề nghị gia hạn",
+    Step.GRANT_EXTENSION: "quyết định gia hạn",
+    Step.REFUSE_EXTENSION: "quyết định không gia hạn",
+    Step.ASK_RETURN: "đề nghị chuyển trả",
+    Step.REFUSE_RETURN: "quyết định không nhận lại",
+}
+
+
+def _undone(by: str, view: TaskView, words: str) -> list[str]:
+    """`words` is the step that was taken back."""
+    return [f"↩️ {by} đã rút lại {_TAKEN_BACK.get(Step(words), 'bước vừa rồi')} của việc {view.number}."]
+
+
 _TOLD = {
+    Step.NOTE: _noted,
+    Step.BLOCK: _blocked,
+    Step.ASK_EXTENSION: _asks_time,
+    Step.GRANT_EXTENSION: _gave_time,
+    Step.REFUSE_EXTENSION: _gave_no_time,
+    Step.ASK_RETURN: _asks_return,
+    Step.REFUSE_RETURN: _kept,
+    Step.ATTACH: _attached,
+    Step.UNDO: _undone,
     Step.REPORT: _reported,
     Step.ADD_EVIDENCE: _evidence,
     Step.ACCEPT: _accepted,

@@ -1,16 +1,17 @@
 """Questions that wait for an answer in words."""
 
+from collections.abc import Callable, Mapping
+
 from core.message import Outgoing, Strong
 from core.press import Offer
+from core.talk import Waiting
 from core.wording import choices
 from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, quoted, say, shorten
 
-EVIDENCE, OPINION = "evidence", "opinion"
 
-
-def question(step: str, view: TaskView) -> Outgoing:
-    return {EVIDENCE: _evidence, OPINION: _opinion}[step](view)
+def question(waiting: Waiting, view: TaskView, turn: int) -> Outgoing:
+    return _QUESTIONS[waiting](view, turn)
 
 
 def recall_surely(view: TaskView) -> Outgoing:
@@ -28,20 +29,44 @@ def recall_surely(view: TaskView) -> Outgoing:
     )
 
 
-def _evidence(view: TaskView) -> Outgoing:
+def _evidence(view: TaskView, turn: int) -> Outgoing:
     return say(
         f"📎 Sản phẩm của việc {view.number}: {shorten(view.task.title, 60)}",
-        f"{YOU_FIRST} gõ số văn bản hoặc tên sản phẩm để người xác nhận đối chiếu.",
-        choices=choices.only("Không có văn bản", Offer.NO_EVIDENCE, view.number),
+        f"{YOU_FIRST} gõ số văn bản hoặc tên sản phẩm, hoặc gửi tệp, ảnh để người xác nhận đối chiếu.",
+        choices=choices.only("Không có văn bản", Offer.NO_EVIDENCE, view.number, turn),
     )
 
 
-def _opinion(view: TaskView) -> Outgoing:
+def _opinion(view: TaskView, turn: int) -> Outgoing:
     return say(
         f"↩️ Ý kiến trả lại việc {view.number}: {shorten(view.task.title, 60)}",
         f"{YOU_FIRST} gõ ý kiến để người thực hiện biết cần làm gì thêm.",
-        choices=choices.only("Thôi, không trả lại", Offer.CANCEL, view.number),
+        choices=choices.only("Thôi, không trả lại", Offer.NO, view.number, turn),
     )
+
+
+def _refusal(view: TaskView, turn: int) -> Outgoing:
+    return say(
+        f"⛔ Không gia hạn việc {view.number}: {shorten(view.task.title, 60)}",
+        f"{YOU_FIRST} gõ lý do để người thực hiện biết.",
+        choices=choices.only("Thôi", Offer.NO, view.number, turn),
+    )
+
+
+def _keeping(view: TaskView, turn: int) -> Outgoing:
+    return say(
+        f"⛔ Không nhận lại việc {view.number}: {shorten(view.task.title, 60)}",
+        f"{YOU_FIRST} gõ ý kiến để {view.lead} biết vì sao vẫn chủ trì.",
+        choices=choices.only("Thôi", Offer.NO, view.number, turn),
+    )
+
+
+_QUESTIONS: Mapping[Waiting, Callable[[TaskView, int], Outgoing]] = {
+    Waiting.EVIDENCE: _evidence,
+    Waiting.OPINION: _opinion,
+    Waiting.REFUSAL: _refusal,
+    Waiting.KEEPING: _keeping,
+}
 
 
 def evidence_noted(number: int, words: str) -> str:
@@ -50,3 +75,11 @@ def evidence_noted(number: int, words: str) -> str:
 
 def opinion_noted(number: int, words: str) -> str:
     return f"↩️ Đã trả lại việc {number}, ý kiến: “{quoted(words)}”"
+
+
+def refusal_noted(number: int, words: str) -> str:
+    return f"⛔ Đã báo không gia hạn việc {number}, lý do: “{quoted(words)}”"
+
+
+def keeping_noted(number: int, words: str) -> str:
+    return f"⛔ Đã báo không nhận lại việc {number}, ý kiến: “{quoted(words)}”"

@@ -1,7 +1,7 @@
 """What a screen needs to know of a task: facts only, gathered once, so that every screen tells the same."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from core.calendar import Calendar
 from core.deadline import Deadline
@@ -27,6 +27,15 @@ class TaskView:
     evidence: str | None = None
     note: str | None = None
     coordinators: tuple[str, ...] = ()
+    blocked_why: str | None = None
+    promised_on: date | None = None
+    said: str | None = None
+    said_at: datetime | None = None
+    asked_until: Deadline | None = None  # an extension that waits for a decision, and why it is asked for
+    asked_why: str | None = None
+    request: int | None = None
+    files: int = 0
+    undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()
     leads: bool = False
     helps: bool = False  # leads, coordinates, or is asked to confirm: it stands in the viewer's own list

@@ -74,7 +74,7 @@ async def test_an_edited_message_answers_no_question(office: SmallOffice, desk: 
     await desk.do(_press(MONITOR, f"back.{task_id}.1"))
     await desk.do(_edited(MONITOR, "sửa tin cũ"))
     assert (await office.task(task_id)).state is State.REPORTED
-    assert "chưa đọc tin được sửa" in (await desk.told(MONITOR))[-1]
+    assert "chưa ghi gì" in (await desk.told(MONITOR))[-1]
 
 
 async def test_a_stranger_tries_no_code_by_editing(desk: UpdatesDesk) -> None:

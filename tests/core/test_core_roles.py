@@ -10,16 +10,18 @@ from core.roles import Actor, NotAllowed, Relation, Right, Role, check, may, rel
 from core.task import Step
 from tests.core.office import ASSIGNER, COORDINATOR, HEAD, INFORMED, LEAD, LEADER, MONITOR, a_task
 
+_LEAD = "see acknowledge progress report add_evidence note block ask_extension ask_return ask attach undo"
+_GIVING = "see assign accept send_back recall urge ask undo grant_extension refuse_extension refuse_return answer"
 TABLE = {
-    Relation.LEAD: "see acknowledge progress report add_evidence",
-    Relation.COORDINATOR: "see",
-    Relation.INFORMED: "see",
-    Relation.MONITOR: "see assign accept send_back recall urge",
-    Relation.ASSIGNER: "see assign accept send_back recall urge",
-    Relation.OFFICE: "see assign accept send_back recall urge",
-    Relation.IN_CHARGE: "see assign accept send_back urge",
-    Relation.TOP: "see assign urge",
-    Relation.UNIT_HEAD: "see urge",
+    Relation.LEAD: _LEAD,
+    Relation.COORDINATOR: "see note ask attach undo",
+    Relation.INFORMED: "see ask undo",
+    Relation.MONITOR: _GIVING,
+    Relation.ASSIGNER: _GIVING,
+    Relation.OFFICE: _GIVING,
+    Relation.IN_CHARGE: _GIVING.replace("recall ", ""),
+    Relation.TOP: "see assign urge ask undo",
+    Relation.UNIT_HEAD: "see urge ask undo",
 }
 STRANGER = 99
 RIGHTS = [*Right, *Step]
@@ -64,7 +66,19 @@ def test_a_head_in_name_only_rules_no_unit() -> None:
     assert not relations(person(role=Role.OFFICIAL, units=frozenset({10})), a_task())
 
 
-@pytest.mark.parametrize("step", [Step.ACCEPT, Step.SEND_BACK, Step.URGE, Step.RECALL])
+@pytest.mark.parametrize(
+    "step",
+    [
+        Step.ACCEPT,
+        Step.SEND_BACK,
+        Step.URGE,
+        Step.RECALL,
+        Step.GRANT_EXTENSION,
+        Step.REFUSE_EXTENSION,
+        Step.REFUSE_RETURN,
+        Step.ANSWER,
+    ],
+)
 def test_nobody_is_on_the_giving_side_of_his_own_work(step: Step) -> None:
     everything = person(LEAD, Role.OFFICE, frozenset({10}))
     task = a_task(monitor_id=LEAD, assigner_id=LEAD, leader_id=LEAD)

@@ -12,10 +12,13 @@ from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.message import Outgoing, plain
 from core.nudge import NudgeKind
 from core.press import Offer, Press
+from core.proposal import Proposal, Verb
+from core.sent_file import FileKind, SentFile
 from core.slot import Audience
 from core.standing import standing
+from core.talk import Talk, Waiting
 from core.task import State, Step, Task, Urgency, is_legal
-from core.wording import answers, cards, lists, news, questions
+from core.wording import answers, cards, conversations, lists, news, proposals, questions
 from core.wording.views import ListView, TaskView
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
@@ -38,7 +41,7 @@ ANYTHING = frozenset(Step)
 MESSENGER_LIMIT = 4096
 
 
-def a_view(task: Task, *, leads: bool = True, crowded: bool = True) -> TaskView:
+def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bool = False) -> TaskView:
     """As long as it gets: everybody has a long name, and everything has been filled in."""
     return TaskView(
         task=task,
@@ -53,6 +56,15 @@ def a_view(task: Task, *, leads: bool = True, crowded: bool = True) -> TaskView:
         deliverable=(LONG * 20)[:500],
         evidence="ấ" * 9000,
         coordinators=(NAME,) * (80 if crowded else 2),
+        blocked_why="ữ" * 4096 if troubled else None,
+        promised_on=date(2027, 12, 4),
+        said="ợ" * 4096,
+        said_at=NOW,
+        asked_until=deadline.hour(at("05/12/2027 08:30")) if troubled else None,
+        asked_why="ẵ" * 4096,
+        request=99999 if troubled else None,
+        files=1234,
+        undo=999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
         leads=leads,
     )
@@ -64,10 +76,14 @@ def tasks() -> Iterator[Task]:
         yield replace(task, deadline=due, reported_at=NOW - timedelta(days=1))
 
 
-VIEWS = [a_view(task) for task in tasks()]
+VIEWS = [a_view(task, troubled=n % 2 == 0) for n, task in enumerate(tasks())]
 SOME = VIEWS[::7]
-NEWS = (Step.REPORT, Step.ADD_EVIDENCE, Step.ACCEPT, Step.SEND_BACK, Step.RECALL, Step.URGE)
+NEWS = tuple(step for step in Step if step not in (Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER))
 WORDS = ("x" * 4096, "", None)
+WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING)
+TURN = 999_999_999
+EXTENSION = Proposal(verb=Verb.EXTEND, words="")
+RETURN = Proposal(verb=Verb.RETURN, words="")
 FACTS = {
     "name": NAME,
     "left": 4,
@@ -83,11 +99,51 @@ FACTS = {
 def every_message() -> Iterator[Outgoing]:
     yield from (cards.card(view, answers.STALE) for view in VIEWS)
     yield from (cards.nudge(view, kind, who) for view in SOME for kind, who in product(NudgeKind, Audience))
-    yield from (news.news(step, view, NAME, words) for view in SOME for step in NEWS for words in WORDS)
-    yield from (questions.question(step, view) for view in SOME for step in (questions.EVIDENCE, questions.OPINION))
+    for view, step in product(SOME, NEWS):
+        yield from (news.news(step, view, NAME, words) for words in ((Step.REPORT,) if step is Step.UNDO else WORDS))
+    yield from (questions.question(asked, view, TURN) for view in SOME for asked in WORDY)
+    yield from every_conversation()
     yield from (questions.recall_surely(view) for view in SOME)
     yield from (speaks(**FACTS) for speaks in answers.SAYINGS.values())
     yield from every_list()
+
+
+def every_conversation() -> Iterator[Outgoing]:
+    for view, text in product(SOME[::5], ("ợ" * 4096, "việc 12 xong rồi")):
+        for told in every_proposal(text):
+            first = Talk(proposals=(replace(told, task_id=view.number),))
+            several = replace(first, proposals=first.proposals * 12)
+            asked = replace(first, proposals=(told,), offered=(view.number,) * 8, several=True)
+            yield from filter(
+                None, (proposals.prompt(Waiting.CONFIRM, each, {view.number: view}, TURN) for each in (first, several))
+            )
+            yield from filter(
+                None, (proposals.prompt(each, asked, {view.number: view}, TURN) for each in (Waiting.TASK, Waiting.FIX))
+            )
+            yield Outgoing(text=(proposals.carried_out(first.proposals[0], NOW, quiet=True),))
+        yield conversations.question(999999, NAME, text, view, NOW)
+        yield conversations.question(999999, NAME, text, None, NOW)
+        yield conversations.answered(NAME, text, NAME, text)
+        yield conversations.answer(NAME, text, text, view)
+        yield conversations.ask_answer(NAME, text, TURN)
+        yield conversations.file(view, NAME, "bao-cao.pdf", NOW, text)
+        for waiting, lacking in ((Waiting.DAY, EXTENSION), (Waiting.REASON, EXTENSION), (Waiting.REASON, RETURN)):
+            talk = Talk(proposals=(replace(lacking, task_id=view.number),))
+            yield from filter(None, [proposals.prompt(waiting, talk, {view.number: view}, TURN)])
+
+
+def every_proposal(text: str) -> Iterator[Proposal]:
+    for verb in Verb:
+        yield Proposal(
+            verb=verb,
+            words=text,
+            percent=100,
+            on=date(2027, 12, 5),
+            reason=text,
+            to_whom=text,
+            document="1234567/UBND-KGVX",
+            files=(SentFile(channel="telegram", kind=FileKind.PHOTO, file_id="x"),) * 10,
+        )
 
 
 def every_list() -> Iterator[Outgoing]:
@@ -107,8 +163,9 @@ def messages() -> list[Outgoing]:
 
 def test_choices_fit_a_phone(messages: list[Outgoing]) -> None:
     rows = [row for message in messages for row in message.choices]
-    assert max(len(row) for row in rows) == 2
-    assert max((choice.label for row in rows for choice in row), key=len) in {"Thôi, không trả lại"}
+    assert max(len(row) for row in rows) == 3
+    assert all(max(len(choice.label) for choice in row) <= 8 for row in rows if len(row) > 2)
+    assert max(len(choice.label) for row in rows for choice in row) <= 20
     assert max(len(choice.code.encode("ascii")) for row in rows for choice in row) <= 64
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.nudge import Nudge
 from core.slot import Audience
-from db import outbox
+from db import outbox, phones
 from db.insert import insert_new
 from db.outbox import REPLACED, Addressed, Chat, Priority, Ready, Resting, State
 from db.tables import InboxUpdate
@@ -204,7 +204,7 @@ class TestHands:
 class TestWhatIsShown:
     async def shown(self, office: PostOffice, task_id: int) -> list[int]:
         async with office.database.read() as session:
-            return [row.id for row in await outbox.shown_for(session, task_id)]
+            return [row.id for row in await phones.shown_for(session, task_id)]
 
     async def test_a_card_shows_its_task(self, office: PostOffice) -> None:
         task_id = await office.nudge("an")

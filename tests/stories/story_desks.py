@@ -41,6 +41,12 @@ class Desk(Protocol):
     async def say(self, who: str, text: str) -> None: ...
     async def press(self, who: str, label: str) -> None: ...
     async def forge(self, who: str, code: str) -> None: ...
+    async def edit(self, who: str, text: str) -> None: ...
+    async def reply(self, who: str, shown: str, text: str) -> None: ...
+    async def send(self, who: str, kind: str, name: str, caption: str | None) -> None: ...
+    async def found_group(self, title: str, members: list[str]) -> None: ...
+    async def say_in_group(self, who: str, title: str, text: str) -> None: ...
+    async def reply_in_group(self, who: str, title: str, text: str) -> None: ...
     async def block(self, who: str) -> None: ...
     async def unblock(self, who: str) -> None: ...
     async def toast(self, who: str) -> str: ...
@@ -82,11 +88,30 @@ class TextDesk:
 
     async def press(self, who: str, label: str) -> None:
         prompt = next(each for each in reversed(self._screens[who]) if each.labels)
+        assert any(label in shown for shown in prompt.labels), f"{who} is offered {prompt.labels}"
         number = 1 + next(n for n, shown in enumerate(prompt.labels) if label in shown)
         await self.say(who, f"{number}.")
 
     async def forge(self, who: str, code: str) -> None:
         raise AssertionError("nothing is pressed here")
+
+    async def edit(self, who: str, text: str) -> None:
+        raise AssertionError("nothing is edited here")
+
+    async def reply(self, who: str, shown: str, text: str) -> None:
+        raise AssertionError("nothing is replied to here")
+
+    async def send(self, who: str, kind: str, name: str, caption: str | None) -> None:
+        raise AssertionError("there are no files here")
+
+    async def found_group(self, title: str, members: list[str]) -> None:
+        raise AssertionError("there are no groups here")
+
+    async def say_in_group(self, who: str, title: str, text: str) -> None:
+        raise AssertionError("there are no groups here")
+
+    async def reply_in_group(self, who: str, title: str, text: str) -> None:
+        raise AssertionError("there are no groups here")
 
     async def block(self, who: str) -> None:
         self._channel.blocked.add(self.chat_of(who))
@@ -158,6 +183,41 @@ class PhonesDesk:
         newest = (await self._chat(who))["messages"][-1]["message_id"]
         await self._do(f"/{self._ids[who]}/press", {"message_id": newest, "data": code, "forged": True})
 
+    async def edit(self, who: str, text: str) -> None:
+        """The last thing that this person wrote."""
+        mine = [each for each in (await self._chat(who))["messages"] if not each["from"]["is_bot"]]
+        await self._do(f"/{self._ids[who]}/edit", {"message_id": mine[-1]["message_id"], "text": text})
+
+    async def reply(self, who: str, shown: str, text: str) -> None:
+        """To the newest message of ours that shows these words."""
+        messages = (await self._chat(who))["messages"]
+        ours = [each for each in messages if each["from"]["is_bot"] and shown in each["text"]]
+        await self._do(f"/{self._ids[who]}/say", {"text": text, "reply_to": ours[-1]["message_id"]})
+
+    async def send(self, who: str, kind: str, name: str, caption: str | None) -> None:
+        form = {"kind": kind, **({"caption": caption} if caption else {})}
+        files = {"file": (name, b"content")}
+        response = await self._http.post(f"/people/{self._ids[who]}/send", data=form, files=files)
+        assert response.is_success, response.text
+
+    async def found_group(self, title: str, members: list[str]) -> None:
+        number = -(900 + len(self._names))
+        self._names[number] = title
+        await self._do("/groups", {"id": number, "title": title, "members": [self._ids[each] for each in members]})
+
+    async def say_in_group(self, who: str, title: str, text: str) -> None:
+        await self._do(f"/{self._ids[who]}/say", {"text": text, "chat_id": self._group(title)})
+
+    async def reply_in_group(self, who: str, title: str, text: str) -> None:
+        """To the newest message of ours in that group."""
+        number = self._group(title)
+        messages = (await self._http.get(f"/people/chats/{number}")).json()["messages"]
+        ours = [each["message_id"] for each in messages if each["from"]["is_bot"]]
+        await self._do(f"/{self._ids[who]}/say", {"text": text, "chat_id": number, "reply_to": ours[-1]})
+
+    def _group(self, title: str) -> int:
+        return next(number for number, name in self._names.items() if name == title)
+
     async def block(self, who: str) -> None:
         await self._do(f"/{self._ids[who]}/block", {})
 
@@ -173,7 +233,7 @@ class PhonesDesk:
     async def heard(self) -> list[Heard]:
         calls = (await self._http.get("/people/calls", params={"after": self._seen})).json()
         self._seen = max([call["seq"] for call in calls], default=self._seen)
-        told = ("sendMessage", "editMessageText")
+        told = ("sendMessage", "editMessageText", "sendDocument", "sendPhoto", "sendVoice")
         return [self._as_heard(call) for call in calls if call["method"] in told and call["recorded"]]
 
     def chat_of(self, who: str) -> str:
@@ -194,8 +254,12 @@ class PhonesDesk:
         params = call["params"]
         markup = params.get("reply_markup") or {}
         labels = tuple(button["text"] for row in markup.get("inline_keyboard", ()) for button in row)
-        text = html.unescape(re.sub(r"<[^>]+>", "", params["text"]))
+        text = _words(params.get("text") or params["caption"])
         return Heard(self._names[int(params["chat_id"])], text, labels, call["method"] == "editMessageText")
+
+
+def _words(marked: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", marked))
 
 
 @asynccontextmanager

@@ -7,6 +7,12 @@ giao 9 việc: TITLE · …                       nine of them, numbered
 mời POST: CODE                               an invite
 gỡ tài khoản POST                            an admin unbinds somebody
 POST → bot: WORDS                            somebody writes; {ab×3} is "ababab", ␇ stands for the control character
+POST sửa tin: WORDS                          edits what they wrote last, where that can be done
+POST trả lời “SHOWN”: WORDS                  answers the newest message of the bot that shows these words
+POST gửi ảnh|tệp|tin thoại NAME: WORDS       a file with its caption; without the colon, a file alone
+lập nhóm TITLE: POST, POST                   a group with the bot in it
+POST → nhóm TITLE: WORDS                     somebody writes there
+POST trả lời bot trong nhóm TITLE: WORDS     somebody answers the bot there
 POST bấm LABEL                               somebody taps the newest choice of that name
 POST bấm đúp LABEL                           twice, before anything has come back
 POST bấm mã CODE                             a forged press, where there are presses
@@ -17,6 +23,7 @@ bot đáp POST: …                              the pressed message made anew (
 bot sửa POST: …                              an older message made anew (nothing where none can be edited)
 bot báo POST: …                              the toast of the last press (nothing where there are none)
 bot nhắn POST: …                             a new message where none can be edited (nothing elsewhere)
+# không kể tin sửa                           older messages that are made anew are not told, new ones all the same
 # a remark; "# chỉ trên Telegram" and "# mọi người đã gắn tài khoản, trừ POST" are heard by `test_stories`
 """
 
@@ -35,6 +42,7 @@ _TOLD = re.compile(r"bot (→|đáp|sửa|báo|nhắn) ([^:]+): (.*)")
 _REPEATED = re.compile(r"\{(.+?)×(\d+)\}")
 _CONTROLS = {0x2400 + code: code for code in range(32)}
 _STRIDE = timedelta(hours=2)
+_FILES = {"ảnh": "photo", "tệp": "document", "tin thoại": "voice"}
 _PARTS = {
     "chủ trì": "lead",
     "theo dõi": "monitor",
@@ -52,8 +60,10 @@ class Player:
     def __init__(self, world: World) -> None:
         self._world = world
         self._heard: dict[str, deque[Heard]] = defaultdict(deque)
+        self._tells_edits = True
 
     async def play(self, story: str) -> None:
+        self._tells_edits = "# không kể tin sửa" not in story
         for number, line in enumerate(story.splitlines(), 1):
             if line.strip() and not line.startswith("#"):
                 try:
@@ -90,6 +100,12 @@ class Player:
             r"mời ([^:]+): (\w+)": self._world.invite,
             r"gỡ tài khoản (.+)": self._world.unbind,
             r"(.+?) → bot: (.*)": self._say,
+            r"(.+?) sửa tin: (.*)": self._world.desk.edit,
+            r"(.+?) trả lời “(.+?)”: (.*)": self._world.desk.reply,
+            r"(.+?) gửi (ảnh|tệp|tin thoại) ([^:]+)(?:: (.*))?": self._send,
+            r"(.+?) trả lời bot trong nhóm (.+?): (.*)": self._world.desk.reply_in_group,
+            r"lập nhóm (.+?): (.+)": self._found_group,
+            r"(.+?) → nhóm (.+?): (.*)": self._world.desk.say_in_group,
             r"(.+?) bấm đúp (.+)": self._press_twice,
             r"(.+?) bấm mã (\S+)": self._world.desk.forge,
             r"(.+?) bấm (.+)": self._world.desk.press,
@@ -112,6 +128,12 @@ class Player:
 
     async def _say(self, who: str, words: str) -> None:
         await self._world.desk.say(who, _spelled_out(words))
+
+    async def _send(self, who: str, kind: str, name: str, caption: str | None) -> None:
+        await self._world.desk.send(who, _FILES[kind], name.strip(), caption)
+
+    async def _found_group(self, title: str, members: str) -> None:
+        await self._world.desk.found_group(title, members.split(", "))
 
     async def _press_twice(self, who: str, label: str) -> None:
         await self._world.desk.press(who, label)
@@ -144,6 +166,8 @@ class Player:
         if how == "báo":
             self._compare(words, Heard(who, await self._world.desk.toast(who), ()))
             return
+        if not self._tells_edits:
+            self._pass_over(who, words, edited=edits and how != "→")
         if not self._heard[who]:
             raise Unexpected(f"{who} heard nothing")
         heard = self._heard[who].popleft()
@@ -151,19 +175,32 @@ class Player:
             raise Unexpected(f"{who} saw {'an edit' if heard.edited else 'a new message'}: {heard.text}")
         self._compare(words, heard)
 
+    def _pass_over(self, who: str, words: str, *, edited: bool) -> None:
+        """Edits that the story does not tell, up to the one that it does, or up to a new message."""
+        queue = self._heard[who]
+        while queue and queue[0].edited and not (edited and _tells(words, queue[0])):
+            queue.popleft()
+
     def _compare(self, words: str, heard: Heard) -> None:
-        text, labels = _split(words)
-        seen = " ".join(heard.text.split())
-        pattern = ".*".join(re.escape(" ".join(part.split())) for part in text.split("…"))
-        if not re.search(pattern, seen, re.DOTALL):
+        _, labels = _split(words)
+        if not _tells(words, heard):
             raise Unexpected(f"{heard.who} saw: {heard.text}")
         if labels is not None and labels != [_bare(label) for label in heard.labels]:
             raise Unexpected(f"{heard.who} could choose {list(heard.labels)}")
 
     def _nothing_more(self) -> None:
-        left = [f"{heard.who} also saw: {heard.text}" for queue in self._heard.values() for heard in queue]
+        unheard = (heard for queue in self._heard.values() for heard in queue if self._tells_edits or not heard.edited)
+        left = [f"{heard.who} also saw: {heard.text}" for heard in unheard]
         if left:
             raise Unexpected("\n".join(left))
+        self._heard.clear()
+
+
+def _tells(words: str, heard: Heard) -> bool:
+    seen = " ".join(heard.text.split())
+    text, _ = _split(words)
+    pattern = ".*".join(re.escape(" ".join(part.split())) for part in text.split("…"))
+    return re.search(pattern, seen, re.DOTALL) is not None
 
 
 def _moment(weekday: str, *figures: str) -> datetime:

@@ -8,14 +8,14 @@ from sqlalchemy import select
 
 from core.calendar import OFFICE_ZONE
 from core.deadline import day
-from core.message import Outgoing
+from core.message import Outgoing, plain
 from core.policy import Policy
 from core.roles import Actor
 from core.task import Task
 from db import people, tasks
 from db.outbox import Kind
 from db.session import Database
-from db.tables import Account, LogEntry, OutboxMessage, Person
+from db.tables import Account, LogEntry, OutboxMessage, Person, TaskRow
 from tests.stories.story_office import found_office
 from usecases.assign import NewTask, assign
 from usecases.compose import Letter, compose
@@ -87,6 +87,12 @@ class SmallOffice:
         assert found is not None
         return found.task
 
+    async def columns(self, task_id: int) -> dict[str, Any]:
+        """All that is stored of the task itself."""
+        async with self.database.read() as session:
+            row = await session.get_one(TaskRow, task_id)
+            return {column.key: getattr(row, column.key) for column in TaskRow.__mapper__.columns}
+
     async def log(self, task_id: int) -> list[str]:
         """`report: assigned → reported`, with a star when the step is implied."""
         async with self.database.read() as session:
@@ -111,3 +117,6 @@ class SmallOffice:
         message = (await self.compose(rows, now)).message
         assert message is not None
         return message
+
+    async def words(self, row: OutboxMessage) -> str:
+        return plain((await self.read([row])).text)

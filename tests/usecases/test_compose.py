@@ -139,7 +139,12 @@ async def test_a_card_names_what_its_viewer_may_do_and_nothing_else(office: Smal
         await _owe_card(office, post, task_id)
         card = await office.read((await office.owed(post))[-1:])
         labels[post] = [choice.code.partition(".")[0] for row in card.choices for choice in row]
-    assert labels == {LEAD: ["ack", "report"], OTHER: [], HEAD: ["urge"], MONITOR: ["urge", "recall"]}
+    assert labels == {
+        LEAD: ["ack", "report", "extend", "block", "return"],
+        OTHER: [],
+        HEAD: ["urge"],
+        MONITOR: ["urge", "recall"],
+    }
 
 
 async def _owe_card(office: SmallOffice, post: str, task_id: int | None, chat: Chat | None = None) -> None:

@@ -1,11 +1,14 @@
 """Who may take which step, for one person of every role and relation; whoever may not changes nothing."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
+from core.deadline import day
 from core.roles import NotAllowed
+from core.sent_file import FileKind, SentFile
 from tests.usecases.small_office import (
     ADMIN,
     HEAD,
@@ -20,6 +23,12 @@ from tests.usecases.small_office import (
 )
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
+from usecases.ask_extension import ask_extension
+from usecases.ask_return import ask_return, refuse_return
+from usecases.attach import attach
+from usecases.block import block
+from usecases.decide_extension import grant_extension, refuse_extension
+from usecases.note import note
 from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import add_evidence, report
@@ -39,6 +48,8 @@ HIRED = {
 }
 EVERYBODY = {LEAD, HEAD, OTHER_HEAD, MONITOR, LEADER, ADMIN, *HIRED}
 OFFICE = {MONITOR, CLERK}
+PHOTO = SentFile(channel="telegram", kind=FileKind.PHOTO, file_id="AgAC")
+WANTED: dict[str, Any] = {"wanted": day(date(2026, 12, 20)), "reason": "Mưa lũ"}
 MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (acknowledge, {}, {LEAD}),
     (progress, {}, {LEAD}),
@@ -48,8 +59,24 @@ MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (accept, {}, OFFICE | {ASSIGNER, LEADER}),
     (send_back, {"opinion": "Thiếu phụ lục"}, OFFICE | {ASSIGNER, LEADER}),
     (add_evidence, {"evidence": "12/BC"}, {LEAD}),
+    (note, {"words": "đang chờ số liệu"}, {LEAD, COORDINATOR}),
+    (attach, {"file": PHOTO}, {LEAD, COORDINATOR}),
+    (block, {"why": "Bộ chưa có hướng dẫn"}, {LEAD}),
+    (ask_extension, WANTED, {LEAD}),
+    (ask_return, {"reason": "Không thuộc chức năng"}, {LEAD}),
+    (grant_extension, {}, OFFICE | {ASSIGNER, LEADER}),
+    (refuse_extension, {"opinion": "Đủ thời gian"}, OFFICE | {ASSIGNER, LEADER}),
+    (refuse_return, {"opinion": "Vẫn chủ trì"}, OFFICE | {ASSIGNER, LEADER}),
 ]
-ON_A_REPORT = (accept, send_back, add_evidence)
+AFTER: dict[Callable[..., Awaitable[None]], tuple[Callable[..., Awaitable[None]], dict[str, Any]]] = {
+    accept: (report, {}),
+    send_back: (report, {}),
+    add_evidence: (report, {}),
+    grant_extension: (ask_extension, WANTED),
+    refuse_extension: (ask_extension, WANTED),
+    refuse_return: (ask_return, {"reason": "Không thuộc chức năng"}),
+}
+"""What the lead must have done before."""
 SEES = EVERYBODY - {STRANGER, OTHER_HEAD, ADMIN}
 
 
@@ -91,19 +118,23 @@ async def test_only_these_may(
     office: SmallOffice, verb: Callable[..., Awaitable[None]], facts: dict[str, Any], expected: set[str]
 ) -> None:
     task_id = await _a_case(office)
-    if verb in ON_A_REPORT:
-        await office.take(report, LEAD, task_id)
+    await _prepare(office, verb, LEAD, task_id)
     before = await office.log(task_id)
     assert await _who_may(office, verb, task_id, **facts) == expected
     assert await office.log(task_id) == before
 
 
-@pytest.mark.parametrize("verb", [accept, send_back, urge])
+async def _prepare(office: SmallOffice, verb: Callable[..., Awaitable[None]], lead: str, task_id: int) -> None:
+    if verb in AFTER:
+        before, facts = AFTER[verb]
+        await office.take(before, lead, task_id, **facts)
+
+
+@pytest.mark.parametrize("verb", [accept, send_back, urge, grant_extension, refuse_extension, refuse_return])
 async def test_nobody_judges_or_urges_himself(office: SmallOffice, verb: Callable[..., Awaitable[None]]) -> None:
     facts = next(facts for each, facts, _ in MAY if each is verb)
     task_id = await _a_case(office, lead=CLERK)
-    if verb is not urge:
-        await office.take(report, CLERK, task_id)
+    await _prepare(office, verb, CLERK, task_id)
     assert CLERK not in await _who_may(office, verb, task_id, **facts)
 
 

@@ -74,7 +74,8 @@ async def test_a_person_presses(sim: Simulator, channel: TelegramChannel, heard:
 async def test_a_person_sends_a_file(sim: Simulator, heard: Any, kind: str) -> None:
     sim.send(LAN, b"x", "bao-cao.pdf", kind=kind, caption="Báo cáo việc 12")
     (event,) = await heard()
-    assert (event.attachment, event.text) == (kind, "Báo cáo việc 12")
+    assert (event.file.kind, event.text) == (kind, "Báo cáo việc 12")
+    assert (event.file.channel, event.file.size) == ("telegram", 1)
 
 
 async def test_a_person_blocks_and_unblocks(sim: Simulator, heard: Any) -> None:

@@ -5,11 +5,9 @@ from unicodedata import normalize
 
 import pytest
 
-from bot.incoming import (
-    Ignored,
-    Said,
-)
+from bot.incoming import Ignored, Said, Unreadable
 from bot.telegram.parse import parse
+from core.sent_file import FileKind, SentFile
 from tests.bot.telegram.tg_updates import BOT_ID, GROUP, LAN, OURS, SUPERGROUP, message, read
 
 
@@ -99,27 +97,70 @@ def test_a_bot_without_a_name_yet_is_called_by_no_mention() -> None:
     assert (event.text, event.addressed) == ("@ @x /viec@y", False)
 
 
+SIZES = [{"file_id": "small", "file_size": 900}, {"file_id": "large", "file_size": 90_000}, {"file_id": "medium"}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "file_id"),
+    [
+        ("photo", SIZES, "large"),
+        ("document", {"file_id": "x", "file_name": "bao-cao.pdf", "mime_type": "application/pdf"}, "x"),
+        ("voice", {"file_id": "x"}, "x"),
+        ("audio", {"file_id": "x"}, "x"),
+        ("video", {"file_id": "x"}, "x"),
+    ],
+)
+def test_a_file_may_be_kept(kind: str, content: Any, file_id: str) -> None:
+    event = said(**{kind: content})
+    assert event.file is not None
+    assert (event.file.kind, event.file.file_id, event.text, event.unusable) == (kind, file_id, "", False)
+
+
+def test_a_file_has_its_name_and_its_size() -> None:
+    content = {"file_id": "x", "file_name": "Báo cáo.pdf", "mime_type": "application/pdf", "file_size": 5}
+    event = said(document=content)
+    assert event.file == SentFile(
+        channel="telegram", kind=FileKind.DOCUMENT, file_id="x", name="Báo cáo.pdf", mime="application/pdf", size=5
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"document": {"file_name": "x"}},
+        {"document": {"file_id": "x", "file_size": -1}},
+        {"document": {"file_id": "x", "file_size": True}},
+        {"photo": [1]},
+        {"photo": {"file_id": "x"}},
+    ],
+)
+def test_a_file_that_is_not_as_documented_is_unreadable(fields: Any) -> None:
+    with pytest.raises(Unreadable):
+        said(**fields)
+
+
 @pytest.mark.parametrize(
     ("kind", "content"),
     [
-        ("photo", [{"file_id": "x"}]),
-        ("document", {"file_id": "x"}),
-        ("voice", {"file_id": "x"}),
-        ("audio", {"file_id": "x"}),
-        ("video", {"file_id": "x"}),
         ("sticker", {"file_id": "x"}),
         ("contact", {"phone_number": "0"}),
         ("location", {"latitude": 21.0, "longitude": 105.8}),
     ],
 )
-def test_attachments_are_named(kind: str, content: Any) -> None:
+def test_what_cannot_be_kept_is_told_apart(kind: str, content: Any) -> None:
     event = said(**{kind: content})
-    assert (event.attachment, event.text) == (kind, "")
+    assert (event.file, event.unusable, event.text) == (None, True, "")
+
+
+def test_a_moving_picture_is_no_paper() -> None:
+    event = said(animation={"file_id": "x"}, document={"file_id": "x"})
+    assert (event.file, event.unusable) == (None, True)
 
 
 def test_a_caption_is_the_text() -> None:
     event = said(document={"file_id": "x"}, caption="Báo cáo việc 12")
-    assert (event.attachment, event.text) == ("document", "Báo cáo việc 12")
+    assert event.file is not None
+    assert event.text == "Báo cáo việc 12"
 
 
 @pytest.mark.parametrize(

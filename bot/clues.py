@@ -1,0 +1,80 @@
+"""Which task a reply is about: what stands around it, gathered for `core.which`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.context import Bound
+from bot.incoming import Said
+from core.proposal import Proposal, Verb
+from core.talk import Talk
+from core.which import Candidate, Clues, How, Which, which
+from db import phones, tasks
+
+_A_NUDGE_IS_FRESH = timedelta(days=1)
+MOST_AT_ONCE = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What a reply answers, what is being talked of, what was nudged last, and the open tasks of the person."""
+
+    answered: tuple[int, ...]
+    talked_of: int | None
+    last_nudged: int | None
+    own: tuple[Candidate, ...]
+
+    def meant(self, words: str, numbers: Sequence[int] = ()) -> Which:
+        clues = Clues(
+            numbers=numbers,
+            answered=self.answered,
+            talked_of=self.talked_of,
+            last_nudged=self.last_nudged,
+            own=self.own,
+        )
+        return which(words, clues)
+
+    def every(self) -> tuple[int, ...]:
+        """All that "tất cả" may mean: the tasks of the message that is answered, else all open ones."""
+        own = tuple(each.task_id for each in self.own)
+        return tuple(task_id for task_id in self.answered if task_id in own) or own
+
+
+async def around(bound: Bound, said: Said, talked_of: int | None = None) -> Around:
+    context = bound.context
+    answered = await phones.tasks_of(context.session, context.chat, said.reply_to) if said.reply_to else []
+    since = context.now - _A_NUDGE_IS_FRESH
+    own = await tasks.owed(context.session, bound.actor)
+    return Around(
+        answered=tuple(answered),
+        talked_of=talked_of,
+        last_nudged=await phones.last_nudged(context.session, bound.actor.person_id, since),
+        own=tuple(Candidate(task_id=task_id, title=title) for task_id, title in own),
+    )
+
+
+def placed(proposal: Proposal, beside: Around) -> tuple[Proposal, tuple[int, ...]]:
+    """The proposal with its task, or without one and the tasks to choose from.
+
+    A task that was only nudged last is asked about; a question is about it only when it says so.
+    """
+    numbers = [proposal.task_id] if proposal.task_id is not None else []
+    found = beside.meant(proposal.words, numbers)
+    if proposal.verb is Verb.ASK and found.how in (How.ONLY, How.LAST):
+        found = Which(offered=tuple(each.task_id for each in beside.own[:MOST_AT_ONCE]))
+    if len(found.task_ids) != 1:
+        return replace(proposal, task_id=None), found.offered
+    doubt = proposal.doubt if found.is_sure else (*proposal.doubt, "task")
+    return replace(proposal, task_id=found.task_ids[0], doubt=doubt), ()
+
+
+def spread(proposal: Proposal, beside: Around, but: frozenset[int]) -> list[Proposal]:
+    """One proposal for each task that "tất cả" means."""
+    return [proposal.about(task_id) for task_id in beside.every() if task_id not in but]
+
+
+def with_places(proposals: Sequence[Proposal], beside: Around) -> Talk:
+    """All of them with their tasks; what to choose from where one has none."""
+    found = [placed(each, beside) for each in proposals]
+    offered = next((choices for told, choices in found if told.task_id is None), ())
+    return Talk(proposals=tuple(told for told, _ in found), offered=offered)

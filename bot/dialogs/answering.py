@@ -1,0 +1,236 @@
+"""The answer to what was asked about a reply: yes, no, a day, a reason, a task, or something altogether different."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from bot.context import Bound
+from bot.dialogs import words as in_words
+from bot.dialogs.open import ask, close
+from bot.dialogs.proposals import act, go_on
+from bot.incoming import Said
+from bot.screens import Origin, show
+from core.proposal import Proposal, Verb
+from core.talk import PROPOSING, Talk, Waiting
+from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, correction
+from core.vietnamese.dates import Kind as DateKind
+from core.vietnamese.dates import read_date
+from core.vietnamese.intents import Intent
+from core.vietnamese.reading import Reading, read
+from core.which import Candidate, Clues, How, which
+from core.wording import answers, proposals
+from db import tasks
+from db.outbox import Kind
+from db.tables import Dialog
+from usecases.answer import say
+
+
+async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
+    """Whether the words answer the question; when they do not, nothing has happened yet."""
+    if dialog.step not in PROPOSING:
+        return await in_words.answer(bound, dialog, said, words)
+    talk = Talk.from_json(dialog.payload)
+    if said.file is not None and not words:
+        await _another_file(bound, dialog, talk, said)
+        return True
+    if calls_off(words) or (dialog.step == Waiting.CONFIRM and answer_of(words) is Answer.NO):
+        await drop(bound, dialog)
+        return True
+    return await _ANSWERS[Waiting(dialog.step)](bound, dialog, talk, words)
+
+
+async def drop(bound: Bound, dialog: Dialog, origin: Origin | None = None) -> None:
+    """Nothing is written down."""
+    await close(bound, dialog, pressed=origin)
+    context = bound.context
+    edits = origin.message_id if origin and context.features.edits else None
+    await say(context.session, context.chat, "text", context.now, edits=edits, text=answers.NOTHING_WRITTEN)
+
+
+async def _another_file(bound: Bound, dialog: Dialog, talk: Talk, said: Said) -> None:
+    """Several photos come as several messages."""
+    first = talk.proposals[0]
+    assert said.file is not None
+    with_file = talk.with_first(first, files=(*first.files, said.file))
+    await ask(bound, Waiting(dialog.step), with_file)
+
+
+async def _confirm(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
+    answered = answer_of(words)
+    if answered is Answer.YES:
+        await act(bound, talk)
+        return True
+    if answered in (Answer.WRONG, Answer.UNDO):
+        await ask(bound, Waiting.FIX, talk)
+        return True
+    return await _fix(bound, dialog, talk, words) or await _is_in_passing(bound, dialog, talk, words)
+
+
+async def _is_in_passing(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
+    """Politeness, a look at the list, and what is not understood leave the question open."""
+    reading = _read(bound, words)
+    if reading.intent is Intent.LIST_MY_TASKS:
+        await show(bound, Kind.MY_TASKS)
+        return True
+    if reading.intent in (Intent.SMALLTALK, Intent.CLARIFY):
+        await ask(bound, Waiting(dialog.step), talk, note=answers.ASK_AGAIN)
+        return True
+    return False
+
+
+async def _fix(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:
+    wanted = correction(words, bound.context.now, bound.context.policy.calendar)
+    fixed = corrected(talk, wanted, words) if wanted else None
+    if fixed is None:
+        return False
+    await go_on(bound, fixed)
+    return True
+
+
+def corrected(talk: Talk, wanted: Correction, words: str) -> Talk | None:
+    """The same with what the correction names in place of what was understood, in the words of both.
+
+    None when it fits nothing here, or one of several proposals. Whatever is corrected is read back once more.
+    """
+    if len(talk.proposals) != 1:
+        return None
+    before = talk.proposals[0]
+    after = before
+    if wanted.task_no is not None:
+        after = replace(after, task_id=wanted.task_no, shown=None)
+    if wanted.reason is not None:
+        after = replace(after, reason=wanted.reason)
+    if wanted.percent is not None and before.verb in (Verb.PROGRESS, Verb.NOTE):
+        after = replace(after, percent=wanted.percent, verb=Verb.PROGRESS)
+    if (wanted.on or wanted.length) and before.verb in _TAKES_A_DAY:
+        after = replace(after, on=wanted.on, at=wanted.at, length=None if wanted.on else wanted.length)
+    if after == before:
+        return None
+    said = f"{before.words} ({words})" if before.words else ""
+    return replace(talk.about([replace(after, words=said, doubt=("corrected",))]), surely=False)
+
+
+_TAKES_A_DAY = frozenset({Verb.EXTEND, Verb.PROGRESS, Verb.ACKNOWLEDGE, Verb.NOTE})
+
+
+async def _task(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
+    """A number, some words of the title, or all of them."""
+    wanted = correction(words, bound.context.now, bound.context.policy.calendar)
+    if wanted is not None and wanted.task_no is not None:
+        await picked(bound, talk, wanted.task_no)
+        return True
+    reading = _read(bound, words)
+    if talk.several and reading.intent in (Intent.CLARIFY, Intent.SMALLTALK) and says_all(words):
+        await picked_all(bound, talk)
+        return True
+    loaded = await tasks.load_many(bound.context.session, talk.offered)
+    own = [Candidate(task_id=number, title=each.task.title) for number, each in loaded.items()]
+    found = which(words, Clues(own=own))
+    if found.how is How.TITLE and (reading.intent in _NAMES_ONLY or len(words.split()) <= _FEW_WORDS):
+        await picked(bound, talk, found.task_ids[0])
+        return True
+    return await _is_in_passing(bound, dialog, talk, words)
+
+
+_NAMES_ONLY = frozenset({Intent.CLARIFY, Intent.SMALLTALK, Intent.LIST_MY_TASKS})
+_FEW_WORDS = 4
+
+
+def says_all(words: str) -> bool:
+    return any(each in words.casefold() for each in ("tất cả", "cả hai", "cả ba", "tat ca", "ca hai", "het"))
+
+
+async def picked(bound: Bound, talk: Talk, task_id: int, origin: Origin | None = None) -> None:
+    """`task_id` 0 stands for a question that is about no task."""
+    pending = next((each for each in talk.proposals if each.task_id is None), None)
+    if pending is None:
+        return
+    if task_id == 0:
+        await ask(bound, Waiting.CONFIRM, replace(talk, offered=()), instead_of=origin)
+        return
+    await go_on(bound, replace(talk.with_first(pending, task_id=task_id), offered=()), origin)
+
+
+async def picked_all(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
+    spread = [
+        one
+        for each in talk.proposals
+        for one in ([each.about(number) for number in talk.offered] if each.task_id is None else [each])
+    ]
+    await go_on(bound, replace(talk.about(spread), offered=(), several=False), origin)
+
+
+async def _day(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
+    """A day or a length; the reason may come in the same breath."""
+    context = bound.context
+    pending = _waits_for_a_day(talk)
+    found = read_date(words, context.now, context.policy.calendar)
+    reading = _read(bound, words)
+    slots = {"reason": pending.reason or reading.reason}
+    if found.kind is DateKind.POINT and found.date is not None and not _is_elsewhere(reading, pending):
+        told = {"on": found.date, "at": found.time if found.grain in ("hour", "minute") else None, "length": None}
+        await go_on(bound, _sure_or_not(talk.with_first(pending, **slots, **told), sure=not found.confirm))
+        return True
+    length = found.duration or reading.duration
+    if length is not None and not _is_elsewhere(reading, pending):
+        await go_on(bound, talk.with_first(pending, **slots, length=length, on=None, at=None))
+        return True
+    if reading.intent in (Intent.LIST_MY_TASKS, Intent.DONE, Intent.QUESTION) or _is_elsewhere(reading, pending):
+        return False
+    await ask(bound, Waiting(dialog.step), talk, note=proposals.NO_DAY)
+    return True
+
+
+def _waits_for_a_day(talk: Talk) -> Proposal:
+    waiting = (each for each in talk.proposals if each.verb is Verb.EXTEND and each.on is None and each.length is None)
+    return next(waiting, next(each for each in talk.proposals if each.verb is Verb.EXTEND))
+
+
+def _sure_or_not(talk: Talk, *, sure: bool) -> Talk:
+    """A day that may be another one is read back, even after buttons."""
+    return talk if sure else replace(talk, surely=False)
+
+
+def _is_elsewhere(reading: Reading, pending: Proposal) -> bool:
+    named = {reading.task_no, *(item.task_no for item in reading.items)} - {None, pending.task_id}
+    return bool(named)
+
+
+async def days_more(bound: Bound, talk: Talk, days: int, origin: Origin | None = None) -> None:
+    """So many working days more, counted from the deadline, or from today when that is over."""
+    context = bound.context
+    pending = _waits_for_a_day(talk)
+    found = await tasks.load(context.session, pending.task_id or 0)
+    today = context.policy.calendar.day_of(context.now)
+    start = max(today, found.task.deadline.on or today) if found else today
+    await go_on(
+        bound, talk.with_first(pending, on=context.policy.calendar.shift(start, days), at=None, length=None), origin
+    )
+
+
+async def _reason(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:
+    """Whatever is said, unless it speaks of another task."""
+    pending = next(each for each in talk.proposals if not each.reason)
+    reading = _read(bound, words)
+    if _is_elsewhere(reading, pending) or reading.intent is Intent.LIST_MY_TASKS:
+        return False
+    if answer_of(words) is not None:
+        await ask(bound, Waiting.REASON, talk)
+        return True
+    wanted = correction(words, bound.context.now, bound.context.policy.calendar)
+    why = wanted.reason if wanted and wanted.reason else words
+    to_whom = pending.to_whom or (reading.forward_to if pending.verb is Verb.RETURN else None)
+    await go_on(bound, talk.with_first(pending, reason=why, to_whom=to_whom))
+    return True
+
+
+def _read(bound: Bound, words: str) -> Reading:
+    return read(words, bound.context.now, bound.context.policy.calendar)
+
+
+_ANSWERS: Mapping[Waiting, Callable[[Bound, Dialog, Talk, str], Awaitable[bool]]] = {
+    Waiting.CONFIRM: _confirm,
+    Waiting.FIX: _fix,
+    Waiting.TASK: _task,
+    Waiting.DAY: _day,
+    Waiting.REASON: _reason,
+}

@@ -1,0 +1,75 @@
+"""How a question is opened, and how it is put away: the prompt on the phone never promises what is no longer asked."""
+
+from typing import Any
+
+from bot.context import Bound
+from bot.screens import Origin, show
+from core.talk import PROPOSING, Talk, Waiting
+from core.wording import answers
+from db import dialogs, outbox, phones
+from db.outbox import Kind, Priority
+from db.tables import Dialog
+
+
+async def ask(
+    bound: Bound, waiting: Waiting, talk: Talk, *, instead_of: Origin | None = None, note: str | None = None
+) -> None:
+    """Asks about proposals; an older question of the chat is forgotten."""
+    turn = await _open(bound, waiting, talk.to_json(), instead_of)
+    await show(bound, Kind.PROPOSAL, instead_of=instead_of, turn=turn, note=note)
+
+
+async def ask_for_words(bound: Bound, waiting: Waiting, task_id: int, **payload: Any) -> None:
+    """Asks for the words that a step of a task needs."""
+    turn = await _open(bound, waiting, {"task_id": task_id, **payload})
+    await show(bound, Kind.ASK, task_id=task_id, step=waiting, turn=turn)
+
+
+async def ask_for_answer(bound: Bound, question_id: int) -> None:
+    """Asks for the answer to somebody's question."""
+    turn = await _open(bound, Waiting.ANSWER, {"question": question_id})
+    await show(bound, Kind.PROPOSAL, turn=turn)
+
+
+async def _open(bound: Bound, waiting: Waiting, payload: dict[str, Any], instead_of: Origin | None = None) -> int:
+    context = bound.context
+    earlier = await dialogs.current(context.session, context.chat)
+    if earlier is not None:
+        await _retire(bound, earlier, but=instead_of.message_id if instead_of else None)
+    return await dialogs.open_question(
+        context.session,
+        context.chat,
+        person_id=bound.actor.person_id,
+        step=waiting,
+        payload=payload,
+        expires_at=context.now + context.policy.dialog_life,
+    )
+
+
+async def close(bound: Bound, dialog: Dialog, *, pressed: Origin | None = None) -> None:
+    """Forgets the question. Its prompt offers nothing any more, unless it is the one that is made anew anyway."""
+    await _retire(bound, dialog, but=pressed.message_id if pressed else None)
+    await dialogs.close(bound.context.session, bound.context.chat)
+
+
+async def close_current(bound: Bound, *, pressed: Origin | None = None) -> None:
+    """Whatever was asked about proposals has been answered, or is overtaken by what is done now."""
+    dialog = await dialogs.current(bound.context.session, bound.context.chat)
+    if dialog is not None and dialog.step in PROPOSING:
+        await close(bound, dialog, pressed=pressed)
+
+
+async def _retire(bound: Bound, dialog: Dialog, but: str | None) -> None:
+    context = bound.context
+    prompt = await phones.prompt_of(context.session, context.chat, dialog.turn)
+    if prompt is None or prompt.message_id == but or not prompt.choices:
+        return
+    await outbox.owe(
+        context.session,
+        Kind.SAY,
+        now=context.now,
+        chat=context.chat,
+        edits=prompt.message_id,
+        priority=Priority.REFRESH,
+        payload={"key": "text", "facts": {"text": answers.CLOSED_QUESTION}},
+    )

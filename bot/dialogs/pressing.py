@@ -1,0 +1,200 @@
+"""Choices that begin a conversation, and choices under what it has asked."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.context import Bound
+from bot.dialogs import answering, words
+from bot.dialogs.open import ask, ask_for_answer, ask_for_words
+from bot.dialogs.proposals import act, go_on
+from bot.screens import Origin, show, show_again
+from core.press import Offer, Press
+from core.proposal import Proposal, Verb
+from core.roles import NotAllowed
+from core.talk import Talk, Waiting
+from core.task import Step, is_legal
+from core.wording import answers, proposals
+from db import dialogs, extensions
+from db.outbox import Kind
+from db.tables import Dialog
+from usecases.answer import say
+from usecases.question import answerable
+from usecases.steps import allowed
+
+Pressing = Callable[[Bound, Press, Origin], Awaitable[str | None]]
+"""Answers a press and returns the words of the toast."""
+
+
+async def _yes(bound: Bound, what: Press, origin: Origin) -> str | None:
+    found = await _asked(bound, what, origin, Waiting.CONFIRM)
+    if found is None:
+        return answers.ANSWERED
+    await act(bound, found[1], origin)
+    return None
+
+
+async def _fix(bound: Bound, what: Press, origin: Origin) -> str | None:
+    found = await _asked(bound, what, origin, Waiting.CONFIRM)
+    if found is None:
+        return answers.ANSWERED
+    await ask(bound, Waiting.FIX, found[1], instead_of=origin)
+    return None
+
+
+async def _no(bound: Bound, what: Press, origin: Origin) -> str:
+    """Whatever is asked is put aside, and nothing is written."""
+    dialog = await dialogs.current(bound.context.session, bound.context.chat)
+    if dialog is None or dialog.turn != what.revision:
+        await _is_over(bound, origin)
+        return answers.ANSWERED
+    if dialog.payload.get("task_id") is None:
+        await answering.drop(bound, dialog, origin)
+    else:
+        await dialogs.close(bound.context.session, bound.context.chat)
+        await show(bound, Kind.TASK, instead_of=origin, task_id=dialog.payload["task_id"], note=answers.CANCELLED)
+    return answers.CANCELLED
+
+
+async def _pick(bound: Bound, what: Press, origin: Origin) -> str | None:
+    found = await _asked(bound, what, origin, Waiting.TASK)
+    if found is None:
+        return answers.ANSWERED
+    await answering.picked(bound, found[1], what.number, origin)
+    return None
+
+
+async def _pick_all(bound: Bound, what: Press, origin: Origin) -> str | None:
+    found = await _asked(bound, what, origin, Waiting.TASK)
+    if found is None:
+        return answers.ANSWERED
+    await answering.picked_all(bound, found[1], origin)
+    return None
+
+
+async def _days(bound: Bound, what: Press, origin: Origin) -> str | None:
+    found = await _asked(bound, what, origin, Waiting.DAY)
+    if found is None:
+        return answers.ANSWERED
+    if not 0 < what.number <= _MOST_DAYS:
+        await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.FORGED)
+        return answers.FORGED
+    await answering.days_more(bound, found[1], what.number, origin)
+    return None
+
+
+_MOST_DAYS = 30
+
+
+async def _other_day(bound: Bound, what: Press, origin: Origin) -> str | None:
+    if await _asked(bound, what, origin, Waiting.DAY) is None:
+        return answers.ANSWERED
+    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=proposals.OTHER_DAY)
+    return None
+
+
+async def _asked(bound: Bound, what: Press, origin: Origin, waiting: Waiting) -> tuple[Dialog, Talk] | None:
+    """The open question under which this choice stands; None, and it is said, when it is asked no more."""
+    context = bound.context
+    dialog = await dialogs.current(context.session, context.chat)
+    is_this = dialog is not None and (dialog.turn, dialog.step) == (what.revision, waiting)
+    if dialog is None or not is_this or dialog.person_id != bound.actor.person_id or dialog.expires_at <= context.now:
+        await _is_over(bound, origin)
+        return None
+    return dialog, Talk.from_json(dialog.payload)
+
+
+async def _is_over(bound: Bound, origin: Origin) -> None:
+    context = bound.context
+    edits = origin.message_id if context.features.edits else None
+    await say(context.session, context.chat, "text", context.now, edits=edits, text=answers.ANSWERED)
+
+
+async def _no_evidence(bound: Bound, what: Press, origin: Origin) -> str:
+    asked = await words.put_aside(bound, what.revision)
+    note = answers.NO_EVIDENCE if asked else answers.STALE
+    await show(bound, Kind.TASK, instead_of=origin, task_id=what.number, note=note)
+    return note
+
+
+def _propose(verb: Verb, step: Step) -> Pressing:
+    """A card's choice that needs a day or a reason first."""
+
+    async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
+        note = await would_refuse(bound, what, step)
+        if note is not None:
+            await show_again(bound, origin, what.number, note)
+            return note
+        proposal = Proposal(verb=verb, words="", task_id=what.number, shown=None)
+        await go_on(bound, Talk(proposals=(proposal,), surely=True))
+        return None
+
+    return press
+
+
+def _ask_words(waiting: Waiting, step: Step) -> Pressing:
+    """A refusal needs words; whoever may not refuse now hears so before he writes any."""
+
+    async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
+        note = await would_refuse(bound, what, step)
+        if note is None:
+            await ask_for_words(bound, waiting, what.number, revision=what.revision)
+        else:
+            await show_again(bound, origin, what.number, note)
+        return note
+
+    return press
+
+
+async def _refuse(bound: Bound, what: Press, origin: Origin) -> str | None:
+    """`revision` is the request: another one may have come since."""
+    context = bound.context
+    try:
+        await allowed(context.session, bound.actor, what.number, Step.REFUSE_EXTENSION)
+    except NotAllowed:
+        await show_again(bound, origin, what.number, answers.NOT_YOURS)
+        return answers.NOT_YOURS
+    request = await extensions.open_of(context.session, what.number)
+    if request is None or request.id != what.revision:
+        await show_again(bound, origin, what.number, answers.STALE)
+        return answers.STALE
+    await ask_for_words(bound, Waiting.REFUSAL, what.number, request=request.id)
+    return None
+
+
+async def would_refuse(bound: Bound, what: Press, step: Step) -> str | None:
+    """Why this step cannot be taken now; None when it can."""
+    try:
+        found = await allowed(bound.context.session, bound.actor, what.number, step)
+    except NotAllowed:
+        return answers.NOT_YOURS
+    if found.task.revision != what.revision:
+        return answers.STALE
+    return None if is_legal(step, found.task.state) else answers.NO_SUCH_STEP
+
+
+async def _reply(bound: Bound, what: Press, _origin: Origin) -> str | None:
+    try:
+        await answerable(bound.context.session, bound.actor, what.number)
+    except NotAllowed:
+        await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.NOT_YOURS)
+        return answers.NOT_YOURS
+    await ask_for_answer(bound, what.number)
+    return None
+
+
+PRESSES: Mapping[Offer, Pressing] = {
+    Offer.YES: _yes,
+    Offer.FIX: _fix,
+    Offer.NO: _no,
+    Offer.PICK: _pick,
+    Offer.PICK_ALL: _pick_all,
+    Offer.DAYS: _days,
+    Offer.OTHER_DAY: _other_day,
+    Offer.NO_EVIDENCE: _no_evidence,
+    Offer.EXTEND: _propose(Verb.EXTEND, Step.ASK_EXTENSION),
+    Offer.BLOCK: _propose(Verb.BLOCK, Step.BLOCK),
+    Offer.RETURN: _propose(Verb.RETURN, Step.ASK_RETURN),
+    Offer.SEND_BACK: _ask_words(Waiting.OPINION, Step.SEND_BACK),
+    Offer.KEEP: _ask_words(Waiting.KEEPING, Step.REFUSE_RETURN),
+    Offer.REFUSE: _refuse,
+    Offer.REPLY: _reply,
+}

@@ -1,0 +1,54 @@
+"""Taking back what was done a moment ago: by a word, as the choice on the card does it by a tap."""
+
+from collections.abc import Sequence
+
+from bot.context import Bound
+from bot.screens import show
+from core.press import Offer
+from core.roles import NotAllowed
+from core.talk import Taken
+from core.wording import answers
+from db import log, replies
+from db.outbox import Kind
+from db.tables import Reply
+from usecases.steps import StaleStep
+from usecases.undo import FINAL, TooLateToUndo, undo
+
+
+async def take_back_last(bound: Bound, *, asked: bool) -> None:
+    """The person's last step of the last minutes; with it the others of the same message.
+
+    When it was not plainly asked for ("nhầm rồi"), the card with its choice is shown instead.
+    """
+    context = bound.context
+    since = context.now - context.policy.undo_window
+    step = await log.last_step(context.session, bound.actor.person_id, since)
+    if step is None or step.step in FINAL:
+        await show(bound, Kind.MY_TASKS, note=answers.NOTHING_TO_UNDO)
+        return
+    if not asked:
+        await show(bound, Kind.TASK, task_id=step.task_id, note=answers.TAP_TO_UNDO)
+        return
+    together = taken_for(await replies.newest(context.session, context.chat, since))
+    last = Taken(task_id=step.task_id, entry=step.id)
+    notes = [await _take_back(bound, each) for each in (together if last in together else (last,))]
+    if len(notes) == 1:
+        await show(bound, Kind.TASK, task_id=step.task_id, note=notes[0])
+    else:
+        await show(bound, Kind.MY_TASKS, note="\n".join(notes))
+
+
+async def _take_back(bound: Bound, taken: Taken) -> str:
+    context = bound.context
+    window = context.policy.undo_window
+    try:
+        await undo(context.session, bound.actor, taken.task_id, entry_id=taken.entry, now=context.now, window=window)
+    except (StaleStep, TooLateToUndo, NotAllowed):
+        return answers.cannot_take_back(taken.task_id)
+    quiet = context.policy.is_quiet(context.now)
+    return answers.done(Offer.UNDO, taken.task_id, context.now, quiet=quiet)
+
+
+def taken_for(earlier: Sequence[Reply]) -> tuple[Taken, ...]:
+    """The steps that a message has led to, the last one first."""
+    return tuple(Taken(task_id=each.task_id, entry=each.entry) for each in reversed(earlier))

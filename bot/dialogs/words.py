@@ -1,0 +1,163 @@
+"""Questions that are answered in words: a product, an opinion, the reason of a refusal, the answer to a question."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.context import Bound
+from bot.dialogs.open import ask_for_answer, ask_for_words, close
+from bot.files import keep
+from bot.incoming import Said
+from bot.screens import show
+from core.roles import NotAllowed
+from core.sent_file import FileKind
+from core.talk import Waiting
+from core.task import IllegalStep
+from core.vietnamese.answers import Answer, answer_of, calls_off
+from core.vietnamese.intents import Intent
+from core.vietnamese.reading import Reading, read
+from core.wording import answers, conversations, questions
+from db import dialogs, people
+from db.outbox import Kind
+from db.tables import Dialog
+from usecases import question as office
+from usecases.answer import say
+from usecases.ask_return import refuse_return
+from usecases.decide_extension import refuse_extension
+from usecases.report import add_evidence
+from usecases.send_back import NoOpinion, send_back
+from usecases.steps import StaleStep
+
+_OTHER_SUBJECTS = frozenset(
+    {Intent.EXTEND, Intent.BLOCKED, Intent.NOT_DONE, Intent.REJECT_NOT_MINE, Intent.LIST_MY_TASKS, Intent.QUESTION}
+)
+
+
+async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
+    """Takes the step that waited for these words, or explains why it cannot be taken any more.
+
+    False when they speak of something else.
+    """
+    waiting = Waiting(dialog.step)
+    if answer_of(words) is Answer.UNDO:
+        return False
+    if waiting is Waiting.EVIDENCE:
+        return await _evidence(bound, dialog, said, words)
+    if not words:
+        await _say(bound, answers.ONLY_TEXT)
+        return True
+    if waiting is not Waiting.ANSWER and calls_off(words):
+        await close(bound, dialog)
+        await _say(bound, answers.CANCELLED)
+        return True
+    await close(bound, dialog)
+    try:
+        await _say(bound, await _ANSWERS[waiting](bound, dialog, words))
+    except NoOpinion:
+        await ask_again(bound, dialog)
+    except (StaleStep, IllegalStep, NotAllowed):
+        await show(bound, Kind.TASK, task_id=dialog.payload.get("task_id"), note=answers.TOO_LATE)
+    return True
+
+
+async def ask_again(bound: Bound, dialog: Dialog) -> None:
+    payload = dict(dialog.payload)
+    if dialog.step == Waiting.ANSWER:
+        await ask_for_answer(bound, payload["question"])
+    else:
+        await ask_for_words(bound, Waiting(dialog.step), payload.pop("task_id"), **payload)
+
+
+async def _evidence(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
+    """The product of a report: words, a file, or both; "không có" is an answer as well."""
+    context, task_id = bound.context, dialog.payload["task_id"]
+    if words and said.file is None:
+        answered = answer_of(words)
+        if answered in (Answer.NONE, Answer.NO):
+            await close(bound, dialog)
+            await show(bound, Kind.TASK, task_id=task_id, note=answers.NO_EVIDENCE)
+            return True
+        if answered is not None:
+            await ask_again(bound, dialog)
+            return True
+        if _is_another_subject(read(words, context.now, context.policy.calendar), task_id):
+            return False
+    await close(bound, dialog)
+    try:
+        if words:
+            await add_evidence(context.session, bound.actor, task_id, now=context.now, evidence=words)
+        if said.file is not None:
+            await keep(bound, task_id, said.file, words)
+    except (StaleStep, IllegalStep, NotAllowed):
+        await show(bound, Kind.TASK, task_id=task_id, note=answers.TOO_LATE)
+        return True
+    note = questions.evidence_noted(task_id, words) if words else answers.file_kept(task_id)
+    is_voice = said.file is not None and said.file.kind is FileKind.VOICE
+    await _say(bound, f"{note}\n{answers.VOICE}" if is_voice else note)
+    return True
+
+
+def _is_another_subject(reading: Reading, task_id: int) -> bool:
+    named = {number for number in (reading.task_no, *(item.task_no for item in reading.items)) if number is not None}
+    if named and named != {task_id}:
+        return True
+    return reading.intent in _OTHER_SUBJECTS and not reading.confirm
+
+
+async def _opinion(bound: Bound, dialog: Dialog, words: str) -> str:
+    context, task_id = bound.context, dialog.payload["task_id"]
+    revision = dialog.payload["revision"]
+    await send_back(context.session, bound.actor, task_id, opinion=words, now=context.now, shown=revision)
+    return questions.opinion_noted(task_id, words)
+
+
+async def _refusal(bound: Bound, dialog: Dialog, words: str) -> str:
+    context, task_id = bound.context, dialog.payload["task_id"]
+    request = dialog.payload["request"]
+    await refuse_extension(context.session, bound.actor, task_id, opinion=words, now=context.now, request_id=request)
+    return questions.refusal_noted(task_id, words)
+
+
+async def _keeping(bound: Bound, dialog: Dialog, words: str) -> str:
+    context, task_id = bound.context, dialog.payload["task_id"]
+    revision = dialog.payload["revision"]
+    await refuse_return(context.session, bound.actor, task_id, opinion=words, now=context.now, shown=revision)
+    return questions.keeping_noted(task_id, words)
+
+
+async def _answer(bound: Bound, dialog: Dialog, words: str) -> str:
+    return await answer_question(bound, dialog.payload["question"], words)
+
+
+async def answer_question(bound: Bound, question_id: int, words: str) -> str:
+    """Raises NotAllowed."""
+    context = bound.context
+    question = await office.answer(context.session, bound.actor, question_id, words, now=context.now)
+    names = await people.names(context.session, [question.asked_by])
+    return conversations.answer_sent(names[question.asked_by], words)
+
+
+async def _say(bound: Bound, text: str) -> None:
+    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=text)
+
+
+_ANSWERS: Mapping[Waiting, Callable[[Bound, Dialog, str], Awaitable[str]]] = {
+    Waiting.OPINION: _opinion,
+    Waiting.REFUSAL: _refusal,
+    Waiting.KEEPING: _keeping,
+    Waiting.ANSWER: _answer,
+}
+
+
+async def forget_about(bound: Bound, task_id: int) -> None:
+    """The step for which words were awaited has been taken back."""
+    dialog = await dialogs.current(bound.context.session, bound.context.chat)
+    if dialog is not None and dialog.payload.get("task_id") == task_id:
+        await close(bound, dialog)
+
+
+async def put_aside(bound: Bound, turn: int) -> Dialog | None:
+    """Forgets the open question when it is this one, and returns it. A newer question is left alone."""
+    dialog = await dialogs.current(bound.context.session, bound.context.chat)
+    if dialog is None or dialog.turn != turn:
+        return None
+    await dialogs.close(bound.context.session, bound.context.chat)
+    return dialog

@@ -1,0 +1,218 @@
+"""What a person we know writes in plain words: the answer to what was asked, or something new, or both corrected."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
+from bot.context import Bound
+from bot.dialogs import answering
+from bot.dialogs import words as asked_words
+from bot.dialogs.open import close
+from bot.dialogs.proposals import go_on
+from bot.dialogs.undoing import take_back_last, taken_for
+from bot.files import is_too_large
+from bot.incoming import Said
+from bot.screens import show
+from core.proposal import Proposal, Verb, propose
+from core.roles import NotAllowed
+from core.talk import PROPOSING, Taken, Talk
+from core.vietnamese.answers import Answer, answer_of, correction, corrects, speaks_of_late
+from core.vietnamese.intents import Intent
+from core.vietnamese.reading import Reading, read
+from core.wording import answers
+from db import dialogs, phones, replies
+from db.outbox import Kind
+from db.tables import Dialog, Reply
+from usecases.answer import say
+
+
+async def hear(bound: Bound, said: Said, words: str) -> None:
+    """In this order: a file that is too large, an edited message, an answer to a forwarded question, the answer to what
+    was asked, and then whatever the words say by themselves.
+    """
+    if is_too_large(bound, said):
+        await _say(bound, answers.TOO_LARGE)
+        said = replace(said, file=None)
+        if not words:
+            return
+    if not words and said.file is None:
+        await _say(bound, answers.ONLY_TEXT)
+        return
+    if said.edited:
+        await _hear_again(bound, said, words)
+    elif not await _answers_a_question(bound, said, words):
+        await _hear_in_turn(bound, said, words)
+
+
+async def _answers_a_question(bound: Bound, said: Said, words: str) -> bool:
+    """Replying to a question that was forwarded answers it, whatever else is being talked of."""
+    context = bound.context
+    shown = await phones.of_message(context.session, context.chat, said.reply_to) if said.reply_to and words else None
+    if shown is None or shown.kind != Kind.QUESTION:
+        return False
+    try:
+        note = await asked_words.answer_question(bound, shown.payload["question"], words)
+    except NotAllowed:
+        note = answers.NOT_YOURS
+    await _say(bound, note)
+    return True
+
+
+async def _hear_in_turn(bound: Bound, said: Said, words: str) -> None:
+    context = bound.context
+    dialog = await dialogs.current(context.session, context.chat)
+    if dialog is None or dialog.person_id != bound.actor.person_id:
+        if not await _corrects_the_last(bound, said, words):
+            await hear_fresh(bound, said, words)
+    elif dialog.expires_at <= context.now:
+        await close(bound, dialog)
+        await _hear_too_late(bound, said, words)
+    elif not await answering.answer(bound, dialog, said, words):
+        talked_of = _talked_of(dialog)
+        await close(bound, dialog)
+        await hear_fresh(bound, said, words, talked_of=talked_of)
+
+
+async def _hear_too_late(bound: Bound, said: Said, words: str) -> None:
+    """A bare answer to a question that has expired is no answer any more; whatever says more is read by itself."""
+    context = bound.context
+    if answer_of(words) is not None or correction(words, context.now, context.policy.calendar) is not None:
+        await show(bound, Kind.MY_TASKS, note=answers.EXPIRED_QUESTION)
+        return
+    await _say(bound, answers.EXPIRED_QUESTION)
+    await hear_fresh(bound, said, words)
+
+
+def _talked_of(dialog: Dialog) -> int | None:
+    if dialog.step not in PROPOSING:
+        number: int | None = dialog.payload.get("task_id")
+        return number
+    named = {each.task_id for each in Talk.from_json(dialog.payload).proposals}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+async def hear_fresh(
+    bound: Bound, said: Said, words: str, *, talked_of: int | None = None, instead_of: Sequence[Taken] = ()
+) -> None:
+    """Words that answer nothing."""
+    context = bound.context
+    reading = read(words, context.now, context.policy.calendar)
+    if said.file is None and await _needs_no_task(bound, reading, words):
+        return
+    beside = await around(bound, said, talked_of)
+    talk = _talk_of(reading, words, said, beside)
+    if talk is None:
+        await _ask_what_is_meant(bound, beside)
+        return
+    if said.edited:
+        talk = replace(talk, proposals=tuple(replace(each, doubt=(*each.doubt, "edited")) for each in talk.proposals))
+    pending = [each for each in talk.proposals if each.task_id is None]
+    if len(talk.proposals) > MOST_AT_ONCE:
+        await show(bound, Kind.MY_TASKS, note=answers.TOO_MANY_AT_ONCE)
+    elif not talk.proposals or (pending and not talk.offered and pending[0].verb is not Verb.ASK):
+        await show(bound, Kind.MY_TASKS, note=answers.NO_OPEN_TASK)
+    else:
+        await go_on(bound, replace(talk, heard=said.message_id, instead_of=tuple(instead_of)))
+
+
+async def _needs_no_task(bound: Bound, reading: Reading, words: str) -> bool:
+    """Lists, politeness, and taking back what was said last."""
+    if reading.intent is Intent.LIST_MY_TASKS:
+        if speaks_of_late(words):
+            await show(bound, Kind.OVERDUE)
+        else:
+            until = reading.date.isoformat() if reading.date else None
+            await show(bound, Kind.MY_TASKS, until=until)
+        return True
+    answered = answer_of(words)
+    if answered in (Answer.UNDO, Answer.WRONG):
+        await take_back_last(bound, asked=answered is Answer.UNDO)
+        return True
+    if answered is Answer.YES and reading.intent is Intent.CLARIFY:
+        await show(bound, Kind.MY_TASKS, note=answers.NOTHING_ASKED)
+        return True
+    if reading.intent is Intent.SMALLTALK or answered is Answer.NO:
+        await _say(bound, answers.POLITE)
+        return True
+    return False
+
+
+def _talk_of(reading: Reading, words: str, said: Said, beside: Around) -> Talk | None:
+    """What the reading proposes, task by task; a file goes with the first, or is all there is."""
+    told = [propose(item, words) for item in reading.items] if reading.items else [propose(reading, words)]
+    proposals = [each for each in told if each is not None]
+    if not proposals and said.file is None:
+        return None
+    if not proposals:
+        proposals = [Proposal(verb=Verb.ATTACH, words=words)]
+    if said.file is not None:
+        proposals[0] = replace(proposals[0], files=(said.file,))
+    every = [n for n, item in enumerate(reading.items) if item.every_task and propose(item, words) is not None]
+    if not every:
+        return with_places(proposals, beside)
+    named = frozenset(each.task_id for each in proposals if each.task_id is not None)
+    spread_out = [
+        one for n, each in enumerate(proposals) for one in (spread(each, beside, named) if n in every else [each])
+    ]
+    return Talk(proposals=tuple(spread_out))
+
+
+async def _ask_what_is_meant(bound: Bound, beside: Around) -> None:
+    """Nothing is written down; the card of the task that is talked of has every choice that there is."""
+    found = beside.meant("")
+    if len(found.task_ids) == 1:
+        await show(bound, Kind.TASK, task_id=found.task_ids[0], note=answers.CANNOT_READ)
+    else:
+        await show(bound, Kind.MY_TASKS, note=answers.CANNOT_READ)
+
+
+async def _hear_again(bound: Bound, said: Said, words: str) -> None:
+    """An edited message is read again: what it asked is asked anew, what it did is proposed otherwise."""
+    context = bound.context
+    dialog = await dialogs.current(context.session, context.chat)
+    if dialog is not None and dialog.step in PROPOSING and dialog.payload["heard"] == said.message_id:
+        await close(bound, dialog)
+        await hear_fresh(bound, said, words)
+        return
+    earlier = await replies.of_message(context.session, context.chat, said.message_id)
+    if not earlier:
+        await hear_fresh(bound, said, words)
+    elif _means_the_same(bound, earlier, words):
+        await _say(bound, answers.EDITED_THE_SAME)
+    else:
+        await hear_fresh(bound, said, words, talked_of=earlier[0].task_id, instead_of=taken_for(earlier))
+
+
+def _means_the_same(bound: Bound, earlier: Sequence[Reply], words: str) -> bool:
+    context = bound.context
+    reading = read(words, context.now, context.policy.calendar)
+    told = [propose(item, "") for item in reading.items] if reading.items else [propose(reading, "")]
+    before = [Proposal.from_json(each.proposal) for each in earlier]
+    return [_gist(each) for each in told] == [_gist(each) for each in before]
+
+
+def _gist(proposal: Proposal | None) -> Proposal | None:
+    """Without the words and what was only found out about the task."""
+    return proposal and replace(proposal, words="", task_id=None, shown=None, doubt=(), files=())
+
+
+async def _corrects_the_last(bound: Bound, said: Said, words: str) -> bool:
+    """ "Không phải, việc 13 cơ", minutes after a reply was acted upon at once."""
+    context = bound.context
+    wanted = correction(words, context.now, context.policy.calendar) if words and corrects(words) else None
+    if wanted is None or said.reply_to:
+        return False
+    earlier = await replies.newest(context.session, context.chat, context.now - context.policy.undo_window)
+    if len(earlier) != 1:
+        return False
+    before = Proposal.from_json(earlier[0].proposal)
+    talk = Talk(proposals=(before,), heard=said.message_id, instead_of=taken_for(earlier))
+    corrected = answering.corrected(talk, wanted, words)
+    if corrected is None:
+        return False
+    await go_on(bound, corrected)
+    return True
+
+
+async def _say(bound: Bound, text: str) -> None:
+    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=text)

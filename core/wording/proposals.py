@@ -1,0 +1,286 @@
+"""What was understood, read back before anything is changed: the task, the day, the reason, and one question."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from core.deadline import Deadline
+from core.message import Choices, Outgoing, Strong
+from core.press import Offer
+from core.proposal import Proposal, Verb, wanted_deadline
+from core.talk import Talk, Waiting
+from core.wording import answers, choices, days
+from core.wording.views import TaskView
+from core.wording.voice import YOU_FIRST, quoted, say, shorten
+
+Views = Mapping[int, TaskView]
+_TITLE, _BRIEF = 60, 40
+_DAYS_OFFERED = (1, 3, 5)
+_MOST_WARNINGS = 4
+
+
+def prompt(waiting: Waiting, talk: Talk, views: Views, turn: int) -> Outgoing | None:
+    """What is asked now; None when a task that it is about is no longer to be seen."""
+    named = [each for each in talk.proposals if each.task_id is None or each.task_id in views]
+    if len(named) < len(talk.proposals):
+        return None
+    if waiting is Waiting.CONFIRM:
+        return _read_back(talk, views, turn)
+    if waiting is Waiting.TASK:
+        return _ask_task(talk, [views[number] for number in talk.offered if number in views], turn)
+    if waiting is Waiting.FIX:
+        return _ask_fix(turn)
+    pending = next(
+        each for each in named if each.task_id is not None and is_pending(each, views[each.task_id], waiting)
+    )
+    view = views[pending.task_id or 0]
+    return _ask_day(pending, view, turn) if waiting is Waiting.DAY else _ask_reason(pending, view, turn)
+
+
+def is_pending(proposal: Proposal, view: TaskView, waiting: Waiting) -> bool:
+    if waiting is Waiting.DAY:
+        return proposal.verb is Verb.EXTEND and _wanted(proposal, view) is None
+    return not proposal.reason
+
+
+def _wanted(proposal: Proposal, view: TaskView) -> Deadline | None:
+    return wanted_deadline(proposal, view.deadline, view.calendar, view.now)
+
+
+def _read_back(talk: Talk, views: Views, turn: int) -> Outgoing:
+    """Everything understood, then "Đúng không ạ?". The first line tells it all; what was quoted stands below."""
+    shown = [(each, views.get(each.task_id or 0)) for each in talk.proposals]
+    taken_back = "✏️ Bước vừa ghi theo tin trước sẽ được rút lại." if talk.instead_of else None
+    warned = [line for proposal, view in shown if view for line in _warnings(proposal, view)][:_MOST_WARNINGS]
+    if len(shown) == 1:
+        told, details = _told(*shown[0]), _details(*shown[0])
+    else:
+        told = f"Em hiểu {len(shown)} việc như sau"
+        details = [f"{number}) {_in_a_list(*each)}" for number, each in enumerate(shown, 1)]
+    return say(Strong(f"{told}."), *details, taken_back, *warned, "Đúng không ạ?", choices=_yes_no(turn))
+
+
+def _told(proposal: Proposal, view: TaskView | None) -> str:
+    if view is None:
+        return "❓ Em hiểu: hỏi chung Văn phòng"
+    sign, told = _TOLD[proposal.verb](proposal, view)
+    files = f", kèm {len(proposal.files)} tệp" if proposal.files and proposal.verb is not Verb.ATTACH else ""
+    return f"{sign} Em hiểu: {told}{files}"
+
+
+def _details(proposal: Proposal, view: TaskView | None) -> list[str]:
+    about = [f"Việc {view.number}: {shorten(view.task.title, _TITLE)}"] if view else []
+    return [*about, *(f"{name}: {quoted(words)}" for name, words in _quotes(proposal) if words)]
+
+
+def _in_a_list(proposal: Proposal, view: TaskView | None) -> str:
+    if view is None:
+        return _told(proposal, view)
+    why = f" ({shorten(quoted(proposal.reason), _BRIEF)})" if proposal.reason else ""
+    return f"{_TOLD[proposal.verb](proposal, view)[1]}{why} · {shorten(view.task.title, _BRIEF)}"
+
+
+def _quotes(proposal: Proposal) -> list[tuple[str, str | None]]:
+    """What the person said in words that go to somebody."""
+    if proposal.verb is Verb.EXTEND:
+        return [("Lý do", proposal.reason)]
+    if proposal.verb is Verb.RETURN:
+        return [("Lý do", proposal.reason), ("Đề nghị chuyển", proposal.to_whom)]
+    name = {Verb.BLOCK: "Vướng mắc", Verb.ASK: "Câu hỏi", Verb.NOTE: "Lời nhắn", Verb.NAME_PRODUCT: "Sản phẩm"}
+    words = proposal.reason or proposal.words if proposal.verb is Verb.BLOCK else proposal.words
+    return [(name[proposal.verb], words)] if proposal.verb in name else []
+
+
+_Told = tuple[str, str]  # a sign, and the words that follow "Em hiểu:"
+
+
+def _acknowledge(proposal: Proposal, view: TaskView) -> _Told:
+    return "👀", f"đã nhận việc {view.number}{_promise(proposal, view)}"
+
+
+def _progress(proposal: Proposal, view: TaskView) -> _Told:
+    share = f", đạt {proposal.percent}%" if proposal.percent is not None else ""
+    return "▶️", f"việc {view.number} đang làm{share}{_promise(proposal, view)}"
+
+
+def _report(proposal: Proposal, view: TaskView) -> _Told:
+    paper = f", văn bản {proposal.document}" if proposal.document else ""
+    return "✅", f"việc {view.number} đã hoàn thành{paper}"
+
+
+def _note(proposal: Proposal, view: TaskView) -> _Told:
+    return "💬", f"ghi lời nhắn vào việc {view.number}{_promise(proposal, view)}"
+
+
+def _block(_proposal: Proposal, view: TaskView) -> _Told:
+    return "⚠️", f"việc {view.number} đang vướng mắc"
+
+
+def _extend(proposal: Proposal, view: TaskView) -> _Told:
+    until = _wanted(proposal, view)
+    when = f" đến {days.deadline(until, view.calendar, view.now)}" if until else ""
+    return "⏳", f"xin gia hạn việc {view.number}{when}"
+
+
+def _return(_proposal: Proposal, view: TaskView) -> _Told:
+    return "↪️", f"đề nghị chuyển trả việc {view.number}"
+
+
+def _ask(_proposal: Proposal, view: TaskView) -> _Told:
+    return "❓", f"hỏi người theo dõi về việc {view.number}"
+
+
+def _attach(proposal: Proposal, view: TaskView) -> _Told:
+    return "📎", f"giữ {len(proposal.files)} tệp làm minh chứng của việc {view.number}"
+
+
+def _name_product(_proposal: Proposal, view: TaskView) -> _Told:
+    return "📎", f"ghi thêm sản phẩm của việc {view.number}"
+
+
+_TOLD = {
+    Verb.ACKNOWLEDGE: _acknowledge,
+    Verb.PROGRESS: _progress,
+    Verb.REPORT: _report,
+    Verb.NOTE: _note,
+    Verb.BLOCK: _block,
+    Verb.EXTEND: _extend,
+    Verb.RETURN: _return,
+    Verb.ASK: _ask,
+    Verb.ATTACH: _attach,
+    Verb.NAME_PRODUCT: _name_product,
+}
+
+
+def _promise(proposal: Proposal, view: TaskView) -> str:
+    return f", hẹn xong {days.on_day(proposal.on, view.now)}" if proposal.on else ""
+
+
+def _warnings(proposal: Proposal, view: TaskView) -> list[str]:
+    """A day off is a strange deadline, and a promise for after the deadline moves nothing."""
+    warned = []
+    until = _wanted(proposal, view) if proposal.verb is Verb.EXTEND else None
+    on = until.on if until else proposal.on
+    if on is not None and not view.calendar.is_working_day(on):
+        warned.append(f"⚠️ {days.on_day(on, view.now)} là ngày nghỉ.")
+    if until is None and on is not None and view.deadline.on is not None and on > view.deadline.on:
+        warned.append(f"⚠️ Hạn hiện tại là {view.deadline_words}. Cần thêm thời gian thì xin gia hạn.")
+    return warned
+
+
+def _yes_no(turn: int) -> Choices:
+    return choices.rows(
+        (
+            choices.choice("✅ Đúng", Offer.YES, 0, turn),
+            choices.choice("✏️ Sửa", Offer.FIX, 0, turn),
+            choices.choice("Thôi", Offer.NO, 0, turn),
+        ),
+        width=3,
+    )
+
+
+def _ask_day(proposal: Proposal, view: TaskView, turn: int) -> Outgoing:
+    """Until when? Some working days more are one tap away."""
+    too_early = _why_too_early(proposal.on, view) if proposal.on else None
+    offered = [choices.choice(f"+{n} ngày làm việc", Offer.DAYS, n, turn) for n in _DAYS_OFFERED]
+    others = [choices.choice("📅 Ngày khác", Offer.OTHER_DAY, 0, turn), choices.choice("Thôi", Offer.NO, 0, turn)]
+    return say(
+        Strong(f"⏳ Xin gia hạn việc {view.number}: {shorten(view.task.title, _TITLE)}"),
+        too_early,
+        f"Hạn hiện tại: {view.deadline_words}. Xin đến ngày nào? {YOU_FIRST} bấm nút hoặc gõ ngày.",
+        choices=choices.rows((*offered, *others)),
+    )
+
+
+def _why_too_early(on: date, view: TaskView) -> str:
+    passed = on < view.calendar.day_of(view.now)
+    return f"⚠️ {days.on_day(on, view.now)} {'đã qua' if passed else 'không muộn hơn hạn hiện tại'}."
+
+
+OTHER_DAY = f"📅 {YOU_FIRST} gõ ngày muốn xin đến, ví dụ: “thứ 6 tuần sau”, “12/12”, “thêm 4 ngày làm việc”."
+NO_DAY = (
+    f"📅 Em chưa rõ là ngày nào. {YOU_FIRST} gõ một ngày cụ thể sau hôm nay giúp em, "
+    "ví dụ: “thứ 6 tuần sau”, “12/12”, “thêm 4 ngày làm việc”."
+)
+
+
+def _ask_reason(proposal: Proposal, view: TaskView, turn: int) -> Outgoing:
+    title = shorten(view.task.title, _TITLE)
+    return say(
+        Strong(f"{_ASKED[proposal.verb](proposal, view)}: {title}"),
+        f"{YOU_FIRST} gõ lý do trong một dòng.",
+        choices=choices.only("Thôi", Offer.NO, 0, turn),
+    )
+
+
+def _extending(proposal: Proposal, view: TaskView) -> str:
+    until = _wanted(proposal, view)
+    when = f" đến {days.deadline(until, view.calendar, view.now)}" if until else ""
+    return f"⏳ Xin gia hạn việc {view.number}{when}"
+
+
+def _blocking(_proposal: Proposal, view: TaskView) -> str:
+    return f"⚠️ Việc {view.number} vướng ở đâu"
+
+
+def _returning(_proposal: Proposal, view: TaskView) -> str:
+    return f"↪️ Chuyển trả việc {view.number}"
+
+
+_ASKED = {Verb.EXTEND: _extending, Verb.BLOCK: _blocking, Verb.RETURN: _returning}
+
+
+def _ask_task(talk: Talk, offered: Sequence[TaskView], turn: int) -> Outgoing:
+    """Which task is meant; the words are quoted, so that nobody wonders what is asked about."""
+    told = next(each for each in talk.proposals if each.task_id is None)
+    buttons = [choices.choice(f"Việc {view.number}", Offer.PICK, view.number, turn) for view in offered]
+    if talk.several:
+        buttons.append(choices.choice(f"Cả {len(offered)} việc", Offer.PICK_ALL, 0, turn))
+    if told.verb is Verb.ASK:
+        buttons.append(choices.choice("Hỏi chung", Offer.PICK, 0, turn))
+    buttons.append(choices.choice("Thôi", Offer.NO, 0, turn))
+    lines = [f"Việc {view.number}: {shorten(view.task.title, _TITLE)} · {_due(view)}" for view in offered]
+    what = f"“{shorten(quoted(told.words), 60)}”" if told.words else "📎 Tệp vừa gửi"
+    return say(Strong(f"{what}: của việc nào ạ?"), *lines, choices=choices.rows(buttons))
+
+
+def _due(view: TaskView) -> str:
+    return f"hạn {view.deadline_words}" if view.deadline.on else view.deadline_words
+
+
+def _ask_fix(turn: int) -> Outgoing:
+    return say(
+        "✏️ Em hiểu sai chỗ nào ạ? Mời gõ lại số việc, ngày, phần trăm, lý do, hoặc gõ lại cả câu.",
+        choices=choices.only("Thôi", Offer.NO, 0, turn),
+    )
+
+
+def carried_out(proposal: Proposal, now: datetime, *, quiet: bool) -> str:
+    """What has been written down; in quiet hours whoever hears of it hears later."""
+    later = f"\n{answers.LATER.strip()}" if quiet and proposal.verb in _TOLD_TO_OTHERS else ""
+    if proposal.task_id is None:
+        return f"❓ Đã chuyển câu hỏi tới Văn phòng; có trả lời em báo ngay.{later}"
+    return f"{_WRITTEN[proposal.verb].format(number=proposal.task_id, **_facts(proposal, now))}{later}"
+
+
+def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
+    return {
+        "share": f", đạt {proposal.percent}%" if proposal.percent is not None else "",
+        "promise": f", hẹn xong {days.on_day(proposal.on, now)}" if proposal.on else "",
+        "paper": f", văn bản {proposal.document}" if proposal.document else "",
+        "files": str(len(proposal.files)),
+    }
+
+
+_TOLD_TO_OTHERS = frozenset({Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN, Verb.ASK})
+_WRITTEN = {
+    Verb.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}{promise}.",
+    Verb.PROGRESS: "▶️ Đã ghi việc {number} đang thực hiện{share}{promise}.",
+    Verb.REPORT: "✅ Đã báo cáo hoàn thành việc {number}{paper}.",
+    Verb.NOTE: "💬 Đã ghi lời nhắn vào việc {number}{promise}.",
+    Verb.BLOCK: "⚠️ Đã báo vướng mắc việc {number} tới người theo dõi và lãnh đạo.",
+    Verb.EXTEND: "⏳ Đã gửi đề nghị gia hạn việc {number}; hạn chỉ đổi khi được đồng ý.",
+    Verb.RETURN: "↪️ Đã gửi đề nghị chuyển trả việc {number}, chờ quyết định.",
+    Verb.ASK: "❓ Đã chuyển câu hỏi về việc {number} tới người theo dõi; có trả lời em báo ngay.",
+    Verb.ATTACH: "📎 Đã giữ {files} tệp làm minh chứng của việc {number}.",
+    Verb.NAME_PRODUCT: "📎 Đã ghi thêm sản phẩm của việc {number}.",
+}

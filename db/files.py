@@ -1,0 +1,35 @@
+"""Files that were sent for a task. The messenger keeps them; we keep by which id they are had again."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.sent_file import FileKind, SentFile
+from db.tables import Evidence
+
+
+async def newest(session: AsyncSession, task_id: int, most: int) -> Sequence[Evidence]:
+    """In the order in which they came."""
+    query = select(Evidence).where(Evidence.task_id == task_id).order_by(Evidence.id.desc()).limit(most)
+    return (await session.scalars(query)).all()[::-1]
+
+
+async def counts(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
+    query = (
+        select(Evidence.task_id, func.count(Evidence.id))
+        .where(Evidence.task_id.in_(task_ids))
+        .group_by(Evidence.task_id)
+    )
+    return dict((await session.execute(query)).all())
+
+
+def sent_file(evidence: Evidence) -> SentFile:
+    return SentFile(
+        channel=evidence.channel,
+        kind=FileKind(evidence.kind),
+        file_id=evidence.file_id,
+        name=evidence.name,
+        mime=evidence.mime,
+        size=evidence.size,
+    )

@@ -1,0 +1,96 @@
+"""What stands on people's phones: the messages that went out, what they show, and what they offer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from db.outbox import Chat, Kind, State
+from db.tables import OutboxMessage
+
+
+async def offered(session: AsyncSession, chat: Chat, since: datetime) -> OutboxMessage | None:
+    """The newest message in this chat that offers choices: the prompt that a numbered reply answers."""
+    query = (
+        select(OutboxMessage)
+        .where(OutboxMessage.channel == chat.channel, OutboxMessage.chat_id == chat.chat_id)
+        .where(OutboxMessage.choices.is_not(None), OutboxMessage.sent_at >= since)
+        .order_by(OutboxMessage.sent_at.desc(), OutboxMessage.id.desc())
+        .limit(1)
+    )
+    return await session.scalar(query)
+
+
+async def shown_for(session: AsyncSession, task_id: int) -> Sequence[OutboxMessage]:
+    """Sent messages that still offer a step of this task, in the order in which they first appeared.
+
+    A digest is about other tasks too, and stays as it is.
+    """
+    other, first = aliased(OutboxMessage), aliased(OutboxMessage)
+    appeared = select(func.min(first.id)).where(
+        first.channel == OutboxMessage.channel,
+        first.chat_id == OutboxMessage.chat_id,
+        first.message_id == OutboxMessage.message_id,
+    )
+    digest = select(other.id).where(other.bundle_id == OutboxMessage.id, other.task_id != task_id).exists()
+    query = select(OutboxMessage).where(
+        OutboxMessage.task_id == task_id,
+        OutboxMessage.state == State.SENT,
+        OutboxMessage.message_id.is_not(None),
+        OutboxMessage.choices.is_not(None),
+        ~digest,
+    )
+    return (await session.scalars(query.order_by(appeared.scalar_subquery()))).all()
+
+
+async def of_message(session: AsyncSession, chat: Chat, message_id: str) -> OutboxMessage | None:
+    """The newest row that made this message what it shows."""
+    query = (
+        select(OutboxMessage)
+        .where(OutboxMessage.channel == chat.channel, OutboxMessage.chat_id == chat.chat_id)
+        .where(OutboxMessage.message_id == message_id)
+        .order_by(OutboxMessage.id.desc())
+        .limit(1)
+    )
+    return await session.scalar(query)
+
+
+async def tasks_of(session: AsyncSession, chat: Chat, message_id: str) -> Sequence[int]:
+    """The tasks that a message is about: one, or all that were bundled into it; none for a list or a saying."""
+    shown = await of_message(session, chat, message_id)
+    if shown is None:
+        return []
+    bundle = select(OutboxMessage.task_id).where(OutboxMessage.bundle_id == shown.id).order_by(OutboxMessage.id)
+    bundled = [shown.task_id, *await session.scalars(bundle)]
+    return list(dict.fromkeys(task_id for task_id in bundled if task_id is not None))
+
+
+async def last_nudged(session: AsyncSession, person_id: int, since: datetime) -> int | None:
+    """The task of the newest nudge; None when that spoke of several."""
+    query = (
+        select(OutboxMessage)
+        .where(OutboxMessage.person_id == person_id, OutboxMessage.kind == Kind.NUDGE)
+        .where(OutboxMessage.state == State.SENT, OutboxMessage.bundle_id.is_(None), OutboxMessage.sent_at >= since)
+        .order_by(OutboxMessage.sent_at.desc(), OutboxMessage.id.desc())
+        .limit(1)
+    )
+    newest = await session.scalar(query)
+    if newest is None:
+        return None
+    others = select(OutboxMessage.task_id).where(OutboxMessage.bundle_id == newest.id)
+    told = {newest.task_id, *await session.scalars(others)}
+    return newest.task_id if len(told) == 1 else None
+
+
+async def prompt_of(session: AsyncSession, chat: Chat, turn: int) -> OutboxMessage | None:
+    """The message that asked this question, once it has arrived."""
+    query = (
+        select(OutboxMessage)
+        .where(OutboxMessage.channel == chat.channel, OutboxMessage.chat_id == chat.chat_id)
+        .where(OutboxMessage.payload["turn"].as_integer() == turn, OutboxMessage.message_id.is_not(None))
+        .order_by(OutboxMessage.id.desc())
+        .limit(1)
+    )
+    return await session.scalar(query)

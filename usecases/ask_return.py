@@ -1,0 +1,57 @@
+"""Ask to return a task: the lead says that it is not his, why, and whose it may be; the giving side decides."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.roles import Actor, Role
+from core.task import Step
+from core.text import clean
+from db import people
+from usecases.news import accepters, tell
+from usecases.send_back import NoOpinion
+from usecases.steps import take
+
+
+class NoReason(Exception):
+    """A task is not returned without a reason."""
+
+
+async def ask_return(
+    session: AsyncSession,
+    actor: Actor,
+    task_id: int,
+    *,
+    reason: str,
+    now: datetime,
+    to_whom: str | None = None,
+    words: str | None = None,
+    shown: int | None = None,
+) -> None:
+    """`to_whom` is named in the lead's own words. Raises NoReason, and what `take` raises."""
+    if not clean(reason):
+        raise NoReason
+    found = await take(
+        session,
+        actor,
+        task_id,
+        Step.ASK_RETURN,
+        now=now,
+        shown=shown,
+        words=words or reason,
+        detail={"reason": reason, "to_whom": to_whom},
+    )
+    office = await people.with_role(session, Role.OFFICE)
+    to = {*await accepters(session, found.task), *office}
+    told = f"{reason} → {to_whom}" if to_whom else reason
+    await tell(session, Step.ASK_RETURN, found.task, to, by=actor, now=now, words=told)
+
+
+async def refuse_return(
+    session: AsyncSession, actor: Actor, task_id: int, *, opinion: str, now: datetime, shown: int | None = None
+) -> None:
+    """The task stays with its lead. Raises NoOpinion, and what `take` raises."""
+    if not clean(opinion):
+        raise NoOpinion
+    found = await take(session, actor, task_id, Step.REFUSE_RETURN, now=now, shown=shown, words=opinion)
+    await tell(session, Step.REFUSE_RETURN, found.task, [found.task.lead_id], by=actor, now=now, words=opinion)

@@ -1,0 +1,231 @@
+"""Carry out what a reply was understood to mean: the one way from a proposal to the use cases."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.policy import Policy
+from core.proposal import Proposal, Verb, wanted_deadline
+from core.roles import Actor, NotAllowed, may
+from core.task import IllegalStep, State, Step, is_legal
+from db import extensions, log, tasks
+from db.tables import LogEntry
+from usecases.acknowledge import acknowledge
+from usecases.ask_extension import AskedAlready, ask_extension
+from usecases.ask_return import ask_return
+from usecases.attach import attach
+from usecases.block import block
+from usecases.note import note
+from usecases.progress import progress
+from usecases.question import ask
+from usecases.report import add_evidence, report
+from usecases.steps import AlreadyTaken, allowed
+
+STEP_OF: Mapping[Verb, Step] = {
+    Verb.ACKNOWLEDGE: Step.ACKNOWLEDGE,
+    Verb.PROGRESS: Step.PROGRESS,
+    Verb.REPORT: Step.REPORT,
+    Verb.NOTE: Step.NOTE,
+    Verb.BLOCK: Step.BLOCK,
+    Verb.EXTEND: Step.ASK_EXTENSION,
+    Verb.RETURN: Step.ASK_RETURN,
+    Verb.ASK: Step.ASK,
+    Verb.ATTACH: Step.ATTACH,
+    Verb.NAME_PRODUCT: Step.ADD_EVIDENCE,
+}
+
+
+class PassedAlready(Exception):
+    """The day until which more time was asked for has gone by while it was talked of."""
+
+
+class NoDeadline(Exception):
+    """There is nothing to extend."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Order:
+    session: AsyncSession
+    actor: Actor
+    task_id: int
+    proposal: Proposal
+    policy: Policy
+    now: datetime
+
+
+async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Proposal:
+    """The proposal as this person may make it for its task now.
+
+    What a coordinator says of a task is a word to its lead, a promise after the acknowledgement is a word as well, and
+    a document after the report is its product.
+    Raises NotAllowed, AlreadyTaken, IllegalStep, NoDeadline, AskedAlready.
+    """
+    assert proposal.task_id is not None
+    found = await tasks.load(session, proposal.task_id)
+    if found is None:
+        raise NotAllowed(STEP_OF[proposal.verb])
+    task = found.task
+    if proposal.verb in _FOR_THE_LEAD and actor.person_id in task.coordinator_ids - {task.lead_id}:
+        proposal = replace(proposal, verb=Verb.NOTE)
+    if proposal.verb is Verb.REPORT and task.state is State.REPORTED and proposal.document:
+        proposal = replace(proposal, verb=Verb.NAME_PRODUCT)
+    step = STEP_OF[proposal.verb]
+    if not may(actor, step, task):
+        raise NotAllowed(step)
+    if proposal.verb is Verb.ACKNOWLEDGE and task.state in (State.ACKNOWLEDGED, State.WORKING):
+        if proposal.on is None:
+            raise AlreadyTaken
+        proposal = replace(proposal, verb=Verb.NOTE)
+    elif not is_legal(step, task.state):
+        raise IllegalStep(step, task.state)
+    if proposal.verb is Verb.EXTEND:
+        if task.deadline.on is None:
+            raise NoDeadline
+        if await extensions.open_of(session, task.id) is not None:
+            raise AskedAlready
+    return replace(proposal, shown=task.revision)
+
+
+_FOR_THE_LEAD = frozenset({Verb.ACKNOWLEDGE, Verb.PROGRESS, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN})
+
+
+async def carry_out(
+    session: AsyncSession, actor: Actor, proposal: Proposal, *, policy: Policy, now: datetime
+) -> LogEntry | None:
+    """Takes the step, then keeps what came with it. Returns the entry of the log that `undo` takes back.
+
+    None for a question that is about no task, and for a file, which stays. Raises what the use case of the step raises.
+    """
+    if proposal.task_id is None:
+        await ask(session, actor, proposal.words, now=now)
+        return None
+    order = _Order(session=session, actor=actor, task_id=proposal.task_id, proposal=proposal, policy=policy, now=now)
+    await _STEPS[proposal.verb](order)
+    await session.flush()
+    entry = await log.last_entry(session, proposal.task_id)
+    for file in proposal.files:
+        await attach(session, actor, proposal.task_id, file=file, now=now, caption=proposal.words or None)
+    return entry if proposal.verb is not Verb.ATTACH else None
+
+
+async def _acknowledge(order: _Order) -> None:
+    await acknowledge(
+        order.session,
+        order.actor,
+        order.task_id,
+        now=order.now,
+        shown=order.proposal.shown,
+        promised_on=order.proposal.on,
+        words=order.proposal.words,
+    )
+
+
+async def _progress(order: _Order) -> None:
+    await progress(
+        order.session,
+        order.actor,
+        order.task_id,
+        now=order.now,
+        shown=order.proposal.shown,
+        percent=order.proposal.percent,
+        promised_on=order.proposal.on,
+        words=order.proposal.words,
+    )
+
+
+async def _report(order: _Order) -> None:
+    """The number of the document that the reply names is its product."""
+    told = order.proposal
+    await report(
+        order.session,
+        order.actor,
+        order.task_id,
+        now=order.now,
+        shown=told.shown,
+        evidence=told.document,
+        words=told.words,
+    )
+
+
+async def _note(order: _Order) -> None:
+    await note(
+        order.session,
+        order.actor,
+        order.task_id,
+        words=order.proposal.words,
+        now=order.now,
+        promised_on=order.proposal.on,
+        shown=order.proposal.shown,
+    )
+
+
+async def _block(order: _Order) -> None:
+    told = order.proposal
+    await block(
+        order.session,
+        order.actor,
+        order.task_id,
+        why=told.reason or told.words,
+        words=told.words or told.reason,
+        now=order.now,
+        shown=told.shown,
+    )
+
+
+async def _extend(order: _Order) -> None:
+    found = await allowed(order.session, order.actor, order.task_id, Step.ASK_EXTENSION)
+    wanted = wanted_deadline(order.proposal, found.task.deadline, order.policy.calendar, order.now)
+    if wanted is None:
+        raise PassedAlready
+    await ask_extension(
+        order.session,
+        order.actor,
+        order.task_id,
+        wanted=wanted,
+        reason=order.proposal.reason or order.proposal.words,
+        words=order.proposal.words or order.proposal.reason,
+        now=order.now,
+        shown=order.proposal.shown,
+    )
+
+
+async def _return(order: _Order) -> None:
+    told = order.proposal
+    await ask_return(
+        order.session,
+        order.actor,
+        order.task_id,
+        reason=told.reason or told.words,
+        to_whom=told.to_whom,
+        words=told.words or told.reason,
+        now=order.now,
+        shown=told.shown,
+    )
+
+
+async def _ask(order: _Order) -> None:
+    await ask(order.session, order.actor, order.proposal.words, now=order.now, task_id=order.task_id)
+
+
+async def _name_product(order: _Order) -> None:
+    await add_evidence(order.session, order.actor, order.task_id, now=order.now, evidence=order.proposal.words)
+
+
+async def _attach(_order: _Order) -> None:
+    """The files are kept after every step."""
+
+
+_STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
+    Verb.ACKNOWLEDGE: _acknowledge,
+    Verb.PROGRESS: _progress,
+    Verb.REPORT: _report,
+    Verb.NOTE: _note,
+    Verb.BLOCK: _block,
+    Verb.EXTEND: _extend,
+    Verb.RETURN: _return,
+    Verb.ASK: _ask,
+    Verb.ATTACH: _attach,
+    Verb.NAME_PRODUCT: _name_product,
+}

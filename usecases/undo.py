@@ -1,0 +1,84 @@
+"""Undo: whoever took the last step takes it back within a few minutes; who heard of it hears of that, too."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TypeGuard
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.roles import Actor, NotAllowed
+from core.task import State, Step
+from db import extensions, log, outbox
+from db.extensions import Request
+from db.session import LOOK
+from db.snapshot import restore
+from db.tables import LogEntry
+from usecases.news import tell
+from usecases.steps import BEFORE, StaleStep, allowed, refresh_cards
+
+FINAL = frozenset({Step.ASSIGN, Step.UNDO})
+_IN_PASSING = frozenset({Step.ATTACH, Step.ASK, Step.ANSWER, Step.URGE})
+"""These change nothing in a task, so they are neither taken back themselves nor in the way of what came before."""
+
+
+class TooLateToUndo(Exception):
+    """The step was taken too long ago."""
+
+
+async def undo(
+    session: AsyncSession, actor: Actor, task_id: int, *, entry_id: int, now: datetime, window: timedelta
+) -> None:
+    """Raises StaleStep when anything has happened since, TooLateToUndo, NotAllowed."""
+    found = await allowed(session, actor, task_id, Step.UNDO)
+    entry = last_of(await log.entries(session, [task_id]), actor)
+    if entry is None or entry.id != entry_id:
+        raise StaleStep
+    if entry.actor_id != actor.person_id or entry.step in FINAL:
+        raise NotAllowed(Step.UNDO)
+    if now - entry.at > window:
+        raise TooLateToUndo
+    here = State(found.row.state)
+    restore(found.row, entry.detail[BEFORE])
+    await _reopen_request(session, task_id, Step(entry.step))
+    log.note(
+        session,
+        task_id=task_id,
+        step=Step.UNDO,
+        start=here,
+        to=State(found.row.state),
+        actor_id=actor.person_id,
+        now=now,
+        detail={"of": entry.id, "step": entry.step},
+    )
+    found.row.look_at = now
+    session.info[LOOK] = True
+    heard = await outbox.take_back_news(session, task_id, entry.step, entry.at)
+    await refresh_cards(session, task_id, now)
+    await tell(session, Step.UNDO, found.task, heard, by=actor, now=now, words=entry.step)
+
+
+def last_of(entries: Sequence[LogEntry], actor: Actor) -> LogEntry | None:
+    """The step that would be taken back: a product that was named after a report goes back with it.
+
+    `entries` are the newest of one task, the last one first.
+    """
+    named_after = (Step.ADD_EVIDENCE, actor.person_id)
+    steps = (each for each in entries if each.step not in _IN_PASSING and (each.step, each.actor_id) != named_after)
+    return next(steps, None)
+
+
+def may_take_back(entry: LogEntry | None, actor: Actor, now: datetime, window: timedelta) -> TypeGuard[LogEntry]:
+    """Whether `undo` would do it."""
+    return (
+        entry is not None and entry.actor_id == actor.person_id and entry.step not in FINAL and now - entry.at <= window
+    )
+
+
+async def _reopen_request(session: AsyncSession, task_id: int, step: Step) -> None:
+    request = await extensions.newest(session, task_id)
+    if request is None:
+        return
+    if step is Step.ASK_EXTENSION:
+        request.state = Request.WITHDRAWN
+    elif step in (Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION):
+        request.state, request.decided_by, request.decided_at, request.opinion = Request.OPEN, None, None, None
