@@ -93,11 +93,16 @@ _RULES: Mapping[str, Callable[[Said], bool]] = {
     "done badly": _matches(r"(?:gửi|nộp|làm|in|ký|đăng) (?:lỗi|thiếu|nhầm|lộn|sai|trật) (?:rồi|file|bản)"),
     "only some": _matches(r"(?:cho|được) [0-9]+ [^ ]+ (?:rồi )?\$"),
     "came back": _matches(r"bị (?:trả|từ chối|hoàn trả|bác|gạch)(?: về| lại)?"),
+    "but": _matches(
+        r"(?:tuy nhiên|nhưng|nhưng mà|song) (?:[^ ]+ ){0,12}(?:chưa|thu hồi|sai sót|thiếu)"
+        r"|chưa (?:ghi nhận|tính|coi|xem) (?:là )?(?:hoàn thành|xong)"
+    ),
     "goes on": _matches(
         r"rồi (?:em|tôi|tui|mình|anh|chị|cô|chú) (?:mới )?làm"
         r"|(?:nay|giờ|hiện|rồi|và) (?:đã )?(?:chuyển sang|chuyển qua|bước sang|bước qua)"
     ),
     "later": _matches(r"sau(?: nhé| nha| ạ| anh| chị| \.)? \$"),
     "several tasks": _matches(rf"(?:việc|vụ|nv|số) (?:{_ONES}) .*(?:việc|vụ|nv|số) (?:{_ONES})"),
+    "is it so": _matches(r"\^ (?!chẳng|không|chả|hổng)(?:[^ ]+ ){0,4}rồi sao(?: [^ ]+)? \$"),
     "who": lambda said: said.words.startswith(" ^ ai "),
 }

@@ -18,8 +18,10 @@ from core.vietnamese.tasks import TaskNumbers, find_tasks
 from core.vietnamese.words import Kind, Word, word_set
 
 _DOCUMENT = re.compile(
-    r"(?<![\w/])\d{1,5}/(?:\d{4}/)?(?:[^\W\d_]{1,8}(?:[-–&][^\W\d_]\w{0,9}){1,4}|[A-ZĐ]{2,8})(?![\w/])"
+    r"(?<![\w/])(?:\d{1,5}/(?:\d{4}/)?(?:[^\W\d_]{1,8}(?:[-–&][^\W\d_]\w{0,9}){1,4}|[A-ZĐ]{2,8})"
+    r"|\d{1,5}[-–][A-ZĐ]{2,5}/[A-ZĐ]{1,4}\w{0,4})(?![\w/])"
 )
+"""Of the state "45/KH-UBND", "1208/2026/QĐ-UBND", of the Party "45-KH/ĐU"."""
 _ISSUED = re.compile(r"[\s,(]{1,3}(?:ký |k[ýy] )?ng[àa]y (\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?(?![\d/])", re.I)
 
 

@@ -201,9 +201,11 @@ def expand(words: Sequence[Word]) -> tuple[Token, ...]:
             tokens.append(Token(word.raw, word.raw, False, word.start, word.end, word.kind, word.raw))
             continue
         meaning = _in_context(words, n) or ABBREVIATIONS.get(word.accented)
-        forms = _forms(meaning) if meaning else (_seen(word.accented, literal),)
         raw = word.accented if shouted else word.raw
-        tokens += [Token(*form, word.start, word.end, Kind.WORD, raw) for form in forms]
+        if not meaning:
+            tokens.append(Token(*_seen(word.accented, literal), word.start, word.end, Kind.WORD, raw))
+            continue
+        tokens += [Token(*form, word.start, word.end, Kind.WORD, raw) for form in _forms(meaning)]
     return tuple(tokens)
 
 

@@ -55,6 +55,11 @@ _POINT = _Numerals({"phẩy": 0})
 _FIRST_WORDS = frozenset(map(fold, (*_ONES, *_TWENTY, "năm", "tư", "không", "mười", "trăm")))
 
 
+def may_begin(word: Word) -> bool:
+    """Whether a number can start with this word; most words cannot be one, and are not looked at twice."""
+    return word.kind is Kind.NUMBER or word.folded in _FIRST_WORDS
+
+
 def number_at(words: Sequence[Word], i: int) -> Number | None:
     """The longest number that starts at word `i`."""
     if i >= len(words):

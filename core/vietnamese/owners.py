@@ -26,6 +26,9 @@ _NAMES = tuple(
         |kế hoạch tài chính|giao thông vận tải|thông tin và truyền thông|thông tin truyền thông
         |lao động thương binh và xã hội|quản lý khu kinh tế|quản lý dự án|nội vụ|tài chính|xây dựng|tư pháp|y tế
         |công thương|nông nghiệp|khoa học|giáo dục|giao thông|kế hoạch|thông tin|lao động|kinh tế|tổng hợp|tổ chức
+        |bảo trợ xã hội|bảo trợ|chăn nuôi và thú y|chăn nuôi|thú y|trồng trọt và bảo vệ thực vật|trồng trọt|thủy lợi
+        |thủy sản|kiểm lâm|đăng ký đất đai|bảo hiểm xã hội|thi đua khen thưởng|thi đua|tôn giáo|việc làm|người có công
+        |tiếp công dân|hành chính công|cải cách hành chính|kiểm soát thủ tục hành chính|phòng chống thiên tai
         |hành chính|nghiệp vụ|ngoại vụ|văn hóa|du lịch|dân tộc|tài nguyên|văn thư|pháp chế|hạ tầng|đô thị|một cửa
         |nhân dân tỉnh|nhân dân xã|nhân dân phường|nhân dân
         """
@@ -196,6 +199,9 @@ def _name_length(tokens: Sequence[Token], i: int) -> int:
 def _one_more(tokens: Sequence[Token], first: int, i: int) -> int:
     """One more word of the name: a capital, the second half of one ("Đất mũi"), or "và", "xã" and a name behind it."""
     token, before = tokens[i], tokens[i - 1]
+    managing = _managing(tokens, i)
+    if managing:
+        return managing
     if token.kind is not Kind.WORD or _is_stop(token):
         return 0
     if token.raw[:1].isupper() or token.form in ("tỉnh",):
@@ -206,6 +212,16 @@ def _one_more(tokens: Sequence[Token], first: int, i: int) -> int:
     capital_before = before.raw[:1].isupper() and i > first + 1
     village = tokens[first].bare and tokens[first].plain in ("xa", "phuong") and i <= first + 2
     return int(capital_before or village)
+
+
+def _managing(tokens: Sequence[Token], i: int) -> int:
+    """ "Phòng Quản lý nhà", "ban quản lý chợ": and what it manages, in one or two words."""
+    if [token.plain for token in tokens[i : i + 2]] != ["quan", "ly"]:
+        return 0
+    past = i + 2
+    while past < len(tokens) and past < i + 4 and tokens[past].kind is Kind.WORD and not _is_stop(tokens[past]):
+        past += 1
+    return past - i
 
 
 _LINKS = word_set("va xa phuong huyen tinh ubnd")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from core.vietnamese.numbers import Number, glued, number_at
-from core.vietnamese.words import Kind, Vocabulary, Word
+from core.vietnamese.numbers import Number, glued, may_begin, number_at
+from core.vietnamese.words import Kind, Vocabulary, Word, word_set
 
 
 class Percent(NamedTuple):
@@ -44,6 +44,8 @@ _YEARS = range(1900, 2100)
 _PER_CENT = frozenset("%％")
 _LONGEST_NOUN = 7
 _FARTHEST = 20
+_AND_A_HALF = "ruoi"
+_HALVES = word_set("mot phan nua")
 _SIGNS = {"½": 50.0, "¼": 25.0, "¾": 75.0, "⅓": 33.33, "⅔": 66.67}
 
 
@@ -55,7 +57,9 @@ def find_percents(words: Sequence[Word]) -> tuple[Percent, ...]:
 def _scan(words: Sequence[Word]) -> Iterator[Percent]:
     i = 0
     while i < len(words):
-        share = _share_at(words, i)
+        word = words[i]
+        may_begin_one = may_begin(word) or word.folded in _HALVES or word.raw in _SIGNS
+        share = _share_at(words, i) if may_begin_one else None
         if share is None:
             i += 1
             continue
@@ -96,7 +100,7 @@ def _span(words: Sequence[Word], number: Number) -> _Share | None:
         return None
     upper = number_at(words, number.past + 1)
     share = upper and _percent(words, upper)
-    return _Share(number.value, share.past, True) if share else None
+    return _Share(number.value, share.past, True) if share and number.value < share.value else None
 
 
 def _parts(words: Sequence[Word], number: Number) -> _Share | None:
@@ -108,7 +112,7 @@ def _parts(words: Sequence[Word], number: Number) -> _Share | None:
 
 
 def _of_all(words: Sequence[Word], number: Number) -> _Share | None:
-    """8 trên 10, 412 phiếu trên tổng số 515, ba cái mốc trong năm cái; but "2 xã trong 3 ngày" is no share."""
+    """8 trên 10, 412 phiếu trên tổng số 515, 3 cây số rưỡi trên 5 cây số; but "2 xã trong 3 ngày" is no share."""
     at = next((n for n in range(number.past, number.past + _LONGEST_NOUN) if _is(words, n, _OF)), None)
     if at is None or any(words[n].kind is not Kind.WORD for n in range(number.past, at)):
         return None
@@ -117,6 +121,8 @@ def _of_all(words: Sequence[Word], number: Number) -> _Share | None:
     if whole is None or not 0 < number.value <= whole.value or whole.value == 1 or _is(words, whole.past, _TIMES):
         return None
     named = {words[n].folded for n in range(number.past, at)}
+    if words[at - 1].folded == _AND_A_HALF:
+        number = number._replace(value=min(number.value + 0.5, whole.value))
     again = _text(words, whole.past) in named or not named
     if not again and total == at + 1:
         return None
@@ -147,9 +153,12 @@ def _fraction(words: Sequence[Word], number: Number) -> _Share | None:
     no_day = number.value > _LAST_DAY or whole.value > _LAST_MONTH
     if number.value <= _LAST_MONTH and whole.value in _YEARS:
         return None
-    if _is(words, whole.past, _COUNTED) or (no_day and number.value < whole.value):
+    counted = _is(words, whole.past, _COUNTED) or _rest_is_told(words, number, whole)
+    if counted or (no_day and number.value < whole.value):
         return _Share(_rounded(number, whole), whole.past)
     if _is(words, i - 1, _COMPLETED) and whole.past < len(words) and words[whole.past] in _PILES:
+        return _Share(_rounded(number, whole), whole.past)
+    if _text(words, i - 1) == "con" and _text(words, whole.past) == "nua":
         return _Share(_rounded(number, whole), whole.past)
     if not (_is(words, i - 1, _MADE) or _is(words, whole.past, _SO_FAR)):
         return None
@@ -157,12 +166,22 @@ def _fraction(words: Sequence[Word], number: Number) -> _Share | None:
     return _Share(_rounded(number, whole), whole.past, not both and (number.value, whole.value) not in _EVERYDAY)
 
 
+def _rest_is_told(words: Sequence[Word], number: Number, whole: Number) -> bool:
+    """ "9/12 khoa, còn 3 khoa": what is left is named and adds up."""
+    rest = whole.value - number.value
+    for i in range(whole.past, min(len(words), whole.past + _FARTHEST)):
+        left = number_at(words, i + 1) if words[i].folded == "con" else None
+        if left is not None and left.value == rest:
+            return True
+    return False
+
+
 def _rounded(number: Number, whole: Number) -> float:
     return round(100 * number.value / whole.value, 2)
 
 
 def _half(words: Sequence[Word], i: int) -> _Share | None:
-    counted = _text(words, i) in ("mot", "1", "phan")
+    counted = words[i].folded in ("mot", "1", "phan")
     at = i + 1 if counted else i
     if _text(words, at) != "nua" or words[at].accented not in ("nửa", "nua") or _is(words, at + 1, _TIMES):
         return None

@@ -23,12 +23,12 @@ class Weighed(NamedTuple):
 
 
 class Scale:
-    def __init__(
-        self, labels: Sequence[str], bias: Sequence[float], weights: Mapping[str, Sequence[tuple[int, float]]]
-    ) -> None:
+    def __init__(self, labels: Sequence[str], bias: Sequence[float], weights: Mapping[str, Sequence[int]]) -> None:
+        """`weights` are steps for every label; a whole row is added up faster than pairs are looked up."""
         self._labels = tuple(labels)
         self._bias = tuple(bias)
         self._weights = weights
+        self._nothing = (0,) * len(labels)
 
     def weigh(self, signs: Collection[str]) -> Weighed:
         """`signs` are counted once each. A long text does not weigh more than a short one."""
@@ -37,19 +37,15 @@ class Scale:
         return Weighed(self._labels[first], self._labels[second], totals[first] - totals[second])
 
     def _totals(self, signs: Collection[str]) -> list[float]:
-        laid = [0.0] * len(self._labels)
-        for sign in signs:
-            for label, weight in self._weights.get(sign, ()):
-                laid[label] += weight
-        length = sqrt(len(signs)) or 1.0
-        return [bias + weight / length for bias, weight in zip(self._bias, laid, strict=True)]
+        laid = zip(self._nothing, *filter(None, map(self._weights.get, signs)), strict=True)
+        step = STEP / (sqrt(len(signs)) or 1.0)
+        return [bias + step * sum(steps) for bias, steps in zip(self._bias, laid, strict=True)]
 
     def speaking_for(self, label: str, signs: Iterable[str], most: int) -> list[str]:
         """The signs that speak most for a label, the strongest first."""
         place = self._labels.index(label)
-        heavy = [
-            (weight, sign) for sign in signs for n, weight in self._weights.get(sign, ()) if n == place and weight > 0
-        ]
+        steps = ((self._weights.get(sign, self._nothing)[place], sign) for sign in signs)
+        heavy = [each for each in steps if each[0] > 0]
         return [sign for _, sign in sorted(heavy, reverse=True)[:most]]
 
     @classmethod
@@ -58,12 +54,15 @@ class Scale:
         rows = (line.split("\t") for line in lines)
         labels = next(rows)[1:]
         bias = [float(number) for number in next(rows)[1:]]
-        return cls(labels, bias, {sign: tuple(map(_pair, pairs.split())) for sign, pairs in rows})
+        return cls(labels, bias, {sign: _row(pairs, len(labels)) for sign, pairs in rows})
 
 
-def _pair(text: str) -> tuple[int, float]:
-    label, _, steps = text.partition(":")
-    return int(label), int(steps) * STEP
+def _row(pairs: str, length: int) -> tuple[int, ...]:
+    row = [0] * length
+    for pair in pairs.split():
+        label, _, steps = pair.partition(":")
+        row[int(label)] = int(steps)
+    return tuple(row)
 
 
 HOME: Traversable = files("core.vietnamese").joinpath("learnt")

@@ -110,6 +110,8 @@ class Around:
         before, after = ["^"] * _EDGE, ["$"] * _EDGE
         self._words = [*before, *(token.plain for token in tokens), *after]
         self._kinds = [*before, *map(_kind, tokens), *after]
+        edge = [True] * _EDGE
+        self._edges = [*edge, *(token.kind is Kind.PUNCTUATION for token in tokens), *edge]
         self._capitals = ["a", *("A" if token.raw[:1].isupper() else "a" for token in tokens), "a"]
         self._manner = "cut" if any(token.form in _STOPS for token in tokens[:-1]) else "flowing"
         self._places = [_Place(self._beginning(n), self._end(n)) for n in range(len(tokens))]
@@ -149,32 +151,26 @@ class Around:
 
     def _beginning(self, n: int) -> str:
         """At the head of a clause, after a word for "because", after one that joins, behind mere leads, or inside."""
-        if self._is_edge(n - 1):
-            return "@colon" if self._at(n - 1) == ":" else "@head"
+        words, edges, at = self._words, self._edges, n + _EDGE - 1
+        if edges[at]:
+            return "@colon" if words[at] == ":" else "@head"
         if self._tokens[n - 1].form in _CAUSES:
             return "@why"
-        if self._at(n - 1) in _JOINS:
+        if words[at] in _JOINS:
             return "@joined"
-        at = n - 1
-        while not self._is_edge(at) and self._at(at) in _LEADS:
+        while not edges[at] and words[at] in _LEADS:
             at -= 1
-        return "@led" if self._is_edge(at) or self._at(at) in _JOINS else "@within"
+        return "@led" if edges[at] or words[at] in _JOINS else "@within"
 
     def _end(self, n: int) -> str:
-        if self._is_edge(n + 1):
+        words, edges, at = self._words, self._edges, n + _EDGE + 1
+        if edges[at]:
             return "@tail"
-        if self._at(n + 1) in _JOINS:
+        if words[at] in _JOINS:
             return "@joined"
-        at = n + 1
-        while not self._is_edge(at) and self._at(at) in _MANNERS:
+        while not edges[at] and words[at] in _MANNERS:
             at += 1
-        return "@polite" if self._is_edge(at) else "@within"
-
-    def _at(self, n: int) -> str:
-        return self._words[n + _EDGE]
-
-    def _is_edge(self, n: int) -> bool:
-        return not 0 <= n < len(self._tokens) or self._tokens[n].kind is Kind.PUNCTUATION
+        return "@polite" if edges[at] else "@within"
 
 
 def _kind(token: Token) -> str:
@@ -191,4 +187,4 @@ def learnt(name: str, intent: str) -> Weigh:
         of_intent, sign, weight = line.split("\t")
         if of_intent in (EVERY, intent):
             weights[sign] = weights.get(sign, 0.0) + float(weight)
-    return lambda signs: sum(weights[sign] for sign in signs if sign in weights)
+    return lambda signs: sum(filter(None, map(weights.get, signs)))

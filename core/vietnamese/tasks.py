@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from core.vietnamese.numbers import glued, number_at
+from core.vietnamese.numbers import glued, may_begin, number_at
 from core.vietnamese.words import Kind, Vocabulary, Word
 
 _HEADS = Vocabulary("việc vụ nv nhv task # tasks việt")
@@ -11,6 +11,7 @@ _GLUED_HEADS = Vocabulary("v cv task t#")
 _LONG_HEADS = {("nhiem", "vu"), ("cong", "viec"), ("dau", "viec"), ("muc", "viec")}
 _NO_HEADS = {("nghiep", "vu"), ("dich", "vu"), ("vu", "viec"), ("thoi", "vu"), ("chuc", "vu")}
 _OPENING_HEADS = Vocabulary("số cái vụ")
+_ANY_HEAD = _HEADS.forms | _GLUED_HEADS.forms | _OPENING_HEADS.forms
 _NUMBER_WORD = Vocabulary("số s", never_bare="s")
 _AND = Vocabulary("và với + & , cùng / lẫn vs")
 _TO = Vocabulary("đến tới - –")
@@ -81,6 +82,8 @@ def _scan(words: Sequence[Word], rule: Callable[[Sequence[Word], int], _Listed |
 
 def _headed(words: Sequence[Word], i: int) -> _Listed | None:
     """After việc, vụ, nv, #, and after "số" or "cái" where a clause begins."""
+    if words[i].accented not in _ANY_HEAD:
+        return None
     pair = (_folded(words, i - 1), words[i].folded)
     if pair in _NO_HEADS:
         return None
@@ -139,7 +142,7 @@ def _may_be_bare(words: Sequence[Word], i: int) -> bool:
     """Figures, or a number of two words or more: "mười lăm"."""
     if words[i].kind is Kind.NUMBER:
         return not (len(words[i].raw) == _FIGURES_OF_A_YEAR and words[i].raw[:2] in ("19", "20"))
-    found = number_at(words, i) if words[i].kind is Kind.WORD else None
+    found = number_at(words, i) if may_begin(words[i]) else None
     return found is not None and found.past > i + 1
 
 

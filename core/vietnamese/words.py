@@ -56,16 +56,20 @@ class Vocabulary:
         self._accented = word_set(accented)
         self._bare = frozenset(map(fold, self._accented - word_set(never_bare)))
 
-    def __contains__(self, word: object) -> bool:
-        if not isinstance(word, Word):
-            return False
-        return word.accented in self._accented or (not word.has_marks and word.folded in self._bare)
+    def __contains__(self, word: Word) -> bool:
+        form = word.accented
+        return form in self._accented or (form in self._bare and form == word.folded)
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """However they may be typed."""
+        return self._accented | self._bare
 
 
 def _word(match: re.Match[str]) -> Word:
     raw = match.group()
     lower = raw.lower()
-    return Word(lower, _folded(lower), raw, match.start(), match.end(), _KINDS[match.lastgroup or "word"])
+    return Word(lower, _folded(lower), raw, *match.span(), _KINDS[match.lastgroup or "word"])
 
 
 def _folded(lower: str) -> str:

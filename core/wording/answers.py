@@ -139,7 +139,8 @@ def _welcome(name: str, **_: Any) -> Outgoing:
     return say(
         Strong(f"👋 Đã gắn tài khoản này với: {name}."),
         f"Từ nay em sẽ nhắc {YOU} trước khi việc đến hạn, trong giờ làm việc.",
-        f"{YOU_FIRST} bấm nút dưới mỗi tin để trả lời; gõ /viec để xem việc, /trogiup để xem cách dùng.",
+        f"{YOU_FIRST} trả lời bằng lời như nhắn cho đồng nghiệp, hoặc bấm nút dưới mỗi tin.",
+        "Gõ /viec để xem việc, /trogiup để xem cách dùng.",
     )
 
 
@@ -147,7 +148,11 @@ def _help(**_: Any) -> Outgoing:
     return say(
         Strong("Cách dùng"),
         *(f"/{name} – {what}" for name, what in COMMANDS.items()),
-        "Dưới mỗi tin nhắc có các nút để trả lời:",
+        Strong("Trả lời bằng lời"),
+        "“đang làm, khoảng 70%” · “việc 12 xong rồi, văn bản 45/BC” · “xin gia hạn đến thứ 6 tuần sau vì chờ số liệu”"
+        " · “đang vướng, Bộ chưa có hướng dẫn” · “nộp bản giấy hay bản mềm ạ?”",
+        "Gửi ảnh, tệp để làm minh chứng. Ghi nhầm thì gõ “nhầm, việc 13 cơ” hoặc “hoàn tác” trong 5 phút.",
+        Strong("Hoặc bấm nút dưới mỗi tin"),
         "👀 Đã nhận: tiếp nhận việc được giao.",
         "▶️ Đang làm: bắt đầu thực hiện.",
         "✅ Xong: báo cáo hoàn thành; sau đó gõ số văn bản hoặc tên sản phẩm.",

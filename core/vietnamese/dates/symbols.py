@@ -1,6 +1,7 @@
 """Words turned into symbols of one letter each, so that the grammar can be regular expressions over their letters."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -142,7 +143,7 @@ def _is_part_of_a_code(words: Sequence[Word], i: int, past: int, role: str) -> b
 
 def _plain(words: Sequence[Word], i: int, accented: bool) -> Symbol:
     word = words[i]
-    roles, unsure = _roles(word, accented)
+    roles, unsure = _roles(word.accented, word.folded, accented)
     if not roles or (word.folded in _ONLY_GLUED and not _touches_figures(words, i)):
         return Symbol(NOTHING, i, i + 1)
     if _is_since(words, i):
@@ -165,16 +166,18 @@ def _touches_figures(words: Sequence[Word], i: int) -> bool:
     return before or (glued(words, i + 1) and words[i + 1].kind is Kind.NUMBER and i > 0)
 
 
-def _roles(word: Word, accented: bool) -> tuple[frozenset[str], bool]:
-    """What the word may do, and whether that is a guess at a slip of the keyboard."""
-    if word.has_marks or accented:
-        exact = BY_WORD.get(word.accented)
+@lru_cache(maxsize=16384)
+def _roles(form: str, folded: str, accented: bool) -> tuple[frozenset[str], bool]:
+    """What a word may do, and whether that is a guess at a slip of the keyboard."""
+    has_marks = form != folded
+    if has_marks or accented:
+        exact = BY_WORD.get(form)
         if exact is not None:
             return exact, False
-        if word.accented in REAL_WORDS:
+        if form in REAL_WORDS:
             return _NO_ROLES, False
-    roles = BY_LETTERS.get(word.folded) or BY_KEYS.get(word.folded) or BY_LETTERS.get(_without_echo(word.folded))
-    return roles or _NO_ROLES, word.has_marks and word.folded in BY_LETTERS
+    roles = BY_LETTERS.get(folded) or BY_KEYS.get(folded) or BY_LETTERS.get(_without_echo(folded))
+    return roles or _NO_ROLES, has_marks and folded in BY_LETTERS
 
 
 def _without_echo(folded: str) -> str:
