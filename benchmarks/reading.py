@@ -40,7 +40,21 @@ def main(files: Sequence[Path]) -> None:
 
 
 LONGEST = 4096
-PIECES = ("a", "a ", "em xong ", "việc 1, ", "thứ 6 ", "12/12 ", "ngày 10/12 ", "1% ", "vì ", "Sở Y tế ", "? ", "\n")
+PIECES = (
+    "a",
+    "em ",
+    "em xong ",
+    "3 ngày",
+    "việc 1, ",
+    "thứ 6 ",
+    "12/12 ",
+    "ngày 10/12 ",
+    "1% ",
+    "vì ",
+    "Sở Y tế ",
+    "? ",
+    "\n",
+)
 
 
 def _longest() -> Table:

@@ -112,6 +112,8 @@ class Around:
         self._kinds = [*before, *map(_kind, tokens), *after]
         edge = [True] * _EDGE
         self._edges = [*edge, *(token.kind is Kind.PUNCTUATION for token in tokens), *edge]
+        self._led_from = self._run(_LEADS, -1)
+        self._polite_until = self._run(_MANNERS, 1)
         self._capitals = ["a", *("A" if token.raw[:1].isupper() else "a" for token in tokens), "a"]
         self._manner = "cut" if any(token.form in _STOPS for token in tokens[:-1]) else "flowing"
         self._places = [_Place(self._beginning(n), self._end(n)) for n in range(len(tokens))]
@@ -158,8 +160,7 @@ class Around:
             return "@why"
         if words[at] in _JOINS:
             return "@joined"
-        while not edges[at] and words[at] in _LEADS:
-            at -= 1
+        at = self._led_from[at]
         return "@led" if edges[at] or words[at] in _JOINS else "@within"
 
     def _end(self, n: int) -> str:
@@ -168,9 +169,16 @@ class Around:
             return "@tail"
         if words[at] in _JOINS:
             return "@joined"
-        while not edges[at] and words[at] in _MANNERS:
-            at += 1
-        return "@polite" if edges[at] else "@within"
+        return "@polite" if edges[self._polite_until[at]] else "@within"
+
+    def _run(self, words: frozenset[str], step: int) -> list[int]:
+        """From every place the next one, backwards or onwards, that is none of these words."""
+        order = range(len(self._words))
+        ends = list(order)
+        for at in order if step < 0 else reversed(order):
+            if not self._edges[at] and self._words[at] in words:
+                ends[at] = ends[at + step]
+        return ends
 
 
 def _kind(token: Token) -> str:

@@ -82,6 +82,10 @@ def test_without_accents_most_is_read_the_same_or_asked_about() -> None:
 
 LONG = [
     "a",
+    "em ",
+    "nhé ",
+    "3 ngày",
+    "2h",
     "xong ",
     "việc 1, ",
     "1% ",
