@@ -40,9 +40,10 @@ class NudgeKind(StrEnum):
     LATE = "late"
     UNACKNOWLEDGED = "unack"
     ACCEPT = "accept"
+    DECIDE = "decide"
 
 
-WITHOUT_DEADLINE = frozenset({NudgeKind.ASSIGNED, NudgeKind.ACKNOWLEDGE, NudgeKind.UNACKNOWLEDGED, NudgeKind.ACCEPT})
+WITHOUT_DEADLINE = frozenset(NudgeKind) - {NudgeKind.BEFORE, NudgeKind.DUE, NudgeKind.OVERDUE, NudgeKind.LATE}
 """Slots that do not count from the deadline: a new deadline owes none of them again."""
 
 
@@ -77,6 +78,8 @@ def still_owed(task: Task, slot: str, audience: Audience) -> bool:
             return task.state is State.ASSIGNED
         case NudgeKind.ACCEPT:
             return reported and slot.partition(".")[0] == _accept_slot(task)
+        case NudgeKind.DECIDE:
+            return task.waits_for_decision and slot.partition(".")[0] == _decide_slot(task)
         case _:
             return not reported and task.deadline.on is not None
 
@@ -111,6 +114,8 @@ def _slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterato
     else:
         yield from _deadline_slots(task.deadline, plan, calendar, now)
         yield from late_levels(task, plan, calendar)
+    if task.waits_for_decision:
+        yield from _decide_slots(task, plan, calendar, now)
     yield from _assignment_slots(task, plan, calendar)
 
 
@@ -156,20 +161,37 @@ def _due_day_slots(deadline: Deadline, last: date, plan: Plan, calendar: Calenda
 
 
 def _accept_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
-    """After the accepter has had his working days, then every working morning: no report waits unseen."""
-    if task.reported_at is None:
-        return
-    patience = plan.accept_within_days * calendar.hours.working_day
-    first = calendar.add_office_time(task.reported_at, patience)
-    yield Slot(at=first, name=_accept_slot(task), audience=Audience.ACCEPTER)
-    since = calendar.day_of(first)
-    for morning in _mornings(plan, calendar, since, now):
-        number = 1 + calendar.working_days_between(since, morning.date())
-        yield Slot(at=morning, name=f"{_accept_slot(task)}.{number}", audience=Audience.ACCEPTER)
+    """No report waits unseen."""
+    if task.reported_at is not None:
+        patience = plan.accept_within_days * calendar.hours.working_day
+        yield from _waiting_slots(_accept_slot(task), task.reported_at, patience, plan, calendar, now)
 
 
 def _accept_slot(task: Task) -> str:
     return f"accept#{task.reports}"
+
+
+def _decide_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
+    """Nor does a request for more time, or to be rid of the task."""
+    if task.asked_at is not None:
+        patience = plan.decide_within_days * calendar.hours.working_day
+        yield from _waiting_slots(_decide_slot(task), task.asked_at, patience, plan, calendar, now)
+
+
+def _decide_slot(task: Task) -> str:
+    return f"decide#{task.requests}"
+
+
+def _waiting_slots(
+    name: str, since: datetime, patience: timedelta, plan: Plan, calendar: Calendar, now: datetime
+) -> Iterator[Slot]:
+    """After whoever must answer has had his working days, then every working morning."""
+    first = calendar.add_office_time(since, patience)
+    yield Slot(at=first, name=name, audience=Audience.ACCEPTER)
+    first_day = calendar.day_of(first)
+    for morning in _mornings(plan, calendar, first_day, now):
+        number = 1 + calendar.working_days_between(first_day, morning.date())
+        yield Slot(at=morning, name=f"{name}.{number}", audience=Audience.ACCEPTER)
 
 
 def _mornings(plan: Plan, calendar: Calendar, after: date, now: datetime) -> Iterator[datetime]:

@@ -22,6 +22,7 @@ class Plan:
         (3, Audience.LEADER),
     )
     accept_within_days: int = 1
+    decide_within_days: int = 1
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self) | {
@@ -45,6 +46,7 @@ class Plan:
             before=tuple(data["before"]),
             late_levels=levels,
             accept_within_days=data["accept_within_days"],
+            decide_within_days=data["decide_within_days"],
         )
 
 

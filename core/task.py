@@ -97,6 +97,9 @@ STEPS: Mapping[Step, Move] = {
 }
 
 
+_UNDECIDED = _ACTIVE | {State.RETURNING}
+
+
 class IllegalStep(Exception):
     """The step is not in the table for this state."""
 
@@ -138,7 +141,8 @@ class Target:
 class Task:
     """One clause of a document, as the rules see it. People are ids; times are aware.
 
-    `revision` counts the changes of state: a button shown for an earlier revision is stale.
+    `revision` counts the changes of state: a button shown for an earlier revision is stale. `asked_at` is when the lead
+    asked for a decision that has not come (more time, or that the task be somebody else's); `requests` counts them.
     """
 
     id: int
@@ -161,6 +165,8 @@ class Task:
     acknowledged_at: datetime | None = None
     reported_at: datetime | None = None
     reports: int = 0
+    asked_at: datetime | None = None
+    requests: int = 0
 
     @property
     def is_closed(self) -> bool:
@@ -170,6 +176,11 @@ class Task:
     def is_silent(self) -> bool:
         """Nobody is nudged for it."""
         return self.state in SILENT
+
+    @property
+    def waits_for_decision(self) -> bool:
+        """Of a reported task nothing but the report is decided."""
+        return self.asked_at is not None and self.state in _UNDECIDED
 
     @property
     def accepter_id(self) -> int | None:

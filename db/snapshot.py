@@ -9,6 +9,7 @@ _DAYS = ("promised_on", "deadline_on", "deadline_starts_on")
 _INSTANTS = (
     "acknowledged_at",
     "reported_at",
+    "asked_at",
     "closed_at",
     "blocked_at",
     "said_at",
@@ -19,7 +20,7 @@ _PLAIN = ("state", "percent", "evidence", "blocked_why", "said", "deadline_kind"
 
 
 def snapshot(row: TaskRow) -> dict[str, Any]:
-    """Everything that a step may change, but for what only ever grows: revision, deadline version, reports."""
+    """Everything that a step may change, but for what only ever grows: revision, deadline version, and the counts."""
     held = {name: getattr(row, name) for name in (*_DAYS, *_INSTANTS)}
     plain = {name: getattr(row, name) for name in _PLAIN}
     return plain | {name: value.isoformat() if value else None for name, value in held.items()}

@@ -142,6 +142,8 @@ class TaskRow(Base):
     assigned_at: Mapped[datetime]
     acknowledged_at: Mapped[datetime | None]
     reported_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
+    requests: Mapped[int] = mapped_column(default=0)
     closed_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
     blocked_why: Mapped[str | None]

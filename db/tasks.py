@@ -96,6 +96,8 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         acknowledged_at=row.acknowledged_at,
         reported_at=row.reported_at,
         reports=row.reports,
+        asked_at=row.asked_at,
+        requests=row.requests,
     )
 
 

@@ -33,6 +33,9 @@ def _headline(reason: str, view: TaskView) -> tuple[Span, ...]:
 def _reason(view: TaskView, kind: NudgeKind, audience: Audience) -> str:
     if kind is NudgeKind.ACCEPT:
         return "🔵 Chờ xác nhận hoàn thành"
+    if kind is NudgeKind.DECIDE:
+        returning = view.task.state is State.RETURNING
+        return "↪️ Chờ quyết định chuyển trả" if returning else "⏳ Chờ quyết định gia hạn"
     if kind is NudgeKind.UNACKNOWLEDGED:
         return "🔔 Đơn vị chưa tiếp nhận"
     if view.days_late:

@@ -118,6 +118,8 @@ def _digest_line(task: TaskView) -> str:
 def _section(task: TaskView, kind: NudgeKind) -> tuple[int, str]:
     if kind is NudgeKind.ACCEPT:
         return 0, f"Chờ {YOU} xác nhận"
+    if kind is NudgeKind.DECIDE:
+        return 0, f"Chờ {YOU} quyết định"
     if task.days_late:
         return 1, "Quá hạn"
     if task.is_due_today:

@@ -21,6 +21,7 @@ plans = st.builds(
     before=st.lists(few_days, unique=True).map(tuple),
     late_levels=st.lists(st.tuples(few_days, st.sampled_from(Audience))).map(tuple),
     accept_within_days=few_days,
+    decide_within_days=few_days,
 )
 
 
@@ -38,7 +39,13 @@ def test_the_default_is_the_plan_of_the_office() -> None:
 @pytest.mark.parametrize(
     ("slot", "kind"),
     [
-        *(("assigned", "assigned"), ("ack#2", "ack"), ("unack+1", "unack"), ("accept#1", "accept")),
+        *(
+            ("assigned", "assigned"),
+            ("ack#2", "ack"),
+            ("unack+1", "unack"),
+            ("accept#1", "accept"),
+            ("decide#2.3", "decide"),
+        ),
         *(("T-3", "T"), ("due#1", "due"), ("overdue#41", "overdue"), ("late+3", "late")),
     ],
 )

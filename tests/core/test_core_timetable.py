@@ -159,6 +159,28 @@ def test_reported_sent_back_and_reported_again() -> None:
     """)
 
 
+def test_a_request_waits_for_nobody_in_silence() -> None:
+    """After a working day, then every working morning; once it is decided, no more; a second request counts anew."""
+    office = Walk(a_task("31/12/2026", state=State.WORKING))
+    office.to("04/12/2026 14:00")
+    office.change(asked_at=at("04/12/2026 14:00"), requests=1)
+    assert office.to("09/12/2026 17:00") == lines("""
+        Mon 07/12 14:00 decide#1 → accepter
+        Tue 08/12 07:30 decide#1.2 → accepter
+        Wed 09/12 07:30 decide#1.3 → accepter
+    """)
+    office.change(asked_at=None)
+    assert office.to("11/12/2026 17:00") == []
+    office.change(asked_at=at("11/12/2026 16:00"), requests=2, state=State.RETURNING)
+    assert "Mon 14/12 16:00 decide#2 → accepter" in office.to("15/12/2026 07:00")
+
+
+def test_of_a_reported_task_only_the_report_is_decided() -> None:
+    office = Walk(a_task("31/12/2026", state=State.WORKING, asked_at=at("04/12/2026 14:00"), requests=1))
+    office.change(state=State.REPORTED, reported_at=at("04/12/2026 15:00"), reports=1)
+    assert not any("decide" in line for line in office.to("09/12/2026 17:00"))
+
+
 def test_once_its_hour_has_passed_it_is_no_longer_due_today() -> None:
     task = a_task(None, deadline=hour(at("17/12/2026 10:00")), state=State.WORKING)
     office = Walk(task)

@@ -70,7 +70,7 @@ async def what_it_is(office: SmallOffice, task_id: int) -> dict[str, Any]:
     return {name: value for name, value in columns.items() if name not in _COUNTERS}
 
 
-_COUNTERS = frozenset({"revision", "deadline_version", "reports", "look_at"})
+_COUNTERS = frozenset({"revision", "deadline_version", "reports", "requests", "look_at"})
 
 
 @pytest.mark.parametrize(("verb", "facts"), OF_THE_LEAD)

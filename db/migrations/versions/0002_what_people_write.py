@@ -20,8 +20,10 @@ def upgrade() -> None:
         ("promised_on", sa.Date()),
         ("said", sa.Text()),
         ("said_at", db.types.Instant(timezone=True)),
+        ("asked_at", db.types.Instant(timezone=True)),
     ):
         op.add_column("tasks", sa.Column(name, kind, nullable=True))
+    op.add_column("tasks", sa.Column("requests", sa.Integer(), nullable=False, server_default="0"))
     _extensions()
     _questions()
     _evidence()
@@ -120,6 +122,6 @@ def downgrade() -> None:
         batch_op.drop_column("turn")
     for table in ("replies", "evidence", "questions", "extensions"):
         op.drop_table(table)
-    for name in ("said_at", "said", "promised_on", "blocked_why", "blocked_at"):
+    for name in ("requests", "asked_at", "said_at", "said", "promised_on", "blocked_why", "blocked_at"):
         with op.batch_alter_table("tasks", schema=None) as batch_op:
             batch_op.drop_column(name)
