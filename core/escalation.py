@@ -16,7 +16,8 @@ def acknowledge_levels(task: Task, plan: Plan, calendar: Calendar) -> Iterator[S
     patience = plan.unacknowledged_head_days * calendar.hours.working_day
     at = calendar.add_office_time(task.assigned_at, patience)
     if not task.deadline.passed(at):
-        yield Slot(at=at, name=f"unack+{plan.unacknowledged_head_days}", audience=Audience.UNIT_HEAD)
+        count = "" if task.assignments == 1 else f"#{task.assignments}"
+        yield Slot(at=at, name=f"unack{count}+{plan.unacknowledged_head_days}", audience=Audience.UNIT_HEAD)
 
 
 def late_levels(task: Task, plan: Plan, calendar: Calendar) -> Iterator[Slot]:

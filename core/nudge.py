@@ -120,21 +120,27 @@ def _slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterato
 
 
 def _assignment_slots(task: Task, plan: Plan, calendar: Calendar) -> Iterator[Slot]:
-    """The news goes when nudges may. Once the task is reported, it is news only to those who need do nothing."""
-    doers = () if task.state is State.REPORTED else (Audience.LEAD, Audience.COORDINATORS)
+    """The news goes when nudges may. Once the task is reported, it is news only to those who need do nothing.
+
+    That the task has a new lead is told to the others when it happens.
+    """
     at = next_nudge_time(plan, calendar, task.assigned_at)
-    for audience in (*doers, Audience.INFORMED):
-        yield Slot(at=at, name=NudgeKind.ASSIGNED.value, audience=audience)
+    doers = (Audience.LEAD,) if task.assignments > 1 else (Audience.LEAD, Audience.COORDINATORS)
+    others = () if task.assignments > 1 else (Audience.INFORMED,)
+    count = "" if task.assignments == 1 else f"#{task.assignments}"
+    for audience in (*(() if task.state is State.REPORTED else doers), *others):
+        yield Slot(at=at, name=f"assigned{count}", audience=audience)
 
 
 def _acknowledge_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
     """After some office hours, then every working morning until it is signed for."""
     first = calendar.add_office_time(task.assigned_at, plan.acknowledge_within)
-    yield Slot(at=first, name="ack#1", audience=Audience.LEAD)
+    count = "ack#" if task.assignments == 1 else f"ack#{task.assignments}."
+    yield Slot(at=first, name=f"{count}1", audience=Audience.LEAD)
     since = calendar.day_of(first)
     for morning in _mornings(plan, calendar, since, now):
         number = 1 + calendar.working_days_between(since, morning.date())
-        yield Slot(at=morning, name=f"ack#{number}", audience=Audience.LEAD)
+        yield Slot(at=morning, name=f"{count}{number}", audience=Audience.LEAD)
 
 
 def _deadline_slots(deadline: Deadline, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:

@@ -40,6 +40,8 @@ class Offer(StrEnum):
     GRANT = "grant"
     REFUSE = "refuse"
     KEEP = "keep"
+    REASSIGN = "reassign"
+    PERSON = "person"
     REPLY = "reply"
     FILES = "files"
     UNDO = "undo"
@@ -54,8 +56,8 @@ class Press:
     """`number` is a task, or a page for the lists; `revision` is the task's when the choice was shown.
 
     A choice under what was asked has the turn of the question as its revision, and as its number the task (PICK), so
-    many days (DAYS) or nothing. Of GRANT and REFUSE the revision is the request, of UNDO the entry of the log; REPLY
-    has the number of the question.
+    many days (DAYS), the person (PERSON) or nothing. Of GRANT and REFUSE the revision is the request, of UNDO the entry
+    of the log; REPLY has the number of the question.
     """
 
     offer: Offer

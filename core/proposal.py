@@ -28,6 +28,7 @@ class Verb(StrEnum):
     ASK = "ask"
     ATTACH = "attach"
     NAME_PRODUCT = "name_product"
+    REASSIGN = "reassign"
 
 
 class Missing(StrEnum):
@@ -36,6 +37,7 @@ class Missing(StrEnum):
     TASK = "task"
     DAY = "day"
     REASON = "reason"
+    PERSON = "person"
 
 
 _VERBS: Mapping[Intent, Verb] = {
@@ -48,7 +50,7 @@ _VERBS: Mapping[Intent, Verb] = {
     Intent.REJECT_NOT_MINE: Verb.RETURN,
     Intent.QUESTION: Verb.ASK,
 }
-_READ_BACK = frozenset({Verb.REPORT, Verb.EXTEND, Verb.RETURN})
+_READ_BACK = frozenset({Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN})
 _DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
 _NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK})
 _DAYS = {"day": 1, "week": 7}
@@ -58,7 +60,7 @@ _DAYS = {"day": 1, "week": 7}
 class Proposal:
     """`words` is the reply, whole; `files` came with it. `doubt` names why it must be asked about.
 
-    `shown` is the revision of the task that it was read for.
+    `shown` is the revision of the task that it was read for. `person_id` is the new lead, called `to_whom`.
     """
 
     verb: Verb
@@ -71,6 +73,7 @@ class Proposal:
     length: Duration | None = None
     reason: str | None = None
     to_whom: str | None = None
+    person_id: int | None = None
     document: str | None = None
     doubt: tuple[str, ...] = ()
     files: tuple[SentFile, ...] = ()
@@ -128,6 +131,8 @@ def missing(proposal: Proposal, wanted: Deadline | None) -> Missing | None:
         return Missing.TASK
     if proposal.verb is Verb.EXTEND and wanted is None:
         return Missing.DAY
+    if proposal.verb is Verb.REASSIGN and proposal.person_id is None:
+        return Missing.PERSON
     said = proposal.reason or (proposal.words if proposal.verb is Verb.BLOCK else None)
     return Missing.REASON if proposal.verb in _NEEDS_REASON and not said else None
 

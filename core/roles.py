@@ -78,6 +78,7 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.REFUSE_EXTENSION: _DECIDING,
     Step.ASK_RETURN: _LEAD,
     Step.REFUSE_RETURN: _DECIDING,
+    Step.REASSIGN: _GIVING | {Relation.UNIT_HEAD},
     Step.ASK: frozenset(Relation),
     Step.ANSWER: _DECIDING,
     Step.ATTACH: _DOING,
@@ -127,6 +128,16 @@ def may(actor: Actor, right: Step | Right, task: Task) -> bool:
     held = relations(actor, task)
     faces_himself = right in NOT_ON_OWN_WORK and Relation.LEAD in held
     return bool(held & RIGHTS[right]) and not faces_himself
+
+
+def may_hand_to(actor: Actor, task: Task, unit_id: int) -> bool:
+    """Whether the new lead may stand in this unit: the giving side gives to any, a head inside his own units.
+
+    Nobody hands his own work to another house.
+    """
+    held = relations(actor, task)
+    gives = bool(held & _GIVING) and Relation.LEAD not in held
+    return may(actor, Step.REASSIGN, task) and (gives or (Relation.UNIT_HEAD in held and unit_id in actor.unit_ids))
 
 
 def check(actor: Actor, right: Step | Right, task: Task) -> None:

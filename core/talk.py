@@ -15,6 +15,7 @@ class Waiting(StrEnum):
     TASK = "task"
     DAY = "day"
     REASON = "reason"
+    PERSON = "person"
     FIX = "fix"
     EVIDENCE = "evidence"
     OPINION = "opinion"
@@ -23,7 +24,7 @@ class Waiting(StrEnum):
     ANSWER = "answer"
 
 
-PROPOSING = frozenset({Waiting.CONFIRM, Waiting.TASK, Waiting.DAY, Waiting.REASON, Waiting.FIX})
+PROPOSING = frozenset({Waiting.CONFIRM, Waiting.TASK, Waiting.DAY, Waiting.REASON, Waiting.PERSON, Waiting.FIX})
 """These have a `Talk`; the others wait for words to one thing that was pressed."""
 
 
@@ -40,7 +41,8 @@ class Talk:
     """Proposals that wait to be completed or confirmed.
 
     `heard` is the message in which they were made; `instead_of` are the steps that they replace, once confirmed;
-    `offered` are the tasks to choose from, and `several` says that all of them may be meant.
+    `offered` are the tasks to choose from, and `several` says that all of them may be meant; `people` are those to
+    choose from, each with the name that is shown.
     """
 
     proposals: tuple[Proposal, ...]
@@ -48,6 +50,7 @@ class Talk:
     instead_of: tuple[Taken, ...] = ()
     offered: tuple[int, ...] = ()
     several: bool = False
+    people: tuple[tuple[int, str], ...] = ()
     surely: bool = False  # everything was pressed or typed as an answer: it need not be read back
 
     def to_json(self) -> dict[str, Any]:
@@ -57,6 +60,7 @@ class Talk:
             "instead_of": [[each.task_id, each.entry] for each in self.instead_of],
             "offered": list(self.offered),
             "several": self.several,
+            "people": [list(each) for each in self.people],
             "surely": self.surely,
         }
 
@@ -68,6 +72,7 @@ class Talk:
             instead_of=tuple(Taken(task_id=task_id, entry=entry) for task_id, entry in stored["instead_of"]),
             offered=tuple(stored["offered"]),
             several=stored["several"],
+            people=tuple((person_id, name) for person_id, name in stored.get("people", ())),
             surely=stored["surely"],
         )
 

@@ -44,6 +44,7 @@ class Step(StrEnum):
     REFUSE_EXTENSION = "refuse_extension"
     ASK_RETURN = "ask_return"
     REFUSE_RETURN = "refuse_return"
+    REASSIGN = "reassign"
     ASK = "ask"
     ANSWER = "answer"
     ATTACH = "attach"
@@ -90,6 +91,7 @@ STEPS: Mapping[Step, Move] = {
     Step.REFUSE_EXTENSION: Move(start=_ACTIVE),
     Step.ASK_RETURN: Move(start=_ACTIVE, to=State.RETURNING),
     Step.REFUSE_RETURN: Move(start=frozenset({State.RETURNING}), to=State.ACKNOWLEDGED),
+    Step.REASSIGN: Move(start=_ACTIVE | {State.RETURNING}, to=State.ASSIGNED),
     Step.ASK: Move(start=OPEN),
     Step.ANSWER: Move(start=frozenset(State)),
     Step.ATTACH: Move(start=OPEN),
@@ -142,7 +144,8 @@ class Task:
     """One clause of a document, as the rules see it. People are ids; times are aware.
 
     `revision` counts the changes of state: a button shown for an earlier revision is stale. `asked_at` is when the lead
-    asked for a decision that has not come (more time, or that the task be somebody else's); `requests` counts them.
+    asked for a decision that has not come (more time, or that the task be somebody else's); `requests` counts them,
+    and `assignments` the leads that it has had.
     """
 
     id: int
@@ -167,6 +170,7 @@ class Task:
     reports: int = 0
     asked_at: datetime | None = None
     requests: int = 0
+    assignments: int = 1
 
     @property
     def is_closed(self) -> bool:

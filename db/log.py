@@ -55,6 +55,11 @@ async def last_entry(session: AsyncSession, task_id: int) -> LogEntry | None:
     return await session.scalar(query)
 
 
+async def newest_of(session: AsyncSession, task_id: int, step: Step) -> LogEntry | None:
+    query = select(LogEntry).where(LogEntry.task_id == task_id, LogEntry.step == step)
+    return await session.scalar(query.order_by(LogEntry.id.desc()).limit(1))
+
+
 async def last_step(session: AsyncSession, person_id: int, since: datetime, *steps: Step) -> LogEntry | None:
     """The newest step, or the newest of these, that a person has taken since then on any task."""
     query = (

@@ -373,6 +373,13 @@ async def take_back_news(session: AsyncSession, task_id: int, step: str, since: 
     return [person_id for person_id in await session.scalars(query) if person_id is not None]
 
 
+async def was_nudged(session: AsyncSession, person_id: int, task_id: int, since: datetime) -> bool:
+    """Whether a nudge of this task, owed since then, has reached the person."""
+    mine = (OutboxMessage.person_id == person_id, OutboxMessage.task_id == task_id, OutboxMessage.kind == Kind.NUDGE)
+    sent = (OutboxMessage.created_at >= since, OutboxMessage.state.in_((State.SENT, State.SENDING, State.UNKNOWN)))
+    return await session.scalar(select(OutboxMessage.id).where(*mine, *sent).limit(1)) is not None
+
+
 async def follow_chat(session: AsyncSession, channel: str, old: str, new: str) -> None:
     mine = (OutboxMessage.channel == channel, OutboxMessage.chat_id == old)
     await session.execute(update(OutboxMessage).where(*mine).values(chat_id=new))

@@ -7,6 +7,7 @@ from db.tables import TaskRow
 
 _DAYS = ("promised_on", "deadline_on", "deadline_starts_on")
 _INSTANTS = (
+    "assigned_at",
     "acknowledged_at",
     "reported_at",
     "asked_at",
@@ -16,7 +17,7 @@ _INSTANTS = (
     "deadline_at",
     "deadline_ends_at",
 )
-_PLAIN = ("state", "percent", "evidence", "blocked_why", "said", "deadline_kind", "rhythm")
+_PLAIN = ("state", "percent", "evidence", "blocked_why", "said", "deadline_kind", "rhythm", "lead_id", "lead_unit_id")
 
 
 def snapshot(row: TaskRow) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def snapshot(row: TaskRow) -> dict[str, Any]:
 
 
 def restore(row: TaskRow, before: dict[str, Any]) -> None:
-    deadline = (row.deadline_kind, row.deadline_on, row.deadline_at)
+    owed = _owed(row)
     for name in _PLAIN:
         setattr(row, name, before[name])
     for name in _DAYS:
@@ -35,5 +36,10 @@ def restore(row: TaskRow, before: dict[str, Any]) -> None:
     for name in _INSTANTS:
         setattr(row, name, datetime.fromisoformat(before[name]) if before[name] else None)
     row.revision += 1
-    if (row.deadline_kind, row.deadline_on, row.deadline_at) != deadline:
+    if _owed(row) != owed:
         row.deadline_version += 1
+
+
+def _owed(row: TaskRow) -> tuple[Any, ...]:
+    """By whom and until when: nudges that were owed under anything else are stale."""
+    return row.lead_id, row.deadline_kind, row.deadline_on, row.deadline_at

@@ -144,6 +144,7 @@ class TaskRow(Base):
     reported_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]
     requests: Mapped[int] = mapped_column(default=0)
+    assignments: Mapped[int] = mapped_column(default=1)
     closed_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
     blocked_why: Mapped[str | None]

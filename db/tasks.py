@@ -98,6 +98,7 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         reports=row.reports,
         asked_at=row.asked_at,
         requests=row.requests,
+        assignments=row.assignments,
     )
 
 

@@ -20,6 +20,7 @@ from usecases.block import block
 from usecases.note import note
 from usecases.progress import progress
 from usecases.question import ask
+from usecases.reassign import reassign
 from usecases.report import add_evidence, report
 from usecases.steps import AlreadyTaken, allowed
 
@@ -34,6 +35,7 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.ASK: Step.ASK,
     Verb.ATTACH: Step.ATTACH,
     Verb.NAME_PRODUCT: Step.ADD_EVIDENCE,
+    Verb.REASSIGN: Step.REASSIGN,
 }
 
 
@@ -213,6 +215,20 @@ async def _name_product(order: _Order) -> None:
     await add_evidence(order.session, order.actor, order.task_id, now=order.now, evidence=order.proposal.words)
 
 
+async def _reassign(order: _Order) -> None:
+    told = order.proposal
+    assert told.person_id is not None
+    await reassign(
+        order.session,
+        order.actor,
+        order.task_id,
+        lead_id=told.person_id,
+        now=order.now,
+        words=told.words or None,
+        shown=told.shown,
+    )
+
+
 async def _attach(_order: _Order) -> None:
     """The files are kept after every step."""
 
@@ -228,4 +244,5 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.ASK: _ask,
     Verb.ATTACH: _attach,
     Verb.NAME_PRODUCT: _name_product,
+    Verb.REASSIGN: _reassign,
 }

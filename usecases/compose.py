@@ -241,14 +241,16 @@ async def _file(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
 async def _news(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
     """News that asks for something is stale once the task has moved on; when it is on a phone, it is kept true."""
     found = await tasks.load(desk.session, row.task_id or 0)
-    if desk.viewer is None or found is None or not may(desk.viewer, Right.SEE, found.task):
+    if desk.viewer is None or found is None:
         return None
     step = Step(row.payload["step"])
+    by = (await people.names(desk.session, [row.payload["by"]]))[row.payload["by"]]
+    if not may(desk.viewer, Right.SEE, found.task):
+        return news.handed_over(found.task, by) if Step.REASSIGN in (step, row.payload["words"]) else None
     view = (await views_of(desk.session, [found], desk.viewer, desk.policy, desk.now))[0]
     if row.edits is None and not _still_asks(step, view):
         return None
-    by = await people.names(desk.session, [row.payload["by"]])
-    return news.news(step, view, by[row.payload["by"]], row.payload["words"])
+    return news.news(step, view, by, row.payload["words"])
 
 
 def _still_asks(step: Step, view: TaskView) -> bool:

@@ -17,7 +17,7 @@ from db.tasks import Loaded
 BEFORE = "before"  # what the task was before a step, in the detail of its log entry
 _GOES_ON = frozenset({Step.PROGRESS, Step.REPORT, Step.RECALL})  # after these nothing is in the way any more
 _ASKS = frozenset({Step.ASK_EXTENSION, Step.ASK_RETURN})
-_DECIDES = frozenset({Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION, Step.REFUSE_RETURN})
+_DECIDES = frozenset({Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION, Step.REFUSE_RETURN, Step.REASSIGN})
 _TELLS = frozenset({Step.ACKNOWLEDGE, Step.PROGRESS, Step.NOTE})  # their words stand on the card until the next ones
 
 

@@ -39,7 +39,7 @@ async def undo(
         raise TooLateToUndo
     here = State(found.row.state)
     restore(found.row, entry.detail[BEFORE])
-    await _reopen_request(session, task_id, Step(entry.step))
+    await _reopen_request(session, entry)
     log.note(
         session,
         task_id=task_id,
@@ -53,6 +53,8 @@ async def undo(
     found.row.look_at = now
     session.info[LOOK] = True
     heard = await outbox.take_back_news(session, task_id, entry.step, entry.at)
+    if await outbox.was_nudged(session, found.task.lead_id, task_id, entry.at):
+        heard.append(found.task.lead_id)
     await refresh_cards(session, task_id, now)
     await tell(session, Step.UNDO, found.task, heard, by=actor, now=now, words=entry.step)
 
@@ -74,11 +76,14 @@ def may_take_back(entry: LogEntry | None, actor: Actor, now: datetime, window: t
     )
 
 
-async def _reopen_request(session: AsyncSession, task_id: int, step: Step) -> None:
-    request = await extensions.newest(session, task_id)
+async def _reopen_request(session: AsyncSession, entry: LogEntry) -> None:
+    request, step = await extensions.newest(session, entry.task_id), Step(entry.step)
     if request is None:
         return
     if step is Step.ASK_EXTENSION:
         request.state = Request.WITHDRAWN
-    elif step in (Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION):
+    elif step in _DECIDING and (request.decided_by, request.decided_at) == (entry.actor_id, entry.at):
         request.state, request.decided_by, request.decided_at, request.opinion = Request.OPEN, None, None, None
+
+
+_DECIDING = frozenset({Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION, Step.REASSIGN})

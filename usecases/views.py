@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.policy import Policy
-from core.roles import Actor, may
+from core.roles import Actor, Relation, may, relations
 from core.standing import standing
 from core.task import State, Step, Task, is_legal
 from core.wording.views import ListView, TaskView
@@ -59,6 +59,7 @@ async def views_of(
             undo=taken.get(task.id),
             can=steps_open_to(viewer, each),
             leads=viewer.person_id == task.lead_id,
+            heads=Relation.UNIT_HEAD in relations(viewer, task),
             helps=viewer.person_id in {task.lead_id, *task.coordinator_ids} or _is_asked(viewer, task),
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.context import Bound
+from bot.dialogs import handing
 from bot.dialogs import words as in_words
 from bot.dialogs.open import ask, close
 from bot.dialogs.proposals import act, go_on
@@ -223,6 +224,12 @@ async def _reason(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool
     return True
 
 
+async def _person(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:
+    if _read(bound, words).intent is Intent.LIST_MY_TASKS:
+        return False
+    return await handing.named(bound, talk, words)
+
+
 def _read(bound: Bound, words: str) -> Reading:
     return read(words, bound.context.now, bound.context.policy.calendar)
 
@@ -233,4 +240,5 @@ _ANSWERS: Mapping[Waiting, Callable[[Bound, Dialog, Talk, str], Awaitable[bool]]
     Waiting.TASK: _task,
     Waiting.DAY: _day,
     Waiting.REASON: _reason,
+    Waiting.PERSON: _person,
 }

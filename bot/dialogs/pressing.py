@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.context import Bound
-from bot.dialogs import answering, words
+from bot.dialogs import answering, handing, words
 from bot.dialogs.open import ask, ask_for_answer, ask_for_words
 from bot.dialogs.proposals import act, go_on
 from bot.screens import Origin, show, show_again
@@ -82,6 +82,26 @@ async def _days(bound: Bound, what: Press, origin: Origin) -> str | None:
 
 
 _MOST_DAYS = 30
+
+
+async def _person(bound: Bound, what: Press, origin: Origin) -> str | None:
+    found = await _asked(bound, what, origin, Waiting.PERSON)
+    if found is None:
+        return answers.ANSWERED
+    if not await handing.chosen(bound, found[1], what.number, origin):
+        await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.FORGED)
+        return answers.FORGED
+    return None
+
+
+async def _reassign(bound: Bound, what: Press, origin: Origin) -> str | None:
+    note = await would_refuse(bound, what, Step.REASSIGN)
+    if note is not None:
+        await show_again(bound, origin, what.number, note)
+        return note
+    proposal = Proposal(verb=Verb.REASSIGN, words="", task_id=what.number, shown=what.revision)
+    await handing.ask_to_whom(bound, Talk(proposals=(proposal,)))
+    return None
 
 
 async def _other_day(bound: Bound, what: Press, origin: Origin) -> str | None:
@@ -187,6 +207,8 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.NO: _no,
     Offer.PICK: _pick,
     Offer.PICK_ALL: _pick_all,
+    Offer.PERSON: _person,
+    Offer.REASSIGN: _reassign,
     Offer.DAYS: _days,
     Offer.OTHER_DAY: _other_day,
     Offer.NO_EVIDENCE: _no_evidence,

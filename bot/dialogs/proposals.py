@@ -18,6 +18,7 @@ from usecases.answer import say
 from usecases.ask_extension import AskedAlready
 from usecases.ask_return import NoReason
 from usecases.carry_out import NoDeadline, PassedAlready, carry_out, fitted
+from usecases.reassign import LeadsAlready
 from usecases.steps import AlreadyTaken, StaleStep
 from usecases.undo import TooLateToUndo, undo
 
@@ -25,6 +26,7 @@ _WAITING: Mapping[Missing, Waiting] = {
     Missing.TASK: Waiting.TASK,
     Missing.DAY: Waiting.DAY,
     Missing.REASON: Waiting.REASON,
+    Missing.PERSON: Waiting.PERSON,
 }
 _REFUSALS = (
     NotAllowed,
@@ -35,6 +37,7 @@ _REFUSALS = (
     NoDeadline,
     PassedAlready,
     NoReason,
+    LeadsAlready,
 )
 
 
@@ -156,6 +159,8 @@ def _why_not(proposal: Proposal, why: Exception) -> str:
             return answers.returning(number)
         case NotAllowed():
             return answers.not_the_lead(number)
+        case LeadsAlready():
+            return answers.leads_already(number)
         case PassedAlready() | NoReason():
             return proposals.NO_DAY
     return answers.NO_SUCH_STEP

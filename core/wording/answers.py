@@ -100,6 +100,10 @@ def done(offer: Offer, number: int, now: datetime, *, quiet: bool) -> str:
     return f"{_DONE[offer].format(number=number)} lúc {at_time(now, now)} {on_day(local(now).date(), now)}.{later}"
 
 
+def leads_already(number: int) -> str:
+    return f"ℹ️ Người này đang chủ trì việc {number} rồi."
+
+
 def too_soon(wait: timedelta) -> str:
     return f"📣 Việc này vừa được đôn đốc. Có thể đôn đốc lại sau {length(wait)}."
 

@@ -18,6 +18,7 @@ _STEPS = (
     (Step.ASK_RETURN, Offer.RETURN, "↪️ Chuyển trả"),
     (Step.REFUSE_RETURN, Offer.KEEP, "⛔ Không nhận lại"),
     (Step.URGE, Offer.URGE, "📣 Đôn đốc"),
+    (Step.REASSIGN, Offer.REASSIGN, "🔀 Giao người khác"),
     (Step.RECALL, Offer.RECALL, "🗑 Thu hồi"),
 )
 _DECISIONS = (
@@ -60,6 +61,8 @@ def _is_offered(step: Step, view: TaskView) -> bool:
         return view.task.state is State.ACKNOWLEDGED
     if step is Step.ASK_RETURN:
         return view.task.state is State.ASSIGNED
+    if step is Step.REASSIGN:
+        return view.task.state is State.RETURNING or view.heads
     if step is Step.ASK_EXTENSION:
         return view.asked_until is None and view.deadline.on is not None
     return not (step is Step.BLOCK and view.blocked_why)

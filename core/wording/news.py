@@ -1,10 +1,10 @@
 """News of a step, for those whom it concerns: who did what, in the first line."""
 
-from core.message import Outgoing
-from core.task import Step
+from core.message import Outgoing, Strong
+from core.task import Step, Task
 from core.wording.cards import card
 from core.wording.views import TaskView
-from core.wording.voice import quoted
+from core.wording.voice import YOU_FIRST, quoted, say, shorten
 
 
 def news(step: Step, view: TaskView, by: str, words: str | None) -> Outgoing:
@@ -65,6 +65,21 @@ def _kept(by: str, view: TaskView, words: str) -> list[str]:
     return [f"⛔ {by} không nhận lại việc {view.number}: {view.lead} vẫn chủ trì.", f"Lý do: {words}"]
 
 
+def _reassigned(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"🔀 {by} giao việc {view.number} cho {shorten(words, 40)} chủ trì."]
+
+
+def handed_over(task: Task, by: str) -> Outgoing:
+    """To whoever led the task, and has nothing to do with it any more."""
+    title = shorten(task.title, _TITLE)
+    return say(
+        Strong(f"🔀 {by} đã chuyển việc {task.id} cho người khác: {title}"), f"{YOU_FIRST} không phải thực hiện nữa."
+    )
+
+
+_TITLE = 60
+
+
 def _attached(by: str, view: TaskView, words: str) -> list[str]:
     return [f"📎 {by} gửi tệp cho việc {view.number}.", words]
 
@@ -80,6 +95,7 @@ _TAKEN_BACK = {
     Step.REFUSE_EXTENSION: "quyết định không gia hạn",
     Step.ASK_RETURN: "đề nghị chuyển trả",
     Step.REFUSE_RETURN: "quyết định không nhận lại",
+    Step.REASSIGN: "quyết định giao người khác",
 }
 
 
@@ -96,6 +112,7 @@ _TOLD = {
     Step.REFUSE_EXTENSION: _gave_no_time,
     Step.ASK_RETURN: _asks_return,
     Step.REFUSE_RETURN: _kept,
+    Step.REASSIGN: _reassigned,
     Step.ATTACH: _attached,
     Step.UNDO: _undone,
     Step.REPORT: _reported,

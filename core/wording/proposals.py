@@ -29,6 +29,8 @@ def prompt(waiting: Waiting, talk: Talk, views: Views, turn: int) -> Outgoing | 
         return _ask_task(talk, [views[number] for number in talk.offered if number in views], turn)
     if waiting is Waiting.FIX:
         return _ask_fix(turn)
+    if waiting is Waiting.PERSON:
+        return _ask_person(talk, views, turn)
     pending = next(
         each for each in named if each.task_id is not None and is_pending(each, views[each.task_id], waiting)
     )
@@ -137,7 +139,12 @@ def _name_product(_proposal: Proposal, view: TaskView) -> _Told:
     return "📎", f"ghi thêm sản phẩm của việc {view.number}"
 
 
+def _reassign(proposal: Proposal, view: TaskView) -> _Told:
+    return "🔀", f"giao việc {view.number} cho {shorten(proposal.to_whom or '', _BRIEF)} chủ trì"
+
+
 _TOLD = {
+    Verb.REASSIGN: _reassign,
     Verb.ACKNOWLEDGE: _acknowledge,
     Verb.PROGRESS: _progress,
     Verb.REPORT: _report,
@@ -229,6 +236,26 @@ def _returning(_proposal: Proposal, view: TaskView) -> str:
 _ASKED = {Verb.EXTEND: _extending, Verb.BLOCK: _blocking, Verb.RETURN: _returning}
 
 
+def _ask_person(talk: Talk, views: Views, turn: int) -> Outgoing:
+    """The likeliest are a tap away; everybody else by name."""
+    pending = next(each for each in talk.proposals if each.verb is Verb.REASSIGN)
+    view = views[pending.task_id or 0]
+    several = len(talk.people) > 1
+    people = [(f"{n}) {name}" if several else name, who) for n, (who, name) in enumerate(talk.people, 1)]
+    buttons = [choices.choice(shorten(name, _LABEL), Offer.PERSON, who, turn) for name, who in people]
+    return say(
+        Strong(f"🔀 Giao việc {view.number} cho ai: {shorten(view.task.title, _TITLE)}"),
+        *(shorten(name, _TITLE) for name, _ in people if several),
+        f"{YOU_FIRST} {'bấm nút hoặc ' if buttons else ''}gõ tên đơn vị hoặc cán bộ.",
+        choices=choices.rows([*buttons, choices.choice("Thôi", Offer.NO, 0, turn)], width=1),
+    )
+
+
+NOBODY = "🤔 Em không tìm thấy đơn vị hay cán bộ này, hoặc người đó không nhận được việc này. Mời gõ tên khác."
+SEVERAL = "🤔 Có nhiều người hợp tên này, mời chọn giúp em."
+_LABEL = 20
+
+
 def _ask_task(talk: Talk, offered: Sequence[TaskView], turn: int) -> Outgoing:
     """Which task is meant; the words are quoted, so that nobody wonders what is asked about."""
     told = next(each for each in talk.proposals if each.task_id is None)
@@ -268,10 +295,11 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
         "promise": f", hẹn xong {days.on_day(proposal.on, now)}" if proposal.on else "",
         "paper": f", văn bản {proposal.document}" if proposal.document else "",
         "files": str(len(proposal.files)),
+        "to_whom": shorten(proposal.to_whom or "", _BRIEF),
     }
 
 
-_TOLD_TO_OTHERS = frozenset({Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN, Verb.ASK})
+_TOLD_TO_OTHERS = frozenset({Verb.REASSIGN, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN, Verb.ASK})
 _WRITTEN = {
     Verb.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}{promise}.",
     Verb.PROGRESS: "▶️ Đã ghi việc {number} đang thực hiện{share}{promise}.",
@@ -282,5 +310,6 @@ _WRITTEN = {
     Verb.RETURN: "↪️ Đã gửi đề nghị chuyển trả việc {number}, chờ quyết định.",
     Verb.ASK: "❓ Đã chuyển câu hỏi về việc {number} tới người theo dõi; có trả lời em báo ngay.",
     Verb.ATTACH: "📎 Đã giữ {files} tệp làm minh chứng của việc {number}.",
+    Verb.REASSIGN: "🔀 Đã giao việc {number} cho {to_whom}.",
     Verb.NAME_PRODUCT: "📎 Đã ghi thêm sản phẩm của việc {number}.",
 }

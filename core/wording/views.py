@@ -38,6 +38,7 @@ class TaskView:
     undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()
     leads: bool = False
+    heads: bool = False  # the unit that leads the task
     helps: bool = False  # leads, coordinates, or is asked to confirm: it stands in the viewer's own list
 
     @property

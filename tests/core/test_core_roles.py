@@ -11,7 +11,9 @@ from core.task import Step
 from tests.core.office import ASSIGNER, COORDINATOR, HEAD, INFORMED, LEAD, LEADER, MONITOR, a_task
 
 _LEAD = "see acknowledge progress report add_evidence note block ask_extension ask_return ask attach undo"
-_GIVING = "see assign accept send_back recall urge ask undo grant_extension refuse_extension refuse_return answer"
+_GIVING = (
+    "see assign accept send_back recall urge ask undo grant_extension refuse_extension refuse_return answer reassign"
+)
 TABLE = {
     Relation.LEAD: _LEAD,
     Relation.COORDINATOR: "see note ask attach undo",
@@ -19,9 +21,9 @@ TABLE = {
     Relation.MONITOR: _GIVING,
     Relation.ASSIGNER: _GIVING,
     Relation.OFFICE: _GIVING,
-    Relation.IN_CHARGE: _GIVING.replace("recall ", ""),
+    Relation.IN_CHARGE: _GIVING.replace("recall ", "").replace(" reassign", ""),
     Relation.TOP: "see assign urge ask undo",
-    Relation.UNIT_HEAD: "see urge ask undo",
+    Relation.UNIT_HEAD: "see urge ask undo reassign",
 }
 STRANGER = 99
 RIGHTS = [*Right, *Step]

@@ -50,6 +50,10 @@ LEGAL = """
     ask_return        acknowledged  returning
     ask_return        working       returning
     refuse_return     returning     acknowledged
+    reassign          assigned      assigned
+    reassign          acknowledged  assigned
+    reassign          working       assigned
+    reassign          returning     assigned
     ask               assigned      assigned
     ask               acknowledged  acknowledged
     ask               working       working

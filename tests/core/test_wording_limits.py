@@ -127,6 +127,10 @@ def every_conversation() -> Iterator[Outgoing]:
         yield conversations.answer(NAME, text, text, view)
         yield conversations.ask_answer(NAME, text, TURN)
         yield conversations.file(view, NAME, "bao-cao.pdf", NOW, text)
+        handing = Talk(
+            proposals=(Proposal(verb=Verb.REASSIGN, words="", task_id=view.number),), people=((1, NAME),) * 6
+        )
+        yield from filter(None, [proposals.prompt(Waiting.PERSON, handing, {view.number: view}, TURN)])
         for waiting, lacking in ((Waiting.DAY, EXTENSION), (Waiting.REASON, EXTENSION), (Waiting.REASON, RETURN)):
             talk = Talk(proposals=(replace(lacking, task_id=view.number),))
             yield from filter(None, [proposals.prompt(waiting, talk, {view.number: view}, TURN)])

@@ -23,7 +23,8 @@ def upgrade() -> None:
         ("asked_at", db.types.Instant(timezone=True)),
     ):
         op.add_column("tasks", sa.Column(name, kind, nullable=True))
-    op.add_column("tasks", sa.Column("requests", sa.Integer(), nullable=False, server_default="0"))
+    for name, first in (("requests", "0"), ("assignments", "1")):
+        op.add_column("tasks", sa.Column(name, sa.Integer(), nullable=False, server_default=first))
     _extensions()
     _questions()
     _evidence()
@@ -122,6 +123,6 @@ def downgrade() -> None:
         batch_op.drop_column("turn")
     for table in ("replies", "evidence", "questions", "extensions"):
         op.drop_table(table)
-    for name in ("requests", "asked_at", "said_at", "said", "promised_on", "blocked_why", "blocked_at"):
+    for name in ("assignments", "requests", "asked_at", "said_at", "said", "promised_on", "blocked_why", "blocked_at"):
         with op.batch_alter_table("tasks", schema=None) as batch_op:
             batch_op.drop_column(name)

@@ -1,0 +1,68 @@
+"""Who may be meant as the new lead of a task: a unit stands for its head, a person goes by all or half of a name."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.calendar import local
+from core.roles import Actor, may_hand_to
+from core.task import Step, Task
+from db import log
+from db.tables import Person
+from usecases.directory import AmbiguousUnit, Directory, EndedUnit, NoHead, SeveralHeads, UnknownUnit, name_key
+
+Receiver = tuple[int, str]
+"""The id of a person, and the name that is shown."""
+MOST = 6
+
+
+async def called(session: AsyncSession, actor: Actor, task: Task, words: str, now: datetime) -> list[Receiver]:
+    """Those whom these words may name, and to whom this actor may hand the task; the best matches alone."""
+    directory = await Directory.load(session)
+    key = name_key(words)
+    tiers: tuple[Callable[[], Iterable[Person]], ...] = (
+        lambda: _people(directory, lambda name: name == key),
+        lambda: _heads(directory, key, now),
+        lambda: _people(directory, lambda name: _holds(key, name) or _holds(name, key)),
+        lambda: _people(directory, lambda name: bool(key) and name.split()[-1:] == key.split()[-1:]),
+    )
+    found = (list(tier()) for tier in tiers)
+    return _eligible(next((people for people in found if people), []), actor, task)[:MOST]
+
+
+async def likely(session: AsyncSession, actor: Actor, task: Task, now: datetime) -> list[Receiver]:
+    """The unit that the lead himself has named when he gave the task back; for a head, the people of his house."""
+    entry = await log.newest_of(session, task.id, Step.ASK_RETURN)
+    named = (entry.detail.get("to_whom") if entry else None) or ""
+    proposed = await called(session, actor, task, named, now) if named else []
+    if proposed or not actor.is_head:
+        return proposed
+    directory = await Directory.load(session)
+    own = (person for person in directory.people.values() if person.unit_id in actor.unit_ids)
+    return _eligible(own, actor, task)[:MOST]
+
+
+def _eligible(found: Iterable[Person], actor: Actor, task: Task) -> list[Receiver]:
+    people = {person.id: person for person in found if person.active and person.id != task.lead_id}
+    return [(each.id, each.name) for each in people.values() if may_hand_to(actor, task, each.unit_id)]
+
+
+def _people(directory: Directory, fits: Callable[[str], bool]) -> Iterator[Person]:
+    return (person for person in directory.people.values() if fits(name_key(person.name)))
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    return bool(shorter) and f" {shorter} " in f" {longer} "
+
+
+def _heads(directory: Directory, key: str, now: datetime) -> Iterator[Person]:
+    """The head of the unit with the longest name that the words hold, or of whoever does its work today."""
+    names = [name for name in directory.unit_ids if _holds(key, name)]
+    if not names:
+        return
+    try:
+        unit = directory.today(directory.unit(max(names, key=len)), local(now).date())
+        yield directory.head(unit)
+    except (AmbiguousUnit, EndedUnit, NoHead, SeveralHeads, UnknownUnit):
+        return
