@@ -19,12 +19,13 @@ class How(StrEnum):
     DIALOG = "dialog"
     NUMBER = "number"
     TITLE = "title"
+    WORD = "word"  # a word of its title, and of no other
     ONLY = "only"
     LAST = "last"
     NOTHING = "nothing"
 
 
-SURE = frozenset(How) - {How.LAST, How.NOTHING}
+SURE = frozenset(How) - {How.WORD, How.LAST, How.NOTHING}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,7 @@ class Which:
 
 _LIKE_ENOUGH = 0.9
 _CLEARLY_LIKER = 0.5
+_SURELY = 1.8
 _SHORT = 3  # letters; a slip in so short a word makes it another one
 _MOST_OFFERED = 8
 _SAYS_NOTHING = word_set(
@@ -101,33 +103,64 @@ def _by_words(text: str, among: Sequence[Candidate]) -> Which | None:
     best = max(like)[0]
     near = [task_id for score, task_id in like if best - score < _CLEARLY_LIKER]
     if len(near) == 1 and best >= _LIKE_ENOUGH:
-        return Which(task_ids=(near[0],), how=How.TITLE)
+        title = next(each.title for each in among if each.task_id == near[0])
+        surely = best >= _SURELY or _run(text, title) > 1
+        return Which(task_ids=(near[0],), how=How.TITLE if surely else How.WORD)
     return Which(offered=tuple(near[:_MOST_OFFERED])) if len(near) < len(among) else None
 
 
 def _by_what_is_left(among: Sequence[Candidate], clues: Clues) -> Which:
     if len(among) == 1:
         return Which(task_ids=(among[0].task_id,), how=How.ONLY)
+    if clues.answered and among:
+        return Which(offered=tuple(each.task_id for each in among[:_MOST_OFFERED]))
     if clues.last_nudged is not None and any(each.task_id == clues.last_nudged for each in among):
         return Which(task_ids=(clues.last_nudged,), how=How.LAST)
     return Which(offered=tuple(each.task_id for each in among[:_MOST_OFFERED]))
 
 
 def likeness(text: str, titles: Sequence[str]) -> list[float]:
-    """For each title, how many words of the text tell of it; a word of several titles counts that much less."""
-    named = [[word for word in words(title) if word.kind is not Kind.PUNCTUATION] for title in titles]
+    """For each title, how many words of the text tell of it; a word of several titles counts that much less.
+
+    A word counts once, and so many words are enough.
+    """
+    named = [{word.accented: word for word in words(title) if word.kind is not Kind.PUNCTUATION} for title in titles]
+    holders: dict[str, set[int]] = {}
+    by_first: dict[str, dict[str, Word]] = {}
+    for n, title in enumerate(named):
+        for word in title.values():
+            holders.setdefault(word.accented, set()).add(n)
+            by_first.setdefault(word.folded[:1], {})[word.accented] = word
+    said = {word.accented: word for word in words(text) if word.kind is Kind.WORD and word.folded not in _SAYS_NOTHING}
     scores = [0.0] * len(titles)
-    for word in words(text):
-        if word.kind is Kind.WORD and word.folded not in _SAYS_NOTHING:
-            holders = [n for n, title in enumerate(named) if any(_is_same(word, each) for each in title)]
-            for n in holders:
-                scores[n] += 1 / len(holders)
+    for word in list(said.values())[:_MOST_WORDS]:
+        alike = [each for each in by_first.get(word.folded[:1], {}).values() if _is_same(word, each)]
+        held = set().union(*(holders[each.accented] for each in alike))
+        for n in held:
+            scores[n] += 1 / len(held)
     return scores
 
 
+_MOST_WORDS = 80
+
+
+def _run(text: str, title: str) -> int:
+    """How many words in a row stand in both."""
+    said = [word for word in words(text) if word.kind is Kind.WORD][:_MOST_WORDS]
+    named = [word for word in words(title) if word.kind is Kind.WORD]
+    longest, before = 0, [0] * (len(named) + 1)
+    for word in said:
+        here = [0] + [before[n] + 1 if _is_same(word, each) else 0 for n, each in enumerate(named)]
+        longest, before = max(longest, *here), here
+    return longest
+
+
 def _is_same(word: Word, named: Word) -> bool:
-    """Typed with marks it is compared with them, else without; longer words may have a slip."""
+    """Typed with marks it is that very word, typed without them it is looked at without; a long one may have a slip."""
     pair = (word.accented, named.accented) if word.has_marks else (word.folded, named.folded)
     if pair[0] == pair[1]:
         return True
-    return len(word.folded) > _SHORT and pair[0][0] == pair[1][0] and OSA.distance(*pair, score_cutoff=1) <= 1
+    if word.has_marks and named.has_marks and len(word.folded) == len(named.folded) and word.folded != named.folded:
+        return False
+    longer = max(len(word.folded), len(named.folded))
+    return longer > _SHORT and abs(len(pair[0]) - len(pair[1])) <= 1 and OSA.distance(*pair, score_cutoff=1) <= 1
