@@ -15,19 +15,21 @@ from bot.incoming import Said
 from bot.screens import show
 from core.proposal import Proposal, Verb, propose
 from core.roles import NotAllowed
-from core.talk import PROPOSING, Taken, Talk
+from core.sent_file import SentFile
+from core.talk import PROPOSING, Taken, Talk, Waiting
 from core.vietnamese.answers import Answer, answer_of, correction, corrects, speaks_of_late
 from core.vietnamese.intents import Intent
 from core.vietnamese.reading import Reading, read
 from core.wording import answers
-from db import dialogs, phones, replies
+from db import dialogs, log, phones, replies
 from db.outbox import Kind
 from db.tables import Dialog, Reply
 from usecases.answer import say
+from usecases.undo import IN_PASSING, last_of
 
 
 async def hear(bound: Bound, said: Said, words: str) -> None:
-    """In this order: a file that is too large, an edited message, an answer to a forwarded question, the answer to what
+    """In this order: a file that is too large, an answer to a forwarded question, an edited message, the answer to what
     was asked, and then whatever the words say by themselves.
     """
     if is_too_large(bound, said):
@@ -38,9 +40,11 @@ async def hear(bound: Bound, said: Said, words: str) -> None:
     if not words and said.file is None:
         await _say(bound, answers.ONLY_TEXT)
         return
+    if await _answers_a_question(bound, said, words):
+        return
     if said.edited:
         await _hear_again(bound, said, words)
-    elif not await _answers_a_question(bound, said, words):
+    else:
         await _hear_in_turn(bound, said, words)
 
 
@@ -54,7 +58,7 @@ async def _answers_a_question(bound: Bound, said: Said, words: str) -> bool:
         note = await asked_words.answer_question(bound, shown.payload["question"], words)
     except NotAllowed:
         note = answers.NOT_YOURS
-    await _say(bound, note)
+    await _say(bound, f"{note}\n{answers.FILES_NOT_KEPT}" if said.file else note)
     return True
 
 
@@ -64,19 +68,28 @@ async def _hear_in_turn(bound: Bound, said: Said, words: str) -> None:
     if dialog is None or dialog.person_id != bound.actor.person_id:
         if not await _corrects_the_last(bound, said, words):
             await hear_fresh(bound, said, words)
+    elif not said.private and dialog.step not in PROPOSING:
+        await hear_fresh(bound, said, words)
     elif dialog.expires_at <= context.now:
         await close(bound, dialog)
-        await _hear_too_late(bound, said, words)
+        if dialog.step == Waiting.EVIDENCE:
+            await hear_fresh(bound, said, words)
+        else:
+            await _hear_too_late(bound, said, words)
     elif not await answering.answer(bound, dialog, said, words):
         talked_of = _talked_of(dialog)
         await close(bound, dialog)
-        await hear_fresh(bound, said, words, talked_of=talked_of)
+        if not await _corrects_the_last(bound, said, words):
+            await hear_fresh(bound, said, words, talked_of=talked_of)
 
 
 async def _hear_too_late(bound: Bound, said: Said, words: str) -> None:
     """A bare answer to a question that has expired is no answer any more; whatever says more is read by itself."""
     context = bound.context
-    if answer_of(words) is not None or correction(words, context.now, context.policy.calendar) is not None:
+    reading = read(words, context.now, context.policy.calendar)
+    bare = reading.intent is Intent.CLARIFY and reading.task_no is None
+    corrects_it = bare and correction(words, context.now, context.policy.calendar) is not None
+    if answer_of(words) is not None or corrects_it:
         await show(bound, Kind.MY_TASKS, note=answers.EXPIRED_QUESTION)
         return
     await _say(bound, answers.EXPIRED_QUESTION)
@@ -92,9 +105,15 @@ def _talked_of(dialog: Dialog) -> int | None:
 
 
 async def hear_fresh(
-    bound: Bound, said: Said, words: str, *, talked_of: int | None = None, instead_of: Sequence[Taken] = ()
+    bound: Bound,
+    said: Said,
+    words: str,
+    *,
+    talked_of: int | None = None,
+    instead_of: Sequence[Taken] = (),
+    files: Sequence[SentFile] = (),
 ) -> None:
-    """Words that answer nothing."""
+    """Words that answer nothing. `files` came one by one after the first wording of the same message."""
     context = bound.context
     reading = read(words, context.now, context.policy.calendar)
     if said.file is None and await _needs_no_task(bound, reading, words):
@@ -102,8 +121,10 @@ async def hear_fresh(
     beside = await around(bound, said, talked_of)
     talk = _talk_of(reading, words, said, beside)
     if talk is None:
-        await _ask_what_is_meant(bound, beside)
+        await _ask_what_is_meant(bound, beside, reading)
         return
+    if files:
+        talk = talk.with_slots(files=(*talk.asked.files, *files))
     if said.edited:
         talk = replace(talk, proposals=tuple(replace(each, doubt=(*each.doubt, "edited")) for each in talk.proposals))
     pending = [each for each in talk.proposals if each.task_id is None]
@@ -144,7 +165,7 @@ def _talk_of(reading: Reading, words: str, said: Said, beside: Around) -> Talk |
     if not proposals and said.file is None:
         return None
     if not proposals:
-        proposals = [Proposal(verb=Verb.ATTACH, words=words)]
+        proposals = [Proposal(verb=Verb.ATTACH, words=words, task_id=reading.task_no)]
     if said.file is not None:
         proposals[0] = replace(proposals[0], files=(said.file,))
     every = [n for n, item in enumerate(reading.items) if item.every_task and propose(item, words) is not None]
@@ -157,9 +178,9 @@ def _talk_of(reading: Reading, words: str, said: Said, beside: Around) -> Talk |
     return Talk(proposals=tuple(spread_out))
 
 
-async def _ask_what_is_meant(bound: Bound, beside: Around) -> None:
+async def _ask_what_is_meant(bound: Bound, beside: Around, reading: Reading) -> None:
     """Nothing is written down; the card of the task that is talked of has every choice that there is."""
-    found = beside.meant("")
+    found = beside.meant("", [reading.task_no] if reading.task_no is not None else [])
     if len(found.task_ids) == 1:
         await show(bound, Kind.TASK, task_id=found.task_ids[0], note=answers.CANNOT_READ)
     else:
@@ -171,8 +192,10 @@ async def _hear_again(bound: Bound, said: Said, words: str) -> None:
     context = bound.context
     dialog = await dialogs.current(context.session, context.chat)
     if dialog is not None and dialog.step in PROPOSING and dialog.payload["heard"] == said.message_id:
+        before = Talk.from_json(dialog.payload)
         await close(bound, dialog)
-        await hear_fresh(bound, said, words)
+        files = tuple(file for each in before.proposals for file in each.files if file != said.file)
+        await hear_fresh(bound, said, words, instead_of=before.instead_of, files=files)
         return
     earlier = await replies.of_message(context.session, context.chat, said.message_id)
     if not earlier:
@@ -186,31 +209,62 @@ async def _hear_again(bound: Bound, said: Said, words: str) -> None:
 def _means_the_same(bound: Bound, earlier: Sequence[Reply], words: str) -> bool:
     context = bound.context
     reading = read(words, context.now, context.policy.calendar)
-    told = [propose(item, "") for item in reading.items] if reading.items else [propose(reading, "")]
+    told = [propose(item, words) for item in reading.items] if reading.items else [propose(reading, words)]
     before = [Proposal.from_json(each.proposal) for each in earlier]
-    return [_gist(each) for each in told] == [_gist(each) for each in before]
+    if len(told) != len(before):
+        return False
+    return all(now is not None and _is_same(now, then) for now, then in zip(told, before, strict=True))
 
 
-def _gist(proposal: Proposal | None) -> Proposal | None:
-    """Without the words and what was only found out about the task."""
-    return proposal and replace(proposal, words="", task_id=None, shown=None, doubt=(), files=())
+def _is_same(now: Proposal, then: Proposal) -> bool:
+    """But for what was only found out about the task; of what is passed on to others every word counts."""
+    if now.task_id not in (None, then.task_id) or (then.verb in _PASSED_ON and now.words != then.words):
+        return False
+    return _gist(now) == _gist(then)
+
+
+_PASSED_ON = frozenset({Verb.ASK, Verb.NOTE, Verb.BLOCK})
+
+
+def _gist(proposal: Proposal) -> Proposal:
+    return replace(proposal, words="", task_id=None, shown=None, doubt=(), files=())
 
 
 async def _corrects_the_last(bound: Bound, said: Said, words: str) -> bool:
     """ "Không phải, việc 13 cơ", minutes after a reply was acted upon at once."""
     context = bound.context
-    wanted = correction(words, context.now, context.policy.calendar) if words and corrects(words) else None
-    if wanted is None or said.reply_to:
+    if not words or not corrects(words) or said.reply_to:
         return False
     earlier = await replies.newest(context.session, context.chat, context.now - context.policy.undo_window)
-    if len(earlier) != 1:
+    if len(earlier) != 1 or not await _stands(bound, earlier[0]):
         return False
+    wanted = correction(words, context.now, context.policy.calendar)
+    if wanted is None:
+        return await _says_it_anew(bound, said, words, earlier)
     before = Proposal.from_json(earlier[0].proposal)
     talk = Talk(proposals=(before,), heard=said.message_id, instead_of=taken_for(earlier))
     corrected = answering.corrected(talk, wanted, words)
     if corrected is None:
         return False
     await go_on(bound, corrected)
+    return True
+
+
+async def _stands(bound: Bound, reply: Reply) -> bool:
+    """Whether what the message did is still the last that was done."""
+    entries = await log.entries(bound.context.session, [reply.task_id], but=IN_PASSING)
+    last = last_of(entries, bound.actor)
+    return last is not None and last.id == reply.entry
+
+
+async def _says_it_anew(bound: Bound, said: Said, words: str, earlier: Sequence[Reply]) -> bool:
+    """ "Nhầm, chưa xong": another meaning for the same task, in place of the first."""
+    context = bound.context
+    reading = read(words, context.now, context.policy.calendar)
+    told = propose(reading, words)
+    if told is None or told.verb is Verb.RETURN or reading.task_no not in (None, earlier[0].task_id):
+        return False
+    await hear_fresh(bound, said, words, talked_of=earlier[0].task_id, instead_of=taken_for(earlier))
     return True
 
 

@@ -22,7 +22,7 @@ from db.session import Session
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.answer import say
-from usecases.decide_extension import grant_extension
+from usecases.decide_extension import PassedAlready, grant_extension
 from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import report
@@ -74,6 +74,8 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
         return False, answers.NO_SUCH_STEP
     except NotAllowed:
         return False, answers.NOT_YOURS
+    except PassedAlready:
+        return False, answers.PASSED_ALREADY
     except TooLateToUndo:
         return False, answers.TOO_LATE_TO_UNDO
     except UrgedLately as lately:

@@ -18,6 +18,7 @@ class Policy:
     urge_pause: timedelta = timedelta(minutes=5)
     invite_life: timedelta = timedelta(days=7)
     dialog_life: timedelta = timedelta(days=1)
+    product_life: timedelta = timedelta(minutes=30)
     undo_window: timedelta = timedelta(minutes=5)
     largest_file: int = 20 * 2**20  # bytes; a bot cannot fetch a larger one from Telegram
 

@@ -31,6 +31,10 @@ class Verb(StrEnum):
     REASSIGN = "reassign"
 
 
+MOST_FILES = 10
+"""So many go with one proposal; whoever has more sends them after it."""
+
+
 class Missing(StrEnum):
     """What must be known before a proposal can be carried out."""
 
@@ -149,7 +153,7 @@ def must_be_read_back(proposal: Proposal) -> bool:
 
 
 def wanted_deadline(proposal: Proposal, deadline: Deadline, calendar: Calendar, now: datetime) -> Deadline | None:
-    """Until when more time is asked for; a length counts from the present deadline.
+    """Until when more time is asked for; a length counts from the present deadline, from today when that has passed.
 
     None when that has passed already or is no later than the present deadline: then there is nothing to ask for.
     """
@@ -165,7 +169,10 @@ def _wanted(proposal: Proposal, deadline: Deadline, calendar: Calendar, now: dat
     if proposal.length.unit in ("hour", "minute"):
         minutes = proposal.length.n * (60 if proposal.length.unit == "hour" else 1)
         return hour(max(now, deadline.at or now) + timedelta(minutes=minutes))
-    return day(_later(deadline.on, proposal.length, calendar)) if deadline.on is not None else None
+    if deadline.on is None:
+        return None
+    start = max(deadline.on, calendar.day_of(now)) if deadline.passed(now) else deadline.on
+    return day(_later(start, proposal.length, calendar))
 
 
 def _until(on: date, at: time | None) -> Deadline:

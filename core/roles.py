@@ -80,7 +80,7 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.REFUSE_RETURN: _DECIDING,
     Step.REASSIGN: _GIVING | {Relation.UNIT_HEAD},
     Step.ASK: frozenset(Relation),
-    Step.ANSWER: _DECIDING,
+    Step.ANSWER: _DECIDING | _LEAD,  # but not one's own question: `usecases.question` sees to that
     Step.ATTACH: _DOING,
     Step.UNDO: frozenset(Relation),  # only of one's own step: `usecases.undo` sees to that
 }
@@ -94,7 +94,6 @@ NOT_ON_OWN_WORK = frozenset(
         Step.GRANT_EXTENSION,
         Step.REFUSE_EXTENSION,
         Step.REFUSE_RETURN,
-        Step.ANSWER,
     }
 )
 

@@ -51,6 +51,7 @@ class Talk:
     offered: tuple[int, ...] = ()
     several: bool = False
     people: tuple[tuple[int, str], ...] = ()
+    pending: int = 0  # the place of the proposal about which something is asked
     surely: bool = False  # everything was pressed or typed as an answer: it need not be read back
 
     def to_json(self) -> dict[str, Any]:
@@ -61,6 +62,7 @@ class Talk:
             "offered": list(self.offered),
             "several": self.several,
             "people": [list(each) for each in self.people],
+            "pending": self.pending,
             "surely": self.surely,
         }
 
@@ -73,13 +75,20 @@ class Talk:
             offered=tuple(stored["offered"]),
             several=stored["several"],
             people=tuple((person_id, name) for person_id, name in stored.get("people", ())),
+            pending=stored.get("pending", 0),
             surely=stored["surely"],
         )
 
-    def with_first(self, pending: Proposal, **slots: Any) -> "Talk":
-        """The same with some slots of one of its proposals filled in."""
-        told = tuple(replace(each, **slots) if each == pending else each for each in self.proposals)
-        return replace(self, proposals=told)
+    @property
+    def asked(self) -> Proposal:
+        """The proposal about which something is asked."""
+        return self.proposals[self.pending]
+
+    def with_slots(self, **slots: Any) -> "Talk":
+        """The same with some slots of what is asked about filled in."""
+        told = list(self.proposals)
+        told[self.pending] = replace(self.asked, **slots)
+        return replace(self, proposals=tuple(told))
 
     def about(self, proposals: Sequence[Proposal]) -> "Talk":
-        return replace(self, proposals=tuple(proposals))
+        return replace(self, proposals=tuple(proposals), pending=0)

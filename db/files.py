@@ -15,6 +15,11 @@ async def newest(session: AsyncSession, task_id: int, most: int) -> Sequence[Evi
     return (await session.scalars(query)).all()[::-1]
 
 
+async def has(session: AsyncSession, task_id: int, file: SentFile) -> bool:
+    mine = (Evidence.task_id == task_id, Evidence.channel == file.channel, Evidence.file_id == file.file_id)
+    return await session.scalar(select(Evidence.id).where(*mine).limit(1)) is not None
+
+
 async def counts(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
     query = (
         select(Evidence.task_id, func.count(Evidence.id))

@@ -1,6 +1,6 @@
 """The append-only story of every task: who, when, from what to what, and the words that caused it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -38,12 +38,14 @@ def note(
     session.add(entry)
 
 
-async def entries(session: AsyncSession, task_ids: Iterable[int], most: int = 6) -> list[LogEntry]:
+async def entries(
+    session: AsyncSession, task_ids: Iterable[int], *, but: Collection[Step] = (), most: int = 6
+) -> list[LogEntry]:
     """The newest steps that somebody took on these tasks, the last one first; what was only implied is left out."""
     wanted = set(task_ids)
     query = (
         select(LogEntry)
-        .where(LogEntry.task_id.in_(wanted), LogEntry.implied.is_(False))
+        .where(LogEntry.task_id.in_(wanted), LogEntry.implied.is_(False), LogEntry.step.not_in(but))
         .order_by(LogEntry.id.desc())
         .limit(most * max(1, len(wanted)))
     )
@@ -60,14 +62,15 @@ async def newest_of(session: AsyncSession, task_id: int, step: Step) -> LogEntry
     return await session.scalar(query.order_by(LogEntry.id.desc()).limit(1))
 
 
-async def last_step(session: AsyncSession, person_id: int, since: datetime, *steps: Step) -> LogEntry | None:
-    """The newest step, or the newest of these, that a person has taken since then on any task."""
+async def last_step(
+    session: AsyncSession, person_id: int, since: datetime, *, but: Collection[Step] = ()
+) -> LogEntry | None:
+    """The newest step, but for these, that a person has taken since then on any task."""
     query = (
         select(LogEntry)
         .where(LogEntry.actor_id == person_id, LogEntry.at >= since, LogEntry.implied.is_(False))
+        .where(LogEntry.step.not_in(but))
         .order_by(LogEntry.id.desc())
         .limit(1)
     )
-    if steps:
-        query = query.where(LogEntry.step.in_(steps))
     return await session.scalar(query)

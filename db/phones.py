@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from db.outbox import Chat, Kind, State
+from db.outbox import UNDER_WAY, Chat, Kind, State
 from db.tables import OutboxMessage
 
 
@@ -23,10 +23,17 @@ async def offered(session: AsyncSession, chat: Chat, since: datetime) -> OutboxM
     return await session.scalar(query)
 
 
-async def shown_for(session: AsyncSession, task_id: int) -> Sequence[OutboxMessage]:
-    """Sent messages that still offer a step of this task, in the order in which they first appeared.
+_CARDS = (Kind.TASK, Kind.NEWS, Kind.NUDGE)
 
-    A digest is about other tasks too, and stays as it is.
+
+async def shown_for(
+    session: AsyncSession, task_id: int, *, questions: bool = False, also_closed: bool = False
+) -> Sequence[OutboxMessage]:
+    """Sent cards that still offer a step of this task, in the order in which they first appeared.
+
+    `questions` adds what was asked of somebody who must take a step, `also_closed` the cards that offer nothing, as of
+    a task that is done. A digest is about other tasks too, and stays as it is; so do questions for the office and their
+    answers, whose words must not be lost.
     """
     other, first = aliased(OutboxMessage), aliased(OutboxMessage)
     appeared = select(func.min(first.id)).where(
@@ -39,9 +46,11 @@ async def shown_for(session: AsyncSession, task_id: int) -> Sequence[OutboxMessa
         OutboxMessage.task_id == task_id,
         OutboxMessage.state == State.SENT,
         OutboxMessage.message_id.is_not(None),
-        OutboxMessage.choices.is_not(None),
+        OutboxMessage.kind.in_((*_CARDS, Kind.ASK) if questions else _CARDS),
         ~digest,
     )
+    if not also_closed:
+        query = query.where(OutboxMessage.choices.is_not(None))
     return (await session.scalars(query.order_by(appeared.scalar_subquery()))).all()
 
 
@@ -55,6 +64,16 @@ async def of_message(session: AsyncSession, chat: Chat, message_id: str) -> Outb
         .limit(1)
     )
     return await session.scalar(query)
+
+
+async def still_offers(session: AsyncSession, chat: Chat, message_id: str) -> bool:
+    """Whether choices stand under the message, and nothing is on its way that takes them away."""
+    shown = await of_message(session, chat, message_id)
+    mine = (OutboxMessage.channel == chat.channel, OutboxMessage.chat_id == chat.chat_id)
+    coming = select(OutboxMessage.id).where(
+        *mine, OutboxMessage.edits == message_id, OutboxMessage.state.in_(UNDER_WAY)
+    )
+    return shown is not None and bool(shown.choices) and await session.scalar(coming.limit(1)) is None
 
 
 async def tasks_of(session: AsyncSession, chat: Chat, message_id: str) -> Sequence[int]:

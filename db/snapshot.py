@@ -1,5 +1,6 @@
 """What a task was before a step, small enough to stand in its log: so that a step can be taken back."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -17,29 +18,40 @@ _INSTANTS = (
     "deadline_at",
     "deadline_ends_at",
 )
-_PLAIN = ("state", "percent", "evidence", "blocked_why", "said", "deadline_kind", "rhythm", "lead_id", "lead_unit_id")
+_PLAIN = (
+    "state",
+    "percent",
+    "evidence",
+    "blocked_why",
+    "said",
+    "deadline_kind",
+    "deadline_version",
+    "rhythm",
+    "lead_id",
+    "lead_unit_id",
+)
 
 
 def snapshot(row: TaskRow) -> dict[str, Any]:
-    """Everything that a step may change, but for what only ever grows: revision, deadline version, and the counts."""
+    """Everything that a step may change, but for what only ever grows: the revision and the counts."""
     held = {name: getattr(row, name) for name in (*_DAYS, *_INSTANTS)}
     plain = {name: getattr(row, name) for name in _PLAIN}
     return plain | {name: value.isoformat() if value else None for name, value in held.items()}
 
 
 def restore(row: TaskRow, before: dict[str, Any]) -> None:
-    owed = _owed(row)
-    for name in _PLAIN:
-        setattr(row, name, before[name])
-    for name in _DAYS:
-        setattr(row, name, date.fromisoformat(before[name]) if before[name] else None)
-    for name in _INSTANTS:
-        setattr(row, name, datetime.fromisoformat(before[name]) if before[name] else None)
+    """What an older version of the service did not write down stays as it is."""
+    readers: dict[str, Callable[[Any], Any]] = {
+        **dict.fromkeys(_PLAIN, lambda value: value),
+        **dict.fromkeys(_DAYS, date.fromisoformat),
+        **dict.fromkeys(_INSTANTS, datetime.fromisoformat),
+    }
+    for name, value in before.items():
+        setattr(row, name, None if value is None else readers[name](value))
     row.revision += 1
-    if _owed(row) != owed:
-        row.deadline_version += 1
 
 
-def _owed(row: TaskRow) -> tuple[Any, ...]:
-    """By whom and until when: nudges that were owed under anything else are stale."""
-    return row.lead_id, row.deadline_kind, row.deadline_on, row.deadline_at
+def renew_deadline(row: TaskRow) -> None:
+    """A version that no nudge was owed under; when a step is undone, an earlier one comes back with its deadline."""
+    row.deadline_versions += 1
+    row.deadline_version = row.deadline_versions

@@ -134,6 +134,7 @@ class TaskRow(Base):
     deadline_ends_at: Mapped[datetime | None]
     rhythm: Mapped[str | None]
     deadline_version: Mapped[int] = mapped_column(default=1)
+    deadline_versions: Mapped[int] = mapped_column(default=1)
     original_deadline: Mapped[dict[str, Any]]
     percent: Mapped[int | None]
     evidence: Mapped[str | None]

@@ -7,9 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.roles import Actor
 from core.sent_file import SentFile
 from core.task import State, Step
+from db import files
 from db.tables import Evidence
 from usecases.news import accepters, tell
-from usecases.steps import take
+from usecases.steps import allowed, take
 
 
 async def attach(
@@ -20,8 +21,15 @@ async def attach(
     file: SentFile,
     now: datetime,
     caption: str | None = None,
+    tell_of: bool = True,
 ) -> None:
-    """Whoever must confirm a report hears of what came for it. Raises what `take` raises."""
+    """Whoever must confirm a report hears of what came for it: once, of several files at a time.
+
+    A file that the task has already is not kept twice. Raises what `take` raises.
+    """
+    await allowed(session, actor, task_id, Step.ATTACH)
+    if await files.has(session, task_id, file):
+        return
     detail = {"kind": file.kind, "name": file.name, "size": file.size}
     found = await take(session, actor, task_id, Step.ATTACH, now=now, words=caption, detail=detail)
     session.add(
@@ -38,6 +46,6 @@ async def attach(
             caption=caption,
         )
     )
-    if found.task.state is State.REPORTED:
+    if found.task.state is State.REPORTED and tell_of:
         to = await accepters(session, found.task)
         await tell(session, Step.ATTACH, found.task, to, by=actor, now=now, words=file.name)

@@ -17,6 +17,7 @@ from usecases.ask_extension import AskedAlready, ask_extension
 from usecases.ask_return import ask_return
 from usecases.attach import attach
 from usecases.block import block
+from usecases.decide_extension import PassedAlready
 from usecases.note import note
 from usecases.progress import progress
 from usecases.question import ask
@@ -39,10 +40,6 @@ STEP_OF: Mapping[Verb, Step] = {
 }
 
 
-class PassedAlready(Exception):
-    """The day until which more time was asked for has gone by while it was talked of."""
-
-
 class NoDeadline(Exception):
     """There is nothing to extend."""
 
@@ -61,7 +58,7 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
     """The proposal as this person may make it for its task now.
 
     What a coordinator says of a task is a word to its lead, a promise after the acknowledgement is a word as well, and
-    a document after the report is its product.
+    a document after the report is its product. A file is kept whatever its words ask for, by whoever may give one.
     Raises NotAllowed, AlreadyTaken, IllegalStep, NoDeadline, AskedAlready.
     """
     assert proposal.task_id is not None
@@ -73,6 +70,10 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
         proposal = replace(proposal, verb=Verb.NOTE)
     if proposal.verb is Verb.REPORT and task.state is State.REPORTED and proposal.document:
         proposal = replace(proposal, verb=Verb.NAME_PRODUCT)
+    if proposal.files and not may(actor, Step.ATTACH, task):
+        proposal = replace(proposal, files=())
+    elif proposal.files and not is_legal(STEP_OF[proposal.verb], task.state) and is_legal(Step.ATTACH, task.state):
+        proposal = replace(proposal, verb=Verb.ATTACH)
     step = STEP_OF[proposal.verb]
     if not may(actor, step, task):
         raise NotAllowed(step)
@@ -101,14 +102,18 @@ async def carry_out(
     None for a question that is about no task, and for a file, which stays. Raises what the use case of the step raises.
     """
     if proposal.task_id is None:
+        if proposal.verb is not Verb.ASK:
+            raise NotAllowed(STEP_OF[proposal.verb])
         await ask(session, actor, proposal.words, now=now)
         return None
     order = _Order(session=session, actor=actor, task_id=proposal.task_id, proposal=proposal, policy=policy, now=now)
     await _STEPS[proposal.verb](order)
     await session.flush()
     entry = await log.last_entry(session, proposal.task_id)
-    for file in proposal.files:
-        await attach(session, actor, proposal.task_id, file=file, now=now, caption=proposal.words or None)
+    for n, file in enumerate(proposal.files, 1):
+        tell_of = proposal.verb is Verb.ATTACH and n == len(proposal.files)  # news of a report show its files
+        caption = proposal.words or None
+        await attach(session, actor, proposal.task_id, file=file, now=now, caption=caption, tell_of=tell_of)
     return entry if proposal.verb is not Verb.ATTACH else None
 
 

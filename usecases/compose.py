@@ -250,7 +250,8 @@ async def _news(desk: _Desk, row: OutboxMessage) -> Outgoing | None:
     view = (await views_of(desk.session, [found], desk.viewer, desk.policy, desk.now))[0]
     if row.edits is None and not _still_asks(step, view):
         return None
-    return news.news(step, view, by, row.payload["words"])
+    told = news.news(step, view, by, row.payload["words"])
+    return replace(told, choices=()) if row.payload.get("past") else told
 
 
 def _still_asks(step: Step, view: TaskView) -> bool:

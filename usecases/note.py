@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor
-from core.task import Step
-from usecases.news import tell
+from core.task import State, Step
+from usecases.news import accepters, tell
 from usecases.steps import take
 
 
@@ -20,10 +20,15 @@ async def note(
     promised_on: date | None = None,
     shown: int | None = None,
 ) -> None:
-    """What a coordinator says is told to the lead. Raises what `take` raises."""
+    """What a coordinator says is told to the lead, what the lead says of his report to whoever must confirm it.
+
+    Raises what `take` raises.
+    """
     detail = {"promised_on": promised_on.isoformat()} if promised_on else None
     found = await take(session, actor, task_id, Step.NOTE, now=now, shown=shown, words=words, detail=detail)
     if promised_on is not None:
         found.row.promised_on = promised_on
-    if actor.person_id != found.task.lead_id:
-        await tell(session, Step.NOTE, found.task, [found.task.lead_id], by=actor, now=now, words=words)
+    to = [found.task.lead_id]
+    if actor.person_id == found.task.lead_id:
+        to = await accepters(session, found.task) if found.task.state is State.REPORTED else []
+    await tell(session, Step.NOTE, found.task, to, by=actor, now=now, words=words)

@@ -1,6 +1,6 @@
 """A question for the office: it goes to whoever follows the task, and the answer comes back through the bot."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +12,11 @@ from db import outbox, people, tasks
 from db.outbox import Kind, Priority
 from db.tables import Question
 from usecases.news import accepters
-from usecases.steps import take
+from usecases.steps import allowed, take
+
+
+class NobodyToAsk(Exception):
+    """The only one who could answer is the one who asks."""
 
 
 class NoAnswer(Exception):
@@ -20,15 +24,22 @@ class NoAnswer(Exception):
 
 
 async def ask(session: AsyncSession, actor: Actor, words: str, *, now: datetime, task_id: int | None = None) -> int:
-    """Returns how many people were asked. Raises what `take` raises."""
-    to: Sequence[int] = await people.with_role(session, Role.OFFICE)
+    """Whoever would have to answer himself asks the lead. Returns how many were asked.
+
+    Raises NobodyToAsk, and what `take` raises.
+    """
+    to: Collection[int] = await people.with_role(session, Role.OFFICE)
     if task_id is not None:
-        found = await take(session, actor, task_id, Step.ASK, now=now, words=words)
-        to = await accepters(session, found.task)
+        about = (await allowed(session, actor, task_id, Step.ASK)).task
+        to = set(await accepters(session, about)) - {actor.person_id} or {about.lead_id}
+    asked = sorted(set(to) - {actor.person_id})
+    if not asked:
+        raise NobodyToAsk
+    if task_id is not None:
+        await take(session, actor, task_id, Step.ASK, now=now, words=words)
     question = Question(task_id=task_id, asked_by=actor.person_id, asked_at=now, words=words)
     session.add(question)
     await session.flush()
-    asked = sorted(set(to) - {actor.person_id})
     for person_id in asked:
         await outbox.owe(
             session,
@@ -65,7 +76,7 @@ async def answer(session: AsyncSession, actor: Actor, question_id: int, words: s
 async def answerable(session: AsyncSession, actor: Actor, question_id: int) -> Question:
     """A question that this person may answer; one that has an answer may be answered once more. Raises NotAllowed."""
     question = await session.get(Question, question_id)
-    if question is None:
+    if question is None or question.asked_by == actor.person_id:
         raise NotAllowed(Step.ANSWER)
     if question.task_id is None:
         allowed = actor.role is Role.OFFICE

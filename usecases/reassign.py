@@ -8,6 +8,7 @@ from core.roles import Actor, NotAllowed, may_hand_to
 from core.task import Step
 from db import extensions, people
 from db.extensions import Request
+from db.snapshot import renew_deadline
 from db.tables import Person, TaskRow
 from usecases.news import tell
 from usecases.steps import allowed, take
@@ -51,7 +52,7 @@ def _begin_again(row: TaskRow, lead: Person, now: datetime) -> None:
     row.lead_id, row.lead_unit_id = lead.id, lead.unit_id
     row.assigned_at = now
     row.assignments += 1
-    row.deadline_version += 1
+    renew_deadline(row)
     row.acknowledged_at = row.blocked_at = row.blocked_why = row.promised_on = row.percent = row.said = row.said_at = (
         None
     )

@@ -69,10 +69,11 @@ async def take(
         )
         _move(found, taken, to, now)
     if words and step in _TELLS:
-        found.row.said, found.row.said_at = words, now
+        by_lead = actor.person_id == found.task.lead_id
+        found.row.said, found.row.said_at = words if by_lead else f"{actor.name}: {words}", now
     found.row.look_at = now
     session.info[LOOK] = True
-    await refresh_cards(session, task_id, now)
+    await refresh_cards(session, task_id, now, moved=found.row.revision != found.task.revision)
     return found
 
 
@@ -116,13 +117,16 @@ def _move(found: Loaded, step: Step, to: State, now: datetime) -> None:
         row.closed_at = now
 
 
-async def refresh_cards(session: AsyncSession, task_id: int, now: datetime) -> None:
+async def refresh_cards(
+    session: AsyncSession, task_id: int, now: datetime, *, moved: bool, also_closed: bool = False
+) -> None:
     """Every message that still offers a step of this task is edited to what is true now; news keep what was said.
 
-    In each chat only the newest goes on offering steps: an old card must not confirm a new report.
+    In each chat only the newest goes on offering steps: an old card must not confirm a new report. Once the task has
+    moved on, what was asked for a step of before becomes a card as well.
     """
     newest: dict[Chat, OutboxMessage] = {}
-    for message in await phones.shown_for(session, task_id):
+    for message in await phones.shown_for(session, task_id, questions=moved, also_closed=also_closed):
         if message.channel is None or message.chat_id is None:
             continue
         chat = Chat(message.channel, message.chat_id)
@@ -136,7 +140,7 @@ async def refresh_cards(session: AsyncSession, task_id: int, now: datetime) -> N
 async def _refresh(
     session: AsyncSession, chat: Chat, message: OutboxMessage, now: datetime, *, is_newest: bool
 ) -> None:
-    is_news = message.kind == Kind.NEWS and is_newest
+    is_news = message.kind == Kind.NEWS
     await outbox.owe(
         session,
         Kind.NEWS if is_news else Kind.TASK,
@@ -146,5 +150,5 @@ async def _refresh(
         task_id=message.task_id,
         edits=message.message_id,
         priority=Priority.REFRESH,
-        payload=message.payload if is_news else {"past": not is_newest},
+        payload=(message.payload if is_news else {}) | {"past": not is_newest},
     )

@@ -17,7 +17,19 @@ from usecases.news import tell
 from usecases.steps import BEFORE, StaleStep, allowed, refresh_cards
 
 FINAL = frozenset({Step.ASSIGN, Step.UNDO})
-_IN_PASSING = frozenset({Step.ATTACH, Step.ASK, Step.ANSWER, Step.URGE})
+DECISIONS = frozenset(
+    {
+        Step.ACCEPT,
+        Step.SEND_BACK,
+        Step.RECALL,
+        Step.GRANT_EXTENSION,
+        Step.REFUSE_EXTENSION,
+        Step.REFUSE_RETURN,
+        Step.REASSIGN,
+    }
+)
+"""What others act upon at once: no loose word takes it back, only the choice on the card."""
+IN_PASSING = frozenset({Step.ATTACH, Step.ASK, Step.ANSWER, Step.URGE})
 """These change nothing in a task, so they are neither taken back themselves nor in the way of what came before."""
 
 
@@ -30,7 +42,7 @@ async def undo(
 ) -> None:
     """Raises StaleStep when anything has happened since, TooLateToUndo, NotAllowed."""
     found = await allowed(session, actor, task_id, Step.UNDO)
-    entry = last_of(await log.entries(session, [task_id]), actor)
+    entry = last_of(await log.entries(session, [task_id], but=IN_PASSING), actor)
     if entry is None or entry.id != entry_id:
         raise StaleStep
     if entry.actor_id != actor.person_id or entry.step in FINAL:
@@ -55,7 +67,7 @@ async def undo(
     heard = await outbox.take_back_news(session, task_id, entry.step, entry.at)
     if await outbox.was_nudged(session, found.task.lead_id, task_id, entry.at):
         heard.append(found.task.lead_id)
-    await refresh_cards(session, task_id, now)
+    await refresh_cards(session, task_id, now, moved=True, also_closed=True)
     await tell(session, Step.UNDO, found.task, heard, by=actor, now=now, words=entry.step)
 
 
@@ -64,9 +76,13 @@ def last_of(entries: Sequence[LogEntry], actor: Actor) -> LogEntry | None:
 
     `entries` are the newest of one task, the last one first.
     """
-    named_after = (Step.ADD_EVIDENCE, actor.person_id)
-    steps = (each for each in entries if each.step not in _IN_PASSING and (each.step, each.actor_id) != named_after)
-    return next(steps, None)
+    steps = [each for each in entries if each.step not in IN_PASSING]
+    for each in steps:
+        if (each.step, each.actor_id) == (Step.REPORT, actor.person_id):
+            return each
+        if (each.step, each.actor_id) != (Step.ADD_EVIDENCE, actor.person_id):
+            break
+    return next(iter(steps), None)
 
 
 def may_take_back(entry: LogEntry | None, actor: Actor, now: datetime, window: timedelta) -> TypeGuard[LogEntry]:

@@ -12,7 +12,7 @@ from core.task import State, Step, Task, is_legal
 from core.wording.views import ListView, TaskView
 from db import extensions, files, log, people, tasks
 from db.tasks import Loaded, Page
-from usecases.undo import last_of, may_take_back
+from usecases.undo import IN_PASSING, last_of, may_take_back
 
 
 async def views_of(
@@ -70,7 +70,7 @@ async def _undoable(
     session: AsyncSession, found: Sequence[Loaded], viewer: Actor, policy: Policy, now: datetime
 ) -> Mapping[int, int]:
     """Task → the entry of the log that the viewer may still take back."""
-    entries = await log.entries(session, [each.task.id for each in found])
+    entries = await log.entries(session, [each.task.id for each in found], but=IN_PASSING)
     last = {
         each.task.id: last_of([entry for entry in entries if entry.task_id == each.task.id], viewer) for each in found
     }

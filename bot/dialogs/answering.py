@@ -10,16 +10,17 @@ from bot.dialogs.open import ask, close
 from bot.dialogs.proposals import act, go_on
 from bot.incoming import Said
 from bot.screens import Origin, show
-from core.proposal import Proposal, Verb
+from core.proposal import MOST_FILES, Proposal, Verb
+from core.sent_file import SentFile
 from core.talk import PROPOSING, Talk, Waiting
-from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, correction
+from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, correction, hesitates
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.dates import read_date
 from core.vietnamese.intents import Intent
 from core.vietnamese.reading import Reading, read
 from core.which import Candidate, Clues, How, which
 from core.wording import answers, proposals
-from db import tasks
+from db import phones, tasks
 from db.outbox import Kind
 from db.tables import Dialog
 from usecases.answer import say
@@ -33,6 +34,8 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     if said.file is not None and not words:
         await _another_file(bound, dialog, talk, said)
         return True
+    if said.file is not None:
+        talk = with_file(talk, said.file)
     if calls_off(words) or (dialog.step == Waiting.CONFIRM and answer_of(words) is Answer.NO):
         await drop(bound, dialog)
         return True
@@ -49,10 +52,18 @@ async def drop(bound: Bound, dialog: Dialog, origin: Origin | None = None) -> No
 
 async def _another_file(bound: Bound, dialog: Dialog, talk: Talk, said: Said) -> None:
     """Several photos come as several messages."""
-    first = talk.proposals[0]
     assert said.file is not None
-    with_file = talk.with_first(first, files=(*first.files, said.file))
-    await ask(bound, Waiting(dialog.step), with_file)
+    several = with_file(talk, said.file)
+    note = answers.MOST_FILES if several == talk else None
+    prompt = await phones.prompt_of(bound.context.session, bound.context.chat, dialog.turn)
+    await ask(bound, Waiting(dialog.step), several, instead_of=Origin.of(prompt) if prompt else None, note=note)
+
+
+def with_file(talk: Talk, file: SentFile) -> Talk:
+    """A file goes with what is asked about, once, and not without end."""
+    files = talk.asked.files
+    known = len(files) >= MOST_FILES or any(each.file_id == file.file_id for each in files)
+    return talk if known else talk.with_slots(files=(*files, file))
 
 
 async def _confirm(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
@@ -142,13 +153,13 @@ def says_all(words: str) -> bool:
 
 async def picked(bound: Bound, talk: Talk, task_id: int, origin: Origin | None = None) -> None:
     """`task_id` 0 stands for a question that is about no task."""
-    pending = next((each for each in talk.proposals if each.task_id is None), None)
-    if pending is None:
-        return
-    if task_id == 0:
+    if task_id == 0 and talk.asked.verb is Verb.ASK:
         await ask(bound, Waiting.CONFIRM, replace(talk, offered=()), instead_of=origin)
         return
-    await go_on(bound, replace(talk.with_first(pending, task_id=task_id), offered=()), origin)
+    told = talk.with_slots(task_id=task_id)
+    others = tuple(number for number in talk.offered if number != task_id)
+    more = any(each.task_id is None for each in told.proposals)
+    await go_on(bound, replace(told, offered=others if more else ()), origin)
 
 
 async def picked_all(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
@@ -163,27 +174,22 @@ async def picked_all(bound: Bound, talk: Talk, origin: Origin | None = None) -> 
 async def _day(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     """A day or a length; the reason may come in the same breath."""
     context = bound.context
-    pending = _waits_for_a_day(talk)
+    pending = talk.asked
     found = read_date(words, context.now, context.policy.calendar)
     reading = _read(bound, words)
     slots = {"reason": pending.reason or reading.reason}
     if found.kind is DateKind.POINT and found.date is not None and not _is_elsewhere(reading, pending):
         told = {"on": found.date, "at": found.time if found.grain in ("hour", "minute") else None, "length": None}
-        await go_on(bound, _sure_or_not(talk.with_first(pending, **slots, **told), sure=not found.confirm))
+        await go_on(bound, _sure_or_not(talk.with_slots(**slots, **told), sure=not found.confirm))
         return True
     length = found.duration or reading.duration
     if length is not None and not _is_elsewhere(reading, pending):
-        await go_on(bound, talk.with_first(pending, **slots, length=length, on=None, at=None))
+        await go_on(bound, talk.with_slots(**slots, length=length, on=None, at=None))
         return True
     if reading.intent in (Intent.LIST_MY_TASKS, Intent.DONE, Intent.QUESTION) or _is_elsewhere(reading, pending):
         return False
     await ask(bound, Waiting(dialog.step), talk, note=proposals.NO_DAY)
     return True
-
-
-def _waits_for_a_day(talk: Talk) -> Proposal:
-    waiting = (each for each in talk.proposals if each.verb is Verb.EXTEND and each.on is None and each.length is None)
-    return next(waiting, next(each for each in talk.proposals if each.verb is Verb.EXTEND))
 
 
 def _sure_or_not(talk: Talk, *, sure: bool) -> Talk:
@@ -199,28 +205,34 @@ def _is_elsewhere(reading: Reading, pending: Proposal) -> bool:
 async def days_more(bound: Bound, talk: Talk, days: int, origin: Origin | None = None) -> None:
     """So many working days more, counted from the deadline, or from today when that is over."""
     context = bound.context
-    pending = _waits_for_a_day(talk)
-    found = await tasks.load(context.session, pending.task_id or 0)
+    found = await tasks.load(context.session, talk.asked.task_id or 0)
     today = context.policy.calendar.day_of(context.now)
     start = max(today, found.task.deadline.on or today) if found else today
-    await go_on(
-        bound, talk.with_first(pending, on=context.policy.calendar.shift(start, days), at=None, length=None), origin
-    )
+    day = context.policy.calendar.shift(start, days)
+    await go_on(bound, talk.with_slots(on=day, at=None, length=None), origin)
 
 
-async def _reason(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:
+async def _reason(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     """Whatever is said, unless it speaks of another task."""
-    pending = next(each for each in talk.proposals if not each.reason)
+    pending = talk.asked
     reading = _read(bound, words)
     if _is_elsewhere(reading, pending) or reading.intent is Intent.LIST_MY_TASKS:
         return False
     if answer_of(words) is not None:
         await ask(bound, Waiting.REASON, talk)
         return True
+    if hesitates(words):
+        await drop(bound, dialog)
+        return True
     wanted = correction(words, bound.context.now, bound.context.policy.calendar)
+    if wanted is not None and wanted.reason is None and pending.verb is Verb.EXTEND:
+        fixed = corrected(talk, wanted, words)
+        if fixed is not None:
+            await go_on(bound, fixed)
+            return True
     why = wanted.reason if wanted and wanted.reason else words
     to_whom = pending.to_whom or (reading.forward_to if pending.verb is Verb.RETURN else None)
-    await go_on(bound, talk.with_first(pending, reason=why, to_whom=to_whom))
+    await go_on(bound, talk.with_slots(reason=why, to_whom=to_whom))
     return True
 
 

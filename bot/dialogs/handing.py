@@ -7,7 +7,6 @@ from bot.context import Bound
 from bot.dialogs.open import ask
 from bot.dialogs.proposals import go_on
 from bot.screens import Origin
-from core.proposal import Proposal, Verb
 from core.talk import Talk, Waiting
 from core.wording import proposals
 from db import tasks
@@ -16,7 +15,7 @@ from usecases.receivers import Receiver, called, likely
 
 async def ask_to_whom(bound: Bound, talk: Talk, note: str | None = None) -> None:
     """With whoever comes to mind first."""
-    context, pending = bound.context, _pending(talk)
+    context, pending = bound.context, talk.asked
     found = await tasks.load(context.session, pending.task_id or 0)
     people = await likely(context.session, bound.actor, found.task, context.now) if found else []
     await _ask(bound, talk, people, note)
@@ -24,7 +23,7 @@ async def ask_to_whom(bound: Bound, talk: Talk, note: str | None = None) -> None
 
 async def named(bound: Bound, talk: Talk, words: str) -> bool:
     """One person is taken, several are offered, nobody is said so."""
-    context, pending = bound.context, _pending(talk)
+    context, pending = bound.context, talk.asked
     found = await tasks.load(context.session, pending.task_id or 0)
     people = await called(context.session, bound.actor, found.task, words, context.now) if found else []
     if len(people) == 1:
@@ -39,14 +38,10 @@ async def chosen(bound: Bound, talk: Talk, person_id: int, origin: Origin | None
     name = dict(talk.people).get(person_id)
     if name is None:
         return False
-    told = talk.with_first(_pending(talk), person_id=person_id, to_whom=name)
+    told = talk.with_slots(person_id=person_id, to_whom=name)
     await go_on(bound, replace(told, people=(), surely=False), origin)
     return True
 
 
 async def _ask(bound: Bound, talk: Talk, people: Sequence[Receiver], note: str | None) -> None:
     await ask(bound, Waiting.PERSON, replace(talk, people=tuple(people)), note=note)
-
-
-def _pending(talk: Talk) -> Proposal:
-    return next(each for each in talk.proposals if each.verb is Verb.REASSIGN)

@@ -1,9 +1,11 @@
 """How a question is opened, and how it is put away: the prompt on the phone never promises what is no longer asked."""
 
+from datetime import timedelta
 from typing import Any
 
 from bot.context import Bound
 from bot.screens import Origin, show
+from core.policy import Policy
 from core.talk import PROPOSING, Talk, Waiting
 from core.wording import answers
 from db import dialogs, outbox, phones
@@ -42,13 +44,20 @@ async def _open(bound: Bound, waiting: Waiting, payload: dict[str, Any], instead
         person_id=bound.actor.person_id,
         step=waiting,
         payload=payload,
-        expires_at=context.now + context.policy.dialog_life,
+        expires_at=context.now + _life(context.policy, waiting),
     )
+
+
+def _life(policy: Policy, waiting: Waiting) -> timedelta:
+    """The product of a report is named at once or not at all: what is said an hour later is about something else."""
+    return policy.product_life if waiting is Waiting.EVIDENCE else policy.dialog_life
 
 
 async def close(bound: Bound, dialog: Dialog, *, pressed: Origin | None = None) -> None:
     """Forgets the question. Its prompt offers nothing any more, unless it is the one that is made anew anyway."""
-    await _retire(bound, dialog, but=pressed.message_id if pressed else None)
+    proposed = dialog.step in PROPOSING
+    why = answers.DROPPED_QUESTION if proposed else answers.CLOSED_QUESTION
+    await _retire(bound, dialog, pressed.message_id if pressed else None, why)
     await dialogs.close(bound.context.session, bound.context.chat)
 
 
@@ -56,10 +65,11 @@ async def close_current(bound: Bound, *, pressed: Origin | None = None) -> None:
     """Whatever was asked about proposals has been answered, or is overtaken by what is done now."""
     dialog = await dialogs.current(bound.context.session, bound.context.chat)
     if dialog is not None and dialog.step in PROPOSING:
-        await close(bound, dialog, pressed=pressed)
+        await _retire(bound, dialog, pressed.message_id if pressed else None, answers.ANSWERED_QUESTION)
+        await dialogs.close(bound.context.session, bound.context.chat)
 
 
-async def _retire(bound: Bound, dialog: Dialog, but: str | None) -> None:
+async def _retire(bound: Bound, dialog: Dialog, but: str | None, why: str = answers.CLOSED_QUESTION) -> None:
     context = bound.context
     prompt = await phones.prompt_of(context.session, context.chat, dialog.turn)
     if prompt is None or prompt.message_id == but or not prompt.choices:
@@ -71,5 +81,5 @@ async def _retire(bound: Bound, dialog: Dialog, but: str | None) -> None:
         chat=context.chat,
         edits=prompt.message_id,
         priority=Priority.REFRESH,
-        payload={"key": "text", "facts": {"text": answers.CLOSED_QUESTION}},
+        payload={"key": "text", "facts": {"text": why}},
     )

@@ -13,7 +13,7 @@ from core.roles import NotAllowed
 from core.talk import Talk, Waiting
 from core.task import Step, is_legal
 from core.wording import answers, proposals
-from db import dialogs, extensions
+from db import dialogs, extensions, phones
 from db.outbox import Kind
 from db.tables import Dialog
 from usecases.answer import say
@@ -123,8 +123,11 @@ async def _asked(bound: Bound, what: Press, origin: Origin, waiting: Waiting) ->
 
 
 async def _is_over(bound: Bound, origin: Origin) -> None:
+    """The second tap of two must not wipe out what the first has brought."""
     context = bound.context
     edits = origin.message_id if context.features.edits else None
+    if edits is not None and not await phones.still_offers(context.session, context.chat, edits):
+        return
     await say(context.session, context.chat, "text", context.now, edits=edits, text=answers.ANSWERED)
 
 

@@ -7,17 +7,19 @@ from bot.context import Bound
 from bot.dialogs.open import ask, ask_for_words, close_current
 from bot.screens import Origin, show
 from core.proposal import Missing, Proposal, Verb, missing, must_be_read_back, wanted_deadline
-from core.roles import NotAllowed
+from core.roles import NotAllowed, may
 from core.sent_file import FileKind
 from core.talk import Talk, Waiting
-from core.task import IllegalStep, State
+from core.task import IllegalStep, State, Step
 from core.wording import answers, proposals
-from db import outbox, replies, tasks
+from db import outbox, people, replies, tasks
 from db.outbox import Kind
 from usecases.answer import say
 from usecases.ask_extension import AskedAlready
 from usecases.ask_return import NoReason
-from usecases.carry_out import NoDeadline, PassedAlready, carry_out, fitted
+from usecases.carry_out import NoDeadline, carry_out, fitted
+from usecases.decide_extension import PassedAlready
+from usecases.question import NobodyToAsk
 from usecases.reassign import LeadsAlready
 from usecases.steps import AlreadyTaken, StaleStep
 from usecases.undo import TooLateToUndo, undo
@@ -38,6 +40,7 @@ _REFUSALS = (
     PassedAlready,
     NoReason,
     LeadsAlready,
+    NobodyToAsk,
 )
 
 
@@ -48,29 +51,47 @@ async def go_on(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
         await _tell(bound, refused, origin)
         return
     note = "\n".join(words for _, words in refused) or None
-    for each in possible.proposals:
+    for n, each in enumerate(possible.proposals):
         lacking = await _lacking(bound, each)
         if lacking is not None and (lacking is not Missing.TASK or possible.offered):
-            await ask(bound, _WAITING[lacking], possible, instead_of=origin, note=note)
+            await ask(bound, _WAITING[lacking], replace(possible, pending=n), instead_of=origin, note=note)
             return
     if _must_be_read_back(possible):
         await ask(bound, Waiting.CONFIRM, possible, instead_of=origin, note=note)
     else:
-        await act(bound, possible, origin)
+        await act(bound, possible, origin, note)
 
 
 async def _possible(bound: Bound, talk: Talk) -> tuple[Talk, list[tuple[Proposal, str]]]:
-    """What this person may propose, as he may propose it, and the rest with the reason why not."""
+    """What this person may propose, as he may propose it, and the rest with the reason why not.
+
+    What replaces an earlier step is judged as if that had been taken back.
+    """
+    session = bound.context.session
+    if not talk.instead_of:
+        return await _fitting(bound, talk)
+    rehearsal = await session.begin_nested()
+    stuck = await _take_back(bound, talk)
+    try:
+        possible, refused = await _fitting(bound, talk)
+    finally:
+        await rehearsal.rollback()
+    if stuck is None:
+        return possible, refused
+    return replace(possible, instead_of=()), [(talk.proposals[0], stuck), *refused]
+
+
+async def _fitting(bound: Bound, talk: Talk) -> tuple[Talk, list[tuple[Proposal, str]]]:
     kept: list[Proposal] = []
     refused: list[tuple[Proposal, str]] = []
     for each in talk.proposals:
-        if each.task_id is None or each.shown is not None:
+        if each.task_id is None or (each.shown is not None and not talk.instead_of):
             kept.append(each)
             continue
         try:
             kept.append(await fitted(bound.context.session, bound.actor, each))
         except _REFUSALS as why:
-            refused.append((each, _why_not(each, why)))
+            refused.append((each, await _why_not(bound, each, why)))
     return talk.about(kept), refused
 
 
@@ -91,18 +112,22 @@ def _must_be_read_back(talk: Talk) -> bool:
     return several or any(must_be_read_back(each) for each in talk.proposals)
 
 
-async def act(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
+async def act(bound: Bound, talk: Talk, origin: Origin | None = None, note: str | None = None) -> None:
     """Takes the steps, after those that they replace were taken back; every one of them is answered."""
     await close_current(bound, pressed=origin)
-    told = [line for line in [await _take_back(bound, talk)] if line]
+    stuck = await _take_back(bound, talk)
+    if stuck is not None:
+        await _tell(bound, [(talk.proposals[0], f"{stuck} {answers.NOTHING_WRITTEN}")], origin)
+        return
+    told = [note] if note else []
     results = [(each, await _act_on(bound, talk, each)) for each in talk.proposals]
     if len(results) == 1:
-        ((proposal, (done, note)),) = results
-        await _tell(bound, [(proposal, "\n".join([*told, note]))], origin)
+        ((proposal, (done, outcome)),) = results
+        await _tell(bound, [(proposal, "\n".join([*told, outcome]))], origin)
         if done and proposal.verb is Verb.REPORT and not proposal.document and not proposal.files:
             await ask_for_words(bound, Waiting.EVIDENCE, proposal.task_id or 0)
     else:
-        await _tell(bound, [(each, note) for each, (_, note) in results], origin, *told)
+        await _tell(bound, [(each, outcome) for each, (_, outcome) in results], origin, *told)
 
 
 async def _take_back(bound: Bound, talk: Talk) -> str | None:
@@ -124,12 +149,10 @@ async def _take_back(bound: Bound, talk: Talk) -> str | None:
 
 async def _act_on(bound: Bound, talk: Talk, proposal: Proposal) -> tuple[bool, str]:
     context = bound.context
-    if talk.instead_of:
-        proposal = replace(proposal, shown=None)  # taking the earlier step back has moved the task on
     try:
         entry = await carry_out(context.session, bound.actor, proposal, policy=context.policy, now=context.now)
     except _REFUSALS as why:
-        return False, _why_not(proposal, why)
+        return False, await _why_not(bound, proposal, why)
     if proposal.task_id is not None:
         await outbox.prove_delivered(context.session, context.chat, bound.actor.person_id, proposal.task_id)
     if entry is not None and talk.heard is not None:
@@ -140,11 +163,13 @@ async def _act_on(bound: Bound, talk: Talk, proposal: Proposal) -> tuple[bool, s
     return True, f"{note}\n{answers.VOICE}" if voice else note
 
 
-def _why_not(proposal: Proposal, why: Exception) -> str:
+async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
     number = proposal.task_id or 0
+    if isinstance(why, NotAllowed):
+        return await _not_his(bound, number)
     match why:
         case AlreadyTaken():
-            return answers.DOUBLE
+            return answers.known_already(number)
         case StaleStep():
             return answers.TOO_LATE
         case AskedAlready():
@@ -157,13 +182,22 @@ def _why_not(proposal: Proposal, why: Exception) -> str:
             return answers.closed_already(number)
         case IllegalStep(state=State.RETURNING):
             return answers.returning(number)
-        case NotAllowed():
-            return answers.not_the_lead(number)
+        case NobodyToAsk():
+            return answers.NOBODY_TO_ASK
         case LeadsAlready():
             return answers.leads_already(number)
         case PassedAlready() | NoReason():
             return proposals.NO_DAY
     return answers.NO_SUCH_STEP
+
+
+async def _not_his(bound: Bound, number: int) -> str:
+    """Whoever follows a task, or decides about it, has his choices on its card."""
+    found = await tasks.load(bound.context.session, number)
+    if found is None or not may(bound.actor, Step.URGE, found.task):
+        return answers.not_the_lead(number)
+    names = await people.names(bound.context.session, [found.task.lead_id])
+    return answers.led_by(number, names[found.task.lead_id])
 
 
 async def _tell(bound: Bound, told: list[tuple[Proposal, str]], origin: Origin | None, *first: str) -> None:

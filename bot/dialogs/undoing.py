@@ -7,30 +7,37 @@ from bot.screens import show
 from core.press import Offer
 from core.roles import NotAllowed
 from core.talk import Taken
+from core.task import Step
 from core.wording import answers
 from db import log, replies
 from db.outbox import Kind
 from db.tables import Reply
 from usecases.steps import StaleStep
-from usecases.undo import FINAL, TooLateToUndo, undo
+from usecases.undo import DECISIONS, FINAL, IN_PASSING, TooLateToUndo, last_of, undo
 
 
 async def take_back_last(bound: Bound, *, asked: bool) -> None:
     """The person's last step of the last minutes; with it the others of the same message.
 
-    When it was not plainly asked for ("nhầm rồi"), the card with its choice is shown instead.
+    When it was not plainly asked for ("nhầm rồi"), and for what others act upon at once, the card with its choice is
+    shown instead. A file that was sent since stays where it is.
     """
     context = bound.context
     since = context.now - context.policy.undo_window
-    step = await log.last_step(context.session, bound.actor.person_id, since)
+    newest = await log.last_step(context.session, bound.actor.person_id, since)
+    step = await log.last_step(context.session, bound.actor.person_id, since, but=IN_PASSING)
+    if newest is not None and newest.step == Step.ATTACH and (step is None or step.at < newest.at):
+        await show(bound, Kind.TASK, task_id=newest.task_id, note=answers.file_stays(newest.task_id))
+        return
     if step is None or step.step in FINAL:
         await show(bound, Kind.MY_TASKS, note=answers.NOTHING_TO_UNDO)
         return
-    if not asked:
+    if not asked or step.step in DECISIONS:
         await show(bound, Kind.TASK, task_id=step.task_id, note=answers.TAP_TO_UNDO)
         return
     together = taken_for(await replies.newest(context.session, context.chat, since))
-    last = Taken(task_id=step.task_id, entry=step.id)
+    found = last_of(await log.entries(context.session, [step.task_id], but=IN_PASSING), bound.actor)
+    last = Taken(task_id=step.task_id, entry=(found or step).id)
     notes = [await _take_back(bound, each) for each in (together if last in together else (last,))]
     if len(notes) == 1:
         await show(bound, Kind.TASK, task_id=step.task_id, note=notes[0])

@@ -11,11 +11,12 @@ from core.roles import NotAllowed
 from core.sent_file import FileKind
 from core.talk import Waiting
 from core.task import IllegalStep
-from core.vietnamese.answers import Answer, answer_of, calls_off
+from core.vietnamese.answers import Answer, answer_of, calls_off, hesitates, names_a_paper
 from core.vietnamese.intents import Intent
-from core.vietnamese.reading import Reading, read
+from core.vietnamese.reading import read
+from core.which import Candidate, Clues, How, which
 from core.wording import answers, conversations, questions
-from db import dialogs, people
+from db import dialogs, people, tasks
 from db.outbox import Kind
 from db.tables import Dialog
 from usecases import question as office
@@ -26,9 +27,7 @@ from usecases.report import add_evidence
 from usecases.send_back import NoOpinion, send_back
 from usecases.steps import StaleStep
 
-_OTHER_SUBJECTS = frozenset(
-    {Intent.EXTEND, Intent.BLOCKED, Intent.NOT_DONE, Intent.REJECT_NOT_MINE, Intent.LIST_MY_TASKS, Intent.QUESTION}
-)
+_NAMES_A_PRODUCT = frozenset({Intent.DONE, Intent.CLARIFY})
 
 
 async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
@@ -37,18 +36,20 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     False when they speak of something else.
     """
     waiting = Waiting(dialog.step)
-    if answer_of(words) is Answer.UNDO:
+    if answer_of(words) is Answer.UNDO or not said.private:
         return False
     if waiting is Waiting.EVIDENCE:
         return await _evidence(bound, dialog, said, words)
     if not words:
         await _say(bound, answers.ONLY_TEXT)
         return True
-    if waiting is not Waiting.ANSWER and calls_off(words):
+    if waiting is not Waiting.ANSWER and (calls_off(words) or hesitates(words)):
         await close(bound, dialog)
         await _say(bound, answers.CANCELLED)
         return True
     await close(bound, dialog)
+    if said.file is not None:
+        await _say(bound, answers.FILES_NOT_KEPT)
     try:
         await _say(bound, await _ANSWERS[waiting](bound, dialog, words))
     except NoOpinion:
@@ -69,17 +70,16 @@ async def ask_again(bound: Bound, dialog: Dialog) -> None:
 async def _evidence(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     """The product of a report: words, a file, or both; "không có" is an answer as well."""
     context, task_id = bound.context, dialog.payload["task_id"]
-    if words and said.file is None:
-        answered = answer_of(words)
-        if answered in (Answer.NONE, Answer.NO):
-            await close(bound, dialog)
-            await show(bound, Kind.TASK, task_id=task_id, note=answers.NO_EVIDENCE)
-            return True
-        if answered is not None:
-            await ask_again(bound, dialog)
-            return True
-        if _is_another_subject(read(words, context.now, context.policy.calendar), task_id):
-            return False
+    answered = answer_of(words) if said.file is None else None
+    if answered in (Answer.NONE, Answer.NO):
+        await close(bound, dialog)
+        await show(bound, Kind.TASK, task_id=task_id, note=answers.NO_EVIDENCE)
+        return True
+    if answered is not None:
+        await ask_again(bound, dialog)
+        return True
+    if words and not await _names_a_product(bound, words, task_id, comes_with_a_file=said.file is not None):
+        return False
     await close(bound, dialog)
     try:
         if words:
@@ -95,11 +95,25 @@ async def _evidence(bound: Bound, dialog: Dialog, said: Said, words: str) -> boo
     return True
 
 
-def _is_another_subject(reading: Reading, task_id: int) -> bool:
+async def _names_a_product(bound: Bound, words: str, task_id: int, *, comes_with_a_file: bool) -> bool:
+    """Whether the words may be what was asked for: a document, a title; and not talk, or word of another task.
+
+    What goes to whoever confirms, and into the record, is not whatever somebody happens to say next.
+    """
+    context = bound.context
+    reading = read(words, context.now, context.policy.calendar)
     named = {number for number in (reading.task_no, *(item.task_no for item in reading.items)) if number is not None}
-    if named and named != {task_id}:
+    if (named and named != {task_id}) or reading.intent is Intent.MULTI:
+        return False
+    if reading.doc_ref is not None:
         return True
-    return reading.intent in _OTHER_SUBJECTS and not reading.confirm
+    named_so = names_a_paper(words) and reading.percent is None and "?" not in words
+    said_so = reading.intent in _NAMES_A_PRODUCT or (comes_with_a_file and reading.intent is Intent.SMALLTALK)
+    if not (named_so or said_so):
+        return False
+    own = [Candidate(task_id=number, title=title) for number, title in await tasks.owed(context.session, bound.actor)]
+    other = which(words, Clues(own=own))
+    return not (other.how in (How.TITLE, How.WORD) and task_id not in other.task_ids)
 
 
 async def _opinion(bound: Bound, dialog: Dialog, words: str) -> str:

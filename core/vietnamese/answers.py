@@ -141,6 +141,28 @@ def calls_off(text: str) -> bool:
     return answer_of(text) is Answer.NO and fold(text).strip(" .!,").startswith(_CALLS_OFF)
 
 
+_HESITATES = re.compile(
+    r"(?:(?:a|u|ua|da|o|e) )*(?:khoan|cho (?:chut|xiu|ti|da)\b|doi (?:chut|xiu|ti|da)\b|tu tu|thoi\b|het (?:vuong|ket)"
+    r"|de (?:em|anh|chi|toi|tui|minh) (?:hoi|xem|coi|nghi|tinh)|dung (?:voi|gui|lai))"
+)
+
+
+def hesitates(text: str) -> bool:
+    """ "Khoan, để anh hỏi lại sếp đã", "à thôi hết vướng rồi": no reason and no opinion, but second thoughts."""
+    return _HESITATES.match(fold(text).strip(" .!,")) is not None
+
+
+_PAPER = re.compile(
+    r"(?:(?:da|em|e|gui|a|la|co) )*(?:bao cao|bc|cong van|cv|to trinh|ttr|quyet dinh|qd|ke hoach|kh|bien ban|van ban|vb"
+    r"|danh sach|ds|ho so|de an|phuong an|phu luc|thong bao|nghi quyet|giay moi|bang|file|tep|link)\b"
+)
+
+
+def names_a_paper(text: str) -> bool:
+    """Whether the text begins with what may be the product of a task."""
+    return _PAPER.match(fold(text)) is not None
+
+
 _MISTAKES = ("nham", "khong phai", "ko phai", "hong phai", "k phai", "sai", "lon", "y em la", "y toi la", "y anh la")
 
 

@@ -38,6 +38,7 @@ _LONGEST_LIST = 20
 _MOST_JOINTS = 20
 _MOST_IN_WORDS = 99
 _FIGURES_OF_A_YEAR = 4
+_MOST_FIGURES = 9  # no task has a longer number: what is longer is no task's, and not left out either
 
 
 class TaskNumbers(NamedTuple):
@@ -204,7 +205,8 @@ def _number(words: Sequence[Word], i: int, *, spelled: bool) -> tuple[int, int] 
     word = words[i]
     if word.kind is Kind.NUMBER:
         alone = not glued(words, i + 1) or words[i + 1].kind is Kind.PUNCTUATION or words[i + 1] in _HEADS
-        return (int(word.raw), i + 1) if len(word.raw) <= 4 and alone else None
+        number = int(word.raw) if len(word.raw) <= _MOST_FIGURES else 10**_MOST_FIGURES - 1
+        return (number, i + 1) if alone and (spelled or len(word.raw) <= 4) else None
     found = number_at(words, i) if spelled and word.kind is Kind.WORD and not word.raw[0].isupper() else None
     if found is None or found.doubt or found.value != int(found.value) or not 0 < found.value <= _MOST_IN_WORDS:
         return None

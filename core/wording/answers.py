@@ -10,7 +10,7 @@ from core.press import Offer
 from core.wording import choices
 from core.wording.commands import COMMANDS
 from core.wording.days import at_time, length, on_day
-from core.wording.voice import YOU, YOU_FIRST, say, some
+from core.wording.voice import YOU, YOU_FIRST, say, shorten, some
 
 STALE = "ℹ️ Việc này đã thay đổi sau khi nút được gửi nên chưa ghi gì."
 DOUBLE = "👌 Đã ghi nhận từ trước, không cần bấm lại."
@@ -28,9 +28,17 @@ EXPIRED_QUESTION = "⌛ Câu hỏi trước đã hết hạn trả lời nên em
 EDITED_THE_SAME = "✏️ Em đã đọc lại tin vừa sửa: nội dung ghi nhận không đổi."
 ONLY_TEXT = f"Em chưa đọc được tin này: {YOU} gõ nội dung bằng chữ, hoặc gửi ảnh, tệp giúp em."
 TOO_LARGE = "📎 Tệp lớn hơn 20 MB nên em không giữ được. Mời gửi bản nhỏ hơn, hoặc gõ số văn bản thay cho tệp."
+NOBODY_TO_ASK = "ℹ️ Không có ai khác theo dõi để chuyển câu hỏi này."
+MOST_FILES = "📎 Em chỉ giữ được 10 tệp một lần. Mời trả lời câu trên trước, rồi gửi tiếp."
+FILES_NOT_KEPT = "📎 Tệp gửi kèm không được giữ: chỉ người chủ trì hoặc phối hợp gửi được minh chứng của việc."
 VOICE = "🎤 Em không nghe được tin thoại, chỉ giữ lại làm minh chứng. Mời gõ nội dung bằng chữ giúp em."
 ANSWERED = "ℹ️ Câu hỏi này đã được trả lời hoặc đã hết hạn, nên chưa ghi gì."
+PASSED_ALREADY = (
+    "ℹ️ Ngày xin gia hạn đến đã qua nên không cho được nữa. Mời không cho gia hạn kèm lý do, để người làm xin lại."
+)
 TOO_LATE_TO_UNDO = "⌛ Đã quá 5 phút nên không hoàn tác được nữa."
+ANSWERED_QUESTION = "☑️ Câu hỏi này đã được trả lời, kết quả ở tin dưới."
+DROPPED_QUESTION = "☑️ Câu hỏi này chưa được trả lời và đã khép lại: em chưa ghi gì theo câu này. Cần thì mời gõ lại."
 CLOSED_QUESTION = "☑️ Câu hỏi này đã khép lại."
 NOTHING_WRITTEN = "👌 Em chưa ghi gì."
 NOTHING_ASKED = "Hiện em không hỏi câu nào đang chờ trả lời, nên chưa ghi gì."
@@ -98,6 +106,18 @@ def done(offer: Offer, number: int, now: datetime, *, quiet: bool) -> str:
     """In quiet hours the step counts at once; whoever hears of it hears later."""
     later = LATER if quiet and offer in _TOLD else ""
     return f"{_DONE[offer].format(number=number)} lúc {at_time(now, now)} {on_day(local(now).date(), now)}.{later}"
+
+
+def file_stays(number: int) -> str:
+    return f"📎 Tệp vừa gửi vẫn giữ ở việc {number}. Nếu nhầm việc, mời gửi lại tệp kèm số việc đúng."
+
+
+def known_already(number: int) -> str:
+    return f"👌 Việc {number} đã ghi như vậy từ trước rồi ạ."
+
+
+def led_by(number: int, lead: str) -> str:
+    return f"ℹ️ Việc {number} do {shorten(lead, 40)} chủ trì. Mời bấm nút bên dưới để quyết định hoặc đôn đốc."
 
 
 def leads_already(number: int) -> str:

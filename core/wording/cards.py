@@ -8,7 +8,7 @@ from core.task import State
 from core.wording import choices, labels
 from core.wording.days import at_time, deadline, on_day
 from core.wording.views import TaskView
-from core.wording.voice import YOU, quoted, say, shorten, some
+from core.wording.voice import YOU, cited, quoted, say, shorten, some
 
 _HEADLINE_TITLE = 45
 _LONGEST_SAID = 120
@@ -104,7 +104,7 @@ def _asked(view: TaskView) -> str | None:
 def _said(view: TaskView) -> str | None:
     if not view.said or view.said_at is None or view.task.is_closed:
         return None
-    return f"💬 “{shorten(quoted(view.said), _LONGEST_SAID)}” ({at_time(view.said_at, view.now)})"
+    return f"💬 {cited(shorten(view.said, _LONGEST_SAID))} ({at_time(view.said_at, view.now)})"
 
 
 def _given(view: TaskView) -> str | None:

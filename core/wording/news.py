@@ -1,10 +1,14 @@
 """News of a step, for those whom it concerns: who did what, in the first line."""
 
+from datetime import date, datetime
+
+from core.deadline import day, hour
 from core.message import Outgoing, Strong
 from core.task import Step, Task
 from core.wording.cards import card
+from core.wording.days import deadline
 from core.wording.views import TaskView
-from core.wording.voice import YOU_FIRST, quoted, say, shorten
+from core.wording.voice import YOU_FIRST, cited, quoted, say, shorten
 
 
 def news(step: Step, view: TaskView, by: str, words: str | None) -> Outgoing:
@@ -17,7 +21,7 @@ def _reported(by: str, view: TaskView, words: str) -> list[str]:
 
 
 def _evidence(by: str, view: TaskView, words: str) -> list[str]:
-    return [f"📎 {by} bổ sung sản phẩm của việc {view.number}:", words]
+    return [f"📎 {by} bổ sung sản phẩm của việc {view.number}:", cited(words)]
 
 
 def _accepted(by: str, view: TaskView, _words: str) -> list[str]:
@@ -38,23 +42,29 @@ def _urged(by: str, view: TaskView, _words: str) -> list[str]:
 
 
 def _noted(by: str, view: TaskView, words: str) -> list[str]:
-    return [f"💬 {by} (phối hợp việc {view.number}) báo:", words]
+    part = "" if by == view.lead else " (phối hợp)"
+    return [f"💬 {by}{part} nhắn về việc {view.number}:", cited(words)]
 
 
 def _blocked(by: str, view: TaskView, words: str) -> list[str]:
-    return [f"⚠️ {by} báo vướng mắc việc {view.number}:", words]
+    return [f"⚠️ {by} báo vướng mắc việc {view.number}:", cited(words)]
 
 
 def _asks_time(by: str, view: TaskView, _words: str) -> list[str]:
     return [f"⏳ {by} xin gia hạn việc {view.number}."]
 
 
-def _gave_time(by: str, view: TaskView, _words: str) -> list[str]:
-    return [f"✅ {by} cho gia hạn việc {view.number} đến {view.deadline_words}."]
+def _gave_time(by: str, view: TaskView, words: str) -> list[str]:
+    """`words` is the day or the instant that was granted, which a later step may have moved."""
+    until = day(date.fromisoformat(words)) if len(words) == _DAY else hour(datetime.fromisoformat(words))
+    return [f"✅ {by} cho gia hạn việc {view.number} đến {deadline(until, view.calendar, view.now)}."]
+
+
+_DAY = len("2026-12-31")
 
 
 def _gave_no_time(by: str, view: TaskView, words: str) -> list[str]:
-    return [f"⛔ {by} không cho gia hạn việc {view.number}, hạn vẫn là {view.deadline_words}.", f"Lý do: {words}"]
+    return [f"⛔ {by} không cho gia hạn việc {view.number}.", f"Lý do: {words}"]
 
 
 def _asks_return(by: str, view: TaskView, words: str) -> list[str]:
@@ -81,7 +91,7 @@ _TITLE = 60
 
 
 def _attached(by: str, view: TaskView, words: str) -> list[str]:
-    return [f"📎 {by} gửi tệp cho việc {view.number}.", words]
+    return [f"📎 {by} gửi tệp cho việc {view.number}.", cited(words) if words else ""]
 
 
 _TAKEN_BACK = {

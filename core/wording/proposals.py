@@ -20,8 +20,7 @@ _MOST_WARNINGS = 4
 
 def prompt(waiting: Waiting, talk: Talk, views: Views, turn: int) -> Outgoing | None:
     """What is asked now; None when a task that it is about is no longer to be seen."""
-    named = [each for each in talk.proposals if each.task_id is None or each.task_id in views]
-    if len(named) < len(talk.proposals):
+    if any(each.task_id is not None and each.task_id not in views for each in talk.proposals):
         return None
     if waiting is Waiting.CONFIRM:
         return _read_back(talk, views, turn)
@@ -31,17 +30,9 @@ def prompt(waiting: Waiting, talk: Talk, views: Views, turn: int) -> Outgoing | 
         return _ask_fix(turn)
     if waiting is Waiting.PERSON:
         return _ask_person(talk, views, turn)
-    pending = next(
-        each for each in named if each.task_id is not None and is_pending(each, views[each.task_id], waiting)
-    )
+    pending = talk.asked
     view = views[pending.task_id or 0]
     return _ask_day(pending, view, turn) if waiting is Waiting.DAY else _ask_reason(pending, view, turn)
-
-
-def is_pending(proposal: Proposal, view: TaskView, waiting: Waiting) -> bool:
-    if waiting is Waiting.DAY:
-        return proposal.verb is Verb.EXTEND and _wanted(proposal, view) is None
-    return not proposal.reason
 
 
 def _wanted(proposal: Proposal, view: TaskView) -> Deadline | None:
@@ -128,7 +119,7 @@ def _return(_proposal: Proposal, view: TaskView) -> _Told:
 
 
 def _ask(_proposal: Proposal, view: TaskView) -> _Told:
-    return "❓", f"hỏi người theo dõi về việc {view.number}"
+    return "❓", f"hỏi về việc {view.number}"
 
 
 def _attach(proposal: Proposal, view: TaskView) -> _Told:
@@ -238,8 +229,7 @@ _ASKED = {Verb.EXTEND: _extending, Verb.BLOCK: _blocking, Verb.RETURN: _returnin
 
 def _ask_person(talk: Talk, views: Views, turn: int) -> Outgoing:
     """The likeliest are a tap away; everybody else by name."""
-    pending = next(each for each in talk.proposals if each.verb is Verb.REASSIGN)
-    view = views[pending.task_id or 0]
+    view = views[talk.asked.task_id or 0]
     several = len(talk.people) > 1
     people = [(f"{n}) {name}" if several else name, who) for n, (who, name) in enumerate(talk.people, 1)]
     buttons = [choices.choice(shorten(name, _LABEL), Offer.PERSON, who, turn) for name, who in people]
@@ -258,7 +248,7 @@ _LABEL = 20
 
 def _ask_task(talk: Talk, offered: Sequence[TaskView], turn: int) -> Outgoing:
     """Which task is meant; the words are quoted, so that nobody wonders what is asked about."""
-    told = next(each for each in talk.proposals if each.task_id is None)
+    told = talk.asked
     buttons = [choices.choice(f"Việc {view.number}", Offer.PICK, view.number, turn) for view in offered]
     if talk.several:
         buttons.append(choices.choice(f"Cả {len(offered)} việc", Offer.PICK_ALL, 0, turn))
@@ -308,7 +298,7 @@ _WRITTEN = {
     Verb.BLOCK: "⚠️ Đã báo vướng mắc việc {number} tới người theo dõi và lãnh đạo.",
     Verb.EXTEND: "⏳ Đã gửi đề nghị gia hạn việc {number}; hạn chỉ đổi khi được đồng ý.",
     Verb.RETURN: "↪️ Đã gửi đề nghị chuyển trả việc {number}, chờ quyết định.",
-    Verb.ASK: "❓ Đã chuyển câu hỏi về việc {number} tới người theo dõi; có trả lời em báo ngay.",
+    Verb.ASK: "❓ Đã chuyển câu hỏi về việc {number}; có trả lời em báo ngay.",
     Verb.ATTACH: "📎 Đã giữ {files} tệp làm minh chứng của việc {number}.",
     Verb.REASSIGN: "🔀 Đã giao việc {number} cho {to_whom}.",
     Verb.NAME_PRODUCT: "📎 Đã ghi thêm sản phẩm của việc {number}.",

@@ -53,6 +53,14 @@ def quoted(words: str | None) -> str:
     return shorten(one_line(words or ""), LONGEST_QUOTE)
 
 
+def cited(words: str | None) -> str:
+    """The same in quotation marks, out of which it does not get by marks of its own."""
+    return f"“{quoted(words).translate(_MARKS)}”"
+
+
+_MARKS = str.maketrans("“”", '""')
+
+
 def shorten(text: str, longest: int) -> str:
     """At most `longest` characters, cut between words."""
     if len(text) <= longest:

@@ -65,7 +65,8 @@ def test_until_when_more_time_is_asked_for(words: str, until: Deadline) -> None:
 def test_a_length_counts_from_the_deadline_and_says_nothing_without_one() -> None:
     three = Proposal(verb=Verb.EXTEND, words="", length=Duration(n=3, unit="day"))
     assert wanted_deadline(three, NO_DEADLINE, CALENDAR, NOW) is None
-    assert wanted_deadline(three, day(on("20/11/2026")), CALENDAR, NOW) is None  # 23/11 has gone by
+    late = day(on("20/11/2026"))  # three days more than that have gone by: they count from today
+    assert wanted_deadline(three, late, CALENDAR, NOW) == day(on("03/12/2026"))
 
 
 @pytest.mark.parametrize("on", ["30/11/2026", "09/12/2026", "10/12/2026"])

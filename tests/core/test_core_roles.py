@@ -10,7 +10,7 @@ from core.roles import Actor, NotAllowed, Relation, Right, Role, check, may, rel
 from core.task import Step
 from tests.core.office import ASSIGNER, COORDINATOR, HEAD, INFORMED, LEAD, LEADER, MONITOR, a_task
 
-_LEAD = "see acknowledge progress report add_evidence note block ask_extension ask_return ask attach undo"
+_LEAD = "see acknowledge progress report add_evidence note block ask_extension ask_return ask answer attach undo"
 _GIVING = (
     "see assign accept send_back recall urge ask undo grant_extension refuse_extension refuse_return answer reassign"
 )
@@ -78,7 +78,6 @@ def test_a_head_in_name_only_rules_no_unit() -> None:
         Step.GRANT_EXTENSION,
         Step.REFUSE_EXTENSION,
         Step.REFUSE_RETURN,
-        Step.ANSWER,
     ],
 )
 def test_nobody_is_on_the_giving_side_of_his_own_work(step: Step) -> None:

@@ -80,6 +80,7 @@ VIEWS = [a_view(task, troubled=n % 2 == 0) for n, task in enumerate(tasks())]
 SOME = VIEWS[::7]
 NEWS = tuple(step for step in Step if step not in (Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER))
 WORDS = ("x" * 4096, "", None)
+SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: ("2027-12-31", "2027-12-31T08:30:00+07:00")}
 WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING)
 TURN = 999_999_999
 EXTENSION = Proposal(verb=Verb.EXTEND, words="")
@@ -100,7 +101,7 @@ def every_message() -> Iterator[Outgoing]:
     yield from (cards.card(view, answers.STALE) for view in VIEWS)
     yield from (cards.nudge(view, kind, who) for view in SOME for kind, who in product(NudgeKind, Audience))
     for view, step in product(SOME, NEWS):
-        yield from (news.news(step, view, NAME, words) for words in ((Step.REPORT,) if step is Step.UNDO else WORDS))
+        yield from (news.news(step, view, NAME, words) for words in SPECIAL.get(step, WORDS))
     yield from (questions.question(asked, view, TURN) for view in SOME for asked in WORDY)
     yield from every_conversation()
     yield from (questions.recall_surely(view) for view in SOME)

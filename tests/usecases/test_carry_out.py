@@ -75,7 +75,9 @@ async def test_a_document_is_the_product_of_the_report(office: SmallOffice) -> N
 
 async def test_files_come_with_the_step(office: SmallOffice) -> None:
     task_id = await office.assign()
-    await do(office, LEAD, await fit(office, LEAD, told(Verb.REPORT, task_id, files=(PHOTO, PHOTO))))
+    await do(
+        office, LEAD, await fit(office, LEAD, told(Verb.REPORT, task_id, files=(PHOTO, replace(PHOTO, file_id="BgBD"))))
+    )
     async with office.database.read() as session:
         kept = (await session.scalars(select(Evidence.task_id))).all()
     assert kept == [task_id, task_id]

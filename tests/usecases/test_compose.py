@@ -142,7 +142,7 @@ async def test_a_card_names_what_its_viewer_may_do_and_nothing_else(office: Smal
     assert labels == {
         LEAD: ["ack", "report", "extend", "block", "return"],
         OTHER: [],
-        HEAD: ["urge"],
+        HEAD: ["urge", "reassign"],
         MONITOR: ["urge", "recall"],
     }
 
@@ -190,6 +190,6 @@ async def test_fresh_cards_replace_each_other_while_they_wait(office: SmallOffic
     await _deliver_everything(office, LEAD)
     async with office.database.write() as session:
         for _ in range(3):
-            await refresh_cards(session, task_id, MONDAY)
+            await refresh_cards(session, task_id, MONDAY, moved=True)
     states = [row.state for row in await office.owed(LEAD) if row.edits]
     assert sorted(states) == ["dropped", "dropped", "ready"]

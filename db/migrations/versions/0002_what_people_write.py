@@ -23,7 +23,7 @@ def upgrade() -> None:
         ("asked_at", db.types.Instant(timezone=True)),
     ):
         op.add_column("tasks", sa.Column(name, kind, nullable=True))
-    for name, first in (("requests", "0"), ("assignments", "1")):
+    for name, first in (("requests", "0"), ("assignments", "1"), ("deadline_versions", "1")):
         op.add_column("tasks", sa.Column(name, sa.Integer(), nullable=False, server_default=first))
     _extensions()
     _questions()
@@ -123,6 +123,16 @@ def downgrade() -> None:
         batch_op.drop_column("turn")
     for table in ("replies", "evidence", "questions", "extensions"):
         op.drop_table(table)
-    for name in ("assignments", "requests", "asked_at", "said_at", "said", "promised_on", "blocked_why", "blocked_at"):
+    for name in (
+        "deadline_versions",
+        "assignments",
+        "requests",
+        "asked_at",
+        "said_at",
+        "said",
+        "promised_on",
+        "blocked_why",
+        "blocked_at",
+    ):
         with op.batch_alter_table("tasks", schema=None) as batch_op:
             batch_op.drop_column(name)

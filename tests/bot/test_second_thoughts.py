@@ -1,0 +1,273 @@
+"""People who change their minds, their words, their subject, and those who send too much at once."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.incoming import Pressed, Said
+from core.deadline import day
+from core.sent_file import FileKind, SentFile
+from core.task import State
+from core.wording import answers
+from db import dialogs
+from db.outbox import Chat, Kind
+from db.tables import Evidence, Question
+from tests.bot.updates_desk import UpdatesDesk
+from tests.usecases.small_office import LEAD, MONITOR, OTHER, POLICY, SmallOffice, at
+from usecases.report import report
+from usecases.send_back import send_back
+
+DUE = day(at("10/12/2026 00:00").date())
+
+
+class Chatting:
+    """The lead, with two tasks, and the monitor who follows both."""
+
+    def __init__(self, office: SmallOffice, desk: UpdatesDesk, first: int, second: int) -> None:
+        self.office, self.desk, self.first, self.second = office, desk, first, second
+        self._number = 100
+
+    async def says(self, words: str, who: str = LEAD, **facts: Any) -> str:
+        """The id of the message."""
+        self._number += 1
+        ids = {"message_id": str(self._number)} | facts
+        said = {"chat_id": who, "sender_id": who, "sender_name": who, "private": True, "text": words}
+        await self.desk.do(Said(**(said | ids)))
+        return str(ids["message_id"])
+
+    async def presses(self, offer: str, number: int = 0, who: str = LEAD) -> None:
+        async with self.office.database.read() as session:
+            dialog = await dialogs.current(session, Chat("text", who))
+        assert dialog is not None
+        code = f"{offer}.{number}.{dialog.turn}"
+        await self.desk.do(Pressed(chat_id=who, sender_id=who, sender_name=who, private=True, code=code, press_id="p"))
+
+    async def last(self, who: str = LEAD) -> str:
+        return (await self.desk.told(who))[-1]
+
+    async def stored(self, task_id: int) -> dict[str, Any]:
+        return await self.office.columns(task_id)
+
+    async def files(self) -> list[tuple[int, str]]:
+        async with self.office.database.read() as session:
+            kept = await session.scalars(select(Evidence).order_by(Evidence.id))
+            return [(each.task_id, each.file_id) for each in kept]
+
+
+@pytest.fixture
+async def chat(office: SmallOffice, desk: UpdatesDesk) -> Chatting:
+    await office.bind(LEAD, MONITOR, OTHER)
+    first = await office.assign(title="Báo cáo cải cách hành chính", monitor_id=office.ids[MONITOR])
+    second = await office.assign(title="Kế hoạch chuyển đổi số", monitor_id=office.ids[MONITOR])
+    return Chatting(office, desk, first, second)
+
+
+def a_photo(name: str) -> SentFile:
+    return SentFile(channel="text", kind=FileKind.PHOTO, file_id=name)
+
+
+async def reported(chat: Chatting) -> None:
+    await chat.says(f"việc {chat.first} xong rồi ạ")
+    await chat.presses("yes")
+    assert (await chat.office.task(chat.first)).state is State.REPORTED
+
+
+class TestTheProductOfAReport:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "cảm ơn em nhé",
+            "đang làm được 70% rồi",
+            "kế hoạch chuyển đổi số xong rồi",
+            "việc 2 xong rồi, gửi anh bản mềm",
+            "chiều nay họp mấy giờ vậy chị?",
+            "xin gia hạn việc 2 đến 20/12 vì mưa",
+        ],
+    )
+    async def test_is_not_whatever_is_said_next(self, chat: Chatting, words: str) -> None:
+        await reported(chat)
+        await chat.says(words)
+        assert (await chat.stored(chat.first))["evidence"] is None
+
+    @pytest.mark.parametrize("words", ["215/BC-SNV", "Báo cáo 215/BC-SNV ngày 30/11", "CV 77/SNV-TH", "Biên bản họp"])
+    async def test_is_a_document_or_its_name(self, chat: Chatting, words: str) -> None:
+        await reported(chat)
+        await chat.says(words)
+        assert (await chat.stored(chat.first))["evidence"] == words
+
+    async def test_a_file_for_another_task_goes_there(self, chat: Chatting) -> None:
+        await reported(chat)
+        await chat.says(f"việc {chat.second} xong rồi", file=a_photo("a"))
+        await chat.presses("yes")
+        assert await chat.files() == [(chat.second, "a")]
+
+    async def test_an_hour_later_nobody_waits_for_it(self, chat: Chatting) -> None:
+        await reported(chat)
+        chat.desk.now += timedelta(hours=1)
+        await chat.says("cuộc họp dời sang phòng 2")
+        assert (await chat.stored(chat.first))["evidence"] is None
+
+    async def test_words_of_a_group_do_not_answer_it(self, chat: Chatting) -> None:
+        await reported(chat)
+        await chat.says("Biên bản họp", chat_id="group", private=False)
+        assert (await chat.stored(chat.first))["evidence"] is None
+
+
+class TestTakingBack:
+    @pytest.mark.parametrize("then", ["215/BC-SNV", None])
+    async def test_a_report_goes_back_with_what_came_for_it(self, chat: Chatting, then: str | None) -> None:
+        await reported(chat)
+        if then:
+            await chat.says(then)
+        await chat.says("hoàn tác")
+        stored = await chat.stored(chat.first)
+        assert (stored["state"], stored["evidence"]) == (State.ASSIGNED, None)
+
+    async def test_seven_photos_are_not_in_the_way(self, chat: Chatting) -> None:
+        await chat.says(f"việc {chat.first} xong rồi ạ", file=a_photo("0"))
+        for n in range(1, 7):
+            await chat.says("", file=a_photo(str(n)))
+        await chat.presses("yes")
+        assert len(await chat.files()) == 7
+        await chat.says("hoàn tác")
+        assert (await chat.office.task(chat.first)).state is State.ASSIGNED
+
+    async def test_a_file_that_was_sent_since_stays_and_nothing_older_goes(self, chat: Chatting) -> None:
+        await chat.says(f"việc {chat.first} được 50%")
+        chat.desk.now += timedelta(minutes=1)
+        await chat.says(f"việc {chat.first}", file=a_photo("a"))
+        await chat.says("hoàn tác")
+        assert (await chat.office.task(chat.first)).percent == 50
+        assert "vẫn giữ" in await chat.last()
+
+    async def test_a_decision_is_taken_back_by_its_choice_only(self, chat: Chatting) -> None:
+        await chat.office.take(report, LEAD, chat.first)
+        await chat.office.take(send_back, MONITOR, chat.first, opinion="Thiếu phụ lục")
+        await chat.says("rút lại báo cáo đi em", who=MONITOR)
+        await chat.says("hoàn tác", who=MONITOR)
+        assert (await chat.office.task(chat.first)).state is State.WORKING
+        assert answers.TAP_TO_UNDO in await chat.last(MONITOR)
+
+    async def test_a_mistaken_report_is_withdrawn_by_saying_so(self, chat: Chatting) -> None:
+        await reported(chat)
+        await chat.says("nhầm, chưa xong")
+        assert "sẽ được rút lại" in await chat.last()
+        await chat.presses("yes")
+        stored = await chat.stored(chat.first)
+        assert (stored["state"], stored["said"]) == (State.ASSIGNED, "nhầm, chưa xong")
+
+
+class TestEditing:
+    async def test_another_number_is_another_meaning(self, chat: Chatting) -> None:
+        message = await chat.says(f"việc {chat.first} được 45%")
+        await chat.says(f"việc {chat.second} được 45%", message_id=message, edited=True)
+        await chat.presses("yes")
+        percents = [(await chat.office.task(each)).percent for each in (chat.first, chat.second)]
+        assert percents == [None, 45]
+
+    async def test_what_moved_on_meanwhile_is_not_reported_again(self, chat: Chatting) -> None:
+        message = await chat.says(f"việc {chat.first} đang làm 50%")
+        await chat.says(f"việc {chat.second} xong rồi", message_id=message, edited=True)
+        await chat.office.take(report, LEAD, chat.second)
+        await chat.office.take(send_back, MONITOR, chat.second, opinion="Thiếu phụ lục, làm lại")
+        await chat.presses("yes")
+        assert (await chat.office.task(chat.second)).state is State.WORKING
+
+    async def test_what_can_no_longer_be_taken_back_stops_the_new_step(self, chat: Chatting) -> None:
+        message = await chat.says(f"việc {chat.first} đang làm 50%")
+        await chat.says(f"việc {chat.second} được 50%", message_id=message, edited=True)
+        chat.desk.now += POLICY.undo_window + timedelta(seconds=1)
+        await chat.presses("yes")
+        percents = [(await chat.office.task(each)).percent for each in (chat.first, chat.second)]
+        assert percents == [50, None]
+        assert answers.NOTHING_WRITTEN in await chat.last()
+
+    async def test_photos_that_came_in_between_are_kept(self, chat: Chatting) -> None:
+        message = await chat.says(f"việc {chat.first} xong rồi", file=a_photo("a"))
+        await chat.says("", file=a_photo("b"))
+        await chat.says(f"việc {chat.first} xong rồi ạ", message_id=message, edited=True, file=a_photo("a"))
+        await chat.presses("yes")
+        assert await chat.files() == [(chat.first, "a"), (chat.first, "b")]
+
+
+class TestSeveralAtOnce:
+    async def test_the_reason_goes_to_the_one_that_lacks_it(self, chat: Chatting) -> None:
+        await chat.says(f"việc {chat.first} xong rồi, việc {chat.second} xin gia hạn đến 22/12")
+        assert f"Xin gia hạn việc {chat.second}" in await chat.last()
+        await chat.says("mưa lũ kéo dài")
+        read_back = await chat.last()
+        assert f"việc {chat.first} đã hoàn thành" in read_back
+        assert f"xin gia hạn việc {chat.second} đến 17:00 Thứ Ba 22/12 (mưa lũ kéo dài)" in read_back
+
+    async def test_the_day_goes_to_the_one_that_is_asked_about(self, chat: Chatting) -> None:
+        asked = f"việc {chat.first} xin gia hạn đến 22/12 vì mưa, việc {chat.second} xin gia hạn đến 8/12 vì bão"
+        await chat.says(asked)
+        await chat.says("30/12")
+        read_back = await chat.last()
+        assert f"việc {chat.first} đến 17:00 Thứ Ba 22/12" in read_back
+        assert f"việc {chat.second} đến 17:00 Thứ Tư 30/12" in read_back
+
+    async def test_no_task_number_makes_a_report_a_question(self, chat: Chatting) -> None:
+        await chat.says("xong rồi ạ")
+        for _ in range(2):
+            await chat.says("việc 0")
+        await chat.presses("pick", 0)
+        async with chat.office.database.read() as session:
+            assert (await session.scalars(select(Question))).all() == []
+
+    async def test_what_is_refused_is_said_beside_what_is_done(self, chat: Chatting) -> None:
+        await chat.says(f"việc {chat.first} được 80%, việc 99 được 20%")
+        assert (await chat.office.task(chat.first)).percent == 80
+        assert any("99" in told for told in await chat.desk.told(LEAD))
+
+
+class TestQuestions:
+    async def test_whoever_follows_a_task_asks_its_lead(self, chat: Chatting) -> None:
+        await chat.says(f"việc {chat.first} đến đâu rồi, vướng chỗ nào?", who=MONITOR, file=a_photo("a"))
+        (question,) = await chat.office.owed(LEAD, Kind.QUESTION)
+        await chat.desk.do(
+            Pressed(
+                chat_id=LEAD,
+                sender_id=LEAD,
+                sender_name=LEAD,
+                private=True,
+                code=f"reply.{question.payload['question']}",
+                press_id="p",
+            )
+        )
+        await chat.says("đang chờ số liệu của xã")
+        assert len(await chat.office.owed(MONITOR, Kind.ANSWER)) == 1
+        assert await chat.files() == []
+
+
+class TestSecondThoughts:
+    @pytest.mark.parametrize("words", ["khoan, để anh hỏi lại sếp đã", "chờ chút", "à thôi", "từ từ đã em"])
+    async def test_hesitation_is_no_opinion(self, chat: Chatting, words: str) -> None:
+        await chat.office.take(report, LEAD, chat.first)
+        revision = (await chat.office.task(chat.first)).revision
+        back = Pressed(
+            chat_id=MONITOR,
+            sender_id=MONITOR,
+            sender_name=MONITOR,
+            private=True,
+            code=f"back.{chat.first}.{revision}",
+            press_id="p",
+        )
+        await chat.desk.do(back)
+        await chat.says(words, who=MONITOR)
+        assert (await chat.office.task(chat.first)).state is State.REPORTED
+
+    async def test_a_whole_sentence_after_an_expired_question_is_read(self, chat: Chatting) -> None:
+        await chat.says(f"việc {chat.first} xong rồi")
+        chat.desk.now += POLICY.dialog_life
+        await chat.says(f"việc {chat.second} được 50%")
+        assert (await chat.office.task(chat.second)).percent == 50
+        assert (await chat.office.task(chat.first)).state is State.ASSIGNED
+
+    async def test_a_number_that_no_task_has_is_not_overheard(self, chat: Chatting) -> None:
+        for number in ("12345678901", "999999999999999999999999"):
+            await chat.says(f"việc {number} đang làm 20%")
+            assert "Không có việc số này" in await chat.last()
+        assert [(await chat.office.task(each)).percent for each in (chat.first, chat.second)] == [None, None]
