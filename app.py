@@ -20,7 +20,7 @@ from core.wording import cli as words
 from db import migrate
 from db.migrate import NoDatabase
 from service import desk, doctor, read, tour
-from service.demo import begin
+from service.demo import InUse, begin
 from service.demo import demo as run_demo
 from service.settings import BadSetting, Settings, gather, load
 from service.wiring import Service, opened
@@ -65,6 +65,8 @@ def demo(
         return
     try:
         _until_stopped(_demo(folder, port))
+    except InUse:
+        _give_up(words.folder_in_use(str(folder)))
     except OSError as problem:
         in_use = problem.errno == errno.EADDRINUSE
         _give_up(words.port_taken(port) if in_use else words.cannot_keep(str(folder), problem.strerror or ""))

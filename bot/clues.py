@@ -9,19 +9,19 @@ from bot.incoming import Said
 from core.proposal import Proposal, Verb
 from core.talk import Talk
 from core.which import Candidate, Clues, How, Which, which
-from db import phones, tasks
+from db import log, phones, tasks
 
-_A_NUDGE_IS_FRESH = timedelta(days=1)
+_FRESH = timedelta(days=1)
 MOST_AT_ONCE = 12
 
 
 @dataclass(frozen=True, kw_only=True)
 class Around:
-    """What a reply answers, what is being talked of, what was nudged last, and the open tasks of the person."""
+    """What a reply answers, what is being talked of, what was spoken of last, and the open tasks of the person."""
 
     answered: tuple[int, ...]
     talked_of: int | None
-    last_nudged: int | None
+    spoken_of: int | None
     own: tuple[Candidate, ...]
 
     def meant(self, words: str, numbers: Sequence[int] = ()) -> Which:
@@ -29,7 +29,7 @@ class Around:
             numbers=numbers,
             answered=self.answered,
             talked_of=self.talked_of,
-            last_nudged=self.last_nudged,
+            spoken_of=self.spoken_of,
             own=self.own,
         )
         return which(words, clues)
@@ -43,14 +43,24 @@ class Around:
 async def around(bound: Bound, said: Said, talked_of: int | None = None) -> Around:
     context = bound.context
     answered = await phones.tasks_of(context.session, context.chat, said.reply_to) if said.reply_to else []
-    since = context.now - _A_NUDGE_IS_FRESH
     own = await tasks.owed(context.session, bound.actor)
     return Around(
         answered=tuple(answered),
         talked_of=talked_of,
-        last_nudged=await phones.last_nudged(context.session, bound.actor.person_id, since),
+        spoken_of=await _spoken_of(bound),
         own=tuple(Candidate(task_id=task_id, title=title) for task_id, title in own),
     )
+
+
+async def _spoken_of(bound: Bound) -> int | None:
+    """The task of the last nudge, or of the last step of the person, whichever came later."""
+    context, person_id = bound.context, bound.actor.person_id
+    since = context.now - _FRESH
+    nudge = await phones.last_nudge(context.session, person_id, since)
+    step = await log.last_step(context.session, person_id, since)
+    if nudge is None or (step is not None and nudge.sent_at is not None and step.at >= nudge.sent_at):
+        return step.task_id if step is not None else None
+    return await phones.only_task_of(context.session, nudge)
 
 
 def placed(proposal: Proposal, beside: Around) -> tuple[Proposal, tuple[int, ...]]:

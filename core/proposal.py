@@ -114,6 +114,8 @@ def propose(reading: Reading, words: str) -> Proposal | None:
     verb = _VERBS.get(reading.intent)
     if verb is None:
         return None
+    if verb is Verb.NOTE and reading.percent is not None:
+        verb = Verb.PROGRESS  # "chưa xong, mới được 60%"
     return Proposal(
         verb=verb,
         words=words,

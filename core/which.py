@@ -38,12 +38,14 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class Clues:
-    """What stands around a reply. `answered` are the tasks of the message that it answers."""
+    """What stands around a reply. `answered` are the tasks of the message that it answers; `spoken_of` is the task of
+    the last nudge, or of what the person has done since.
+    """
 
     numbers: Sequence[int] = ()
     answered: Sequence[int] = ()
     talked_of: int | None = None
-    last_nudged: int | None = None
+    spoken_of: int | None = None
     own: Sequence[Candidate] = ()
 
 
@@ -114,8 +116,8 @@ def _by_what_is_left(among: Sequence[Candidate], clues: Clues) -> Which:
         return Which(task_ids=(among[0].task_id,), how=How.ONLY)
     if clues.answered and among:
         return Which(offered=tuple(each.task_id for each in among[:_MOST_OFFERED]))
-    if clues.last_nudged is not None and any(each.task_id == clues.last_nudged for each in among):
-        return Which(task_ids=(clues.last_nudged,), how=How.LAST)
+    if clues.spoken_of is not None and any(each.task_id == clues.spoken_of for each in among):
+        return Which(task_ids=(clues.spoken_of,), how=How.LAST)
     return Which(offered=tuple(each.task_id for each in among[:_MOST_OFFERED]))
 
 

@@ -86,8 +86,7 @@ async def tasks_of(session: AsyncSession, chat: Chat, message_id: str) -> Sequen
     return list(dict.fromkeys(task_id for task_id in bundled if task_id is not None))
 
 
-async def last_nudged(session: AsyncSession, person_id: int, since: datetime) -> int | None:
-    """The task of the newest nudge; None when that spoke of several."""
+async def last_nudge(session: AsyncSession, person_id: int, since: datetime) -> OutboxMessage | None:
     query = (
         select(OutboxMessage)
         .where(OutboxMessage.person_id == person_id, OutboxMessage.kind == Kind.NUDGE)
@@ -95,12 +94,14 @@ async def last_nudged(session: AsyncSession, person_id: int, since: datetime) ->
         .order_by(OutboxMessage.sent_at.desc(), OutboxMessage.id.desc())
         .limit(1)
     )
-    newest = await session.scalar(query)
-    if newest is None:
-        return None
-    others = select(OutboxMessage.task_id).where(OutboxMessage.bundle_id == newest.id)
-    told = {newest.task_id, *await session.scalars(others)}
-    return newest.task_id if len(told) == 1 else None
+    return await session.scalar(query)
+
+
+async def only_task_of(session: AsyncSession, nudge: OutboxMessage) -> int | None:
+    """None for a digest."""
+    others = select(OutboxMessage.task_id).where(OutboxMessage.bundle_id == nudge.id)
+    told = {nudge.task_id, *await session.scalars(others)}
+    return nudge.task_id if len(told) == 1 else None
 
 
 async def prompt_of(session: AsyncSession, chat: Chat, turn: int) -> OutboxMessage | None:

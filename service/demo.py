@@ -4,8 +4,9 @@ Everything is kept in one folder, so `kill -9` and a new start go on where the p
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+import fcntl
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -56,7 +57,33 @@ class Demo:
 
 @asynccontextmanager
 async def demo(folder: Path, port: int, *, fast: bool = False, with_tasks: bool = True) -> AsyncIterator[Demo]:
-    """Runs while the block runs. `fast` leaves out the messenger's limits, for those who do not want to wait."""
+    """Runs while the block runs. `fast` leaves out the messenger's limits, for those who do not want to wait.
+
+    Raises InUse when another one runs on the folder.
+    """
+    with _alone(folder):
+        async with _demo(folder, port, fast=fast, with_tasks=with_tasks) as running:
+            yield running
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Raises InUse: two services would each send what is owed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InUse(folder) from None
+        yield
+
+
+class InUse(Exception):
+    """Another demo runs on this folder."""
+
+
+@asynccontextmanager
+async def _demo(folder: Path, port: int, *, fast: bool, with_tasks: bool) -> AsyncIterator[Demo]:
     simulator = Simulator(state=folder / "phones.db", token=TOKEN, strict_rates=not fast)
     try:
         async with simulator.serve(port) as url:

@@ -186,6 +186,8 @@ async def _extend(order: _Order) -> None:
     wanted = wanted_deadline(order.proposal, found.task.deadline, order.policy.calendar, order.now)
     if wanted is None:
         raise PassedAlready
+    if order.proposal.percent is not None:
+        await _progress(replace(order, proposal=replace(order.proposal, on=None)))
     await ask_extension(
         order.session,
         order.actor,
@@ -194,7 +196,7 @@ async def _extend(order: _Order) -> None:
         reason=order.proposal.reason or order.proposal.words,
         words=order.proposal.words or order.proposal.reason,
         now=order.now,
-        shown=order.proposal.shown,
+        shown=order.proposal.shown if order.proposal.percent is None else None,
     )
 
 

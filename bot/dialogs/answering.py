@@ -10,7 +10,7 @@ from bot.dialogs.open import ask, close
 from bot.dialogs.proposals import act, go_on
 from bot.incoming import Said
 from bot.screens import Origin, show
-from core.proposal import MOST_FILES, Proposal, Verb
+from core.proposal import MOST_FILES, Proposal, Verb, propose
 from core.sent_file import SentFile
 from core.talk import PROPOSING, Talk, Waiting
 from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, correction, hesitates
@@ -74,7 +74,21 @@ async def _confirm(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool
     if answered in (Answer.WRONG, Answer.UNDO):
         await ask(bound, Waiting.FIX, talk)
         return True
-    return await _fix(bound, dialog, talk, words) or await _is_in_passing(bound, dialog, talk, words)
+    for says in (_fix, _says_otherwise, _is_in_passing):
+        if await says(bound, dialog, talk, words):
+            return True
+    return False
+
+
+async def _says_otherwise(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:
+    """ "Sửa: việc 21 chưa xong", where that is one of several: the others stay as they were understood."""
+    told = propose(_read(bound, words), words)
+    numbers = [each.task_id for each in talk.proposals]
+    if told is None or len(numbers) == 1 or told.task_id is None or numbers.count(told.task_id) != 1:
+        return False
+    changed = [told if each.task_id == told.task_id else each for each in talk.proposals]
+    await go_on(bound, talk.about(changed))
+    return True
 
 
 async def _is_in_passing(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:

@@ -100,6 +100,14 @@ _ALL = re.compile(
 )
 
 
+_ALL_AT_ONCE = re.compile(
+    r" (?:(?:da|em|anh|chi) )*(?:tat ca|tat tan tat|toan bo) (?:(?:em|anh|chi|deu|da|con|van) )*"
+    r"(?:xong|hoan thanh|chua|dang|nop|gui|lam) "
+)
+"""So a message begins that speaks of nothing in particular."""
+
+
 def speaks_of_every_task(tokens: Sequence[Token]) -> bool:
     """ "Tất cả các việc", "toàn bộ nhiệm vụ", "mấy việc của em … hết rồi"."""
-    return _ALL.search(f" {' '.join(token.plain for token in tokens[:_FAR])} ") is not None
+    line = f" {' '.join(token.plain for token in tokens[:_FAR])} "
+    return _ALL.search(line) is not None or _ALL_AT_ONCE.match(line) is not None

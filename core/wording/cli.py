@@ -18,6 +18,10 @@ def port_taken(port: int) -> str:
     return f"Cổng {port} đang có chương trình khác dùng. Chọn cổng khác: make demo PORT={port + 1}"
 
 
+def folder_in_use(folder: str) -> str:
+    return f"Một bản chạy thử khác đang dùng thư mục {folder}. Dừng bản đó, hoặc chọn thư mục khác bằng --folder."
+
+
 def cannot_keep(folder: str, why: str) -> str:
     return f"Không dùng được thư mục {folder}: {why}. Chọn thư mục khác bằng --folder."
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from core.message import Choice, Choices, Outgoing, Span, Strong
 from core.nudge import NudgeKind
 from core.press import Offer
+from core.standing import Standing
 from core.task import State, Step
 from core.wording import choices
 from core.wording.views import ListView, TaskView
@@ -128,4 +129,4 @@ def _section(task: TaskView, kind: NudgeKind) -> tuple[int, str]:
         return (4, "Việc mới giao") if task.leads else (5, "Việc mới, phối hợp hoặc để biết")
     if kind in (NudgeKind.ACKNOWLEDGE, NudgeKind.UNACKNOWLEDGED):
         return 6, "Chưa tiếp nhận"
-    return 3, "Sắp đến hạn"
+    return (3, "Sắp đến hạn") if task.standing is Standing.OPEN_SOON else (7, "Còn trong hạn")

@@ -1,7 +1,7 @@
 """What was understood, read back before anything is changed: the task, the day, the reason, and one question."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from core.deadline import Deadline
 from core.message import Choices, Outgoing, Strong
@@ -16,6 +16,7 @@ Views = Mapping[int, TaskView]
 _TITLE, _BRIEF = 60, 40
 _DAYS_OFFERED = (1, 3, 5)
 _MOST_WARNINGS = 4
+_FAR = timedelta(days=183)
 
 
 def prompt(waiting: Waiting, talk: Talk, views: Views, turn: int) -> Outgoing | None:
@@ -111,7 +112,8 @@ def _block(_proposal: Proposal, view: TaskView) -> _Told:
 def _extend(proposal: Proposal, view: TaskView) -> _Told:
     until = _wanted(proposal, view)
     when = f" đến {days.deadline(until, view.calendar, view.now)}" if until else ""
-    return "⏳", f"xin gia hạn việc {view.number}{when}"
+    share = f", hiện đạt {proposal.percent}%" if proposal.percent is not None else ""
+    return "⏳", f"xin gia hạn việc {view.number}{when}{share}"
 
 
 def _return(_proposal: Proposal, view: TaskView) -> _Told:
@@ -158,6 +160,8 @@ def _warnings(proposal: Proposal, view: TaskView) -> list[str]:
     warned = []
     until = _wanted(proposal, view) if proposal.verb is Verb.EXTEND else None
     on = until.on if until else proposal.on
+    if until is not None and on is not None and on - view.calendar.day_of(view.now) > _FAR:
+        warned.append(f"⚠️ {days.on_day(on, view.now)} là hơn nửa năm nữa.")
     if on is not None and not view.calendar.is_working_day(on):
         warned.append(f"⚠️ {days.on_day(on, view.now)} là ngày nghỉ.")
     if until is None and on is not None and view.deadline.on is not None and on > view.deadline.on:

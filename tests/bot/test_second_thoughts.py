@@ -209,6 +209,24 @@ class TestSeveralAtOnce:
         assert f"việc {chat.first} đến 17:00 Thứ Ba 22/12" in read_back
         assert f"việc {chat.second} đến 17:00 Thứ Tư 30/12" in read_back
 
+    async def test_one_of_several_is_said_otherwise(self, chat: Chatting) -> None:
+        await chat.says(f"việc {chat.first} xong rồi, việc {chat.second} xong rồi")
+        await chat.says(f"sửa: việc {chat.second} chưa xong")
+        await chat.presses("yes")
+        states = [(await chat.office.task(each)).state for each in (chat.first, chat.second)]
+        assert states == [State.REPORTED, State.ASSIGNED]
+
+    async def test_a_share_beside_a_request_is_not_lost(self, chat: Chatting) -> None:
+        await chat.says(f"việc {chat.first} chưa xong, mới được 60%, xin thêm 3 ngày vì mưa lũ")
+        assert "hiện đạt 60%" in await chat.last()
+        await chat.presses("yes")
+        stored = await chat.stored(chat.first)
+        assert (stored["percent"], stored["requests"]) == (60, 1)
+
+    async def test_everything_at_once_is_listed_and_asked(self, chat: Chatting) -> None:
+        await chat.says("tất cả xong rồi ạ")
+        assert "Em hiểu 2 việc như sau" in await chat.last()
+
     async def test_no_task_number_makes_a_report_a_question(self, chat: Chatting) -> None:
         await chat.says("xong rồi ạ")
         for _ in range(2):

@@ -1,5 +1,6 @@
 """The command line as whoever runs the service uses it: real files, a real database, what is printed, the exit code."""
 
+import fcntl
 import re
 from pathlib import Path
 
@@ -144,3 +145,11 @@ def test_what_a_second_sheet_wants_otherwise_is_never_passed_over(office: Path) 
     _run("import", "tasks", tasks)
     tasks.write_text("Mã,Nội dung,Đơn vị chủ trì,Hạn\nA,Một,Sở Nội vụ,18/12/2026\n", "utf-8")
     assert "đã có với hạn 04/12/2026; hạn mới trong bảng chưa được ghi nhận" in _run("import", "tasks", tasks).output
+
+
+def test_two_demos_do_not_share_a_folder(tmp_path: Path) -> None:
+    with (tmp_path / "lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        refused = _run("demo", "--port", "0", "--folder", tmp_path)
+    assert refused.exit_code == 1
+    assert "Một bản chạy thử khác đang dùng thư mục" in refused.output

@@ -18,11 +18,11 @@ OWN = tuple(Candidate(task_id=number, title=title) for number, title in TITLES.i
 @pytest.mark.parametrize(
     ("clues", "how", "meant"),
     [
-        (Clues(numbers=[3], talked_of=1, last_nudged=2, own=OWN), How.NUMBER, (3,)),
+        (Clues(numbers=[3], talked_of=1, spoken_of=2, own=OWN), How.NUMBER, (3,)),
         (Clues(numbers=[3, 4], own=OWN), How.NUMBER, (3, 4)),
-        (Clues(answered=[2], talked_of=1, last_nudged=3, own=OWN), How.REPLY, (2,)),
-        (Clues(talked_of=1, last_nudged=3, own=OWN), How.DIALOG, (1,)),
-        (Clues(last_nudged=3, own=OWN), How.LAST, (3,)),
+        (Clues(answered=[2], talked_of=1, spoken_of=3, own=OWN), How.REPLY, (2,)),
+        (Clues(talked_of=1, spoken_of=3, own=OWN), How.DIALOG, (1,)),
+        (Clues(spoken_of=3, own=OWN), How.LAST, (3,)),
         (Clues(own=OWN[:1]), How.ONLY, (1,)),
         (Clues(numbers=[2], answered=[2], own=OWN), How.NUMBER, (2,)),
     ],
@@ -38,12 +38,12 @@ def test_a_number_that_contradicts_what_is_answered_is_asked_about() -> None:
 
 
 def test_of_a_message_on_several_tasks_one_of_them_is_meant() -> None:
-    found = which("dạ em làm rồi", Clues(answered=[2, 3], last_nudged=1, own=OWN))
+    found = which("dạ em làm rồi", Clues(answered=[2, 3], spoken_of=1, own=OWN))
     assert (found.task_ids, found.offered) == ((), (2, 3))
 
 
 def test_a_last_nudge_on_somebody_elses_task_is_no_clue() -> None:
-    assert which("dạ em làm rồi", Clues(last_nudged=99, own=OWN)).offered == (1, 2, 3, 4)
+    assert which("dạ em làm rồi", Clues(spoken_of=99, own=OWN)).offered == (1, 2, 3, 4)
 
 
 def test_with_nothing_open_nothing_is_offered() -> None:
@@ -63,7 +63,7 @@ def test_with_nothing_open_nothing_is_offered() -> None:
     ],
 )
 def test_words_of_the_title_name_the_task(words: str, task_id: int) -> None:
-    found = which(words, Clues(last_nudged=1, own=OWN))
+    found = which(words, Clues(spoken_of=1, own=OWN))
     assert (found.how, found.task_ids) == (How.TITLE, (task_id,))
 
 
@@ -86,6 +86,6 @@ def test_likeness_is_never_negative_and_never_fails(text: str, titles: list[str]
 
 @given(st.text(max_size=100), st.lists(st.integers(1, 9), max_size=3), st.lists(st.integers(1, 9), max_size=3))
 def test_nothing_is_both_chosen_and_offered(text: str, numbers: list[int], answered: list[int]) -> None:
-    found = which(text, Clues(numbers=numbers, answered=answered, last_nudged=2, own=OWN))
+    found = which(text, Clues(numbers=numbers, answered=answered, spoken_of=2, own=OWN))
     assert not (found.task_ids and found.offered)
     assert bool(found.task_ids) is (found.how is not How.NOTHING)
