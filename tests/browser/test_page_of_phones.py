@@ -52,7 +52,7 @@ async def test_the_main_job_on_a_desktop(browser: Browser, demo: DemoProcess, tm
     await card.get_by_role("button", name="Xong").click()
     await _sees(page, OFFICIAL, "gõ số văn bản hoặc tên sản phẩm")
     await _say(page, OFFICIAL, "Báo cáo 215/BC-SCT")
-    request = await _sees(page, MONITOR, "bổ sung sản phẩm của việc 55: Báo cáo 215/BC-SCT")
+    request = await _sees(page, MONITOR, "bổ sung sản phẩm của việc 55: “Báo cáo 215/BC-SCT”")
     await request.get_by_role("button", name="Xác nhận").click()
     await _sees(page, OFFICIAL, "đã xác nhận hoàn thành việc 55")
     await page.locator('[data-clock="next-morning"]').click()
