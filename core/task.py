@@ -99,7 +99,8 @@ STEPS: Mapping[Step, Move] = {
 }
 
 
-_UNDECIDED = _ACTIVE | {State.RETURNING}
+UNDECIDED = _ACTIVE | {State.RETURNING}
+"""While a task is in one of these, what its lead has asked for waits for a decision."""
 
 
 class IllegalStep(Exception):
@@ -184,7 +185,7 @@ class Task:
     @property
     def waits_for_decision(self) -> bool:
         """Of a reported task nothing but the report is decided."""
-        return self.asked_at is not None and self.state in _UNDECIDED
+        return self.asked_at is not None and self.state in UNDECIDED
 
     @property
     def accepter_id(self) -> int | None:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.roles import Actor, Role
-from core.task import CLOSED, OPEN, State, Task, Urgency
+from core.task import CLOSED, OPEN, UNDECIDED, State, Task, Urgency
 from db import people
 from db.tables import Document, TaskPerson, TaskRow, Unit
 
@@ -198,12 +198,13 @@ async def owed(session: AsyncSession, actor: Actor, most: int = 200) -> Sequence
 
 
 def waits_for(actor: Actor) -> ColumnElement[bool]:
-    """The reports that this person is asked to confirm: `Task.accepter_id`, in SQL, else anybody of the office."""
+    """The reports and requests that this person must decide: `Task.accepter_id`, in SQL, else anybody of the office."""
     me = actor.person_id
     candidates = (TaskRow.monitor_id, TaskRow.assigner_id, TaskRow.leader_id)
     asked = case(*((who != TaskRow.lead_id, who) for who in candidates))
     mine = or_(asked == me, asked.is_(None)) if actor.role is Role.OFFICE else asked == me
-    return func.coalesce(and_(TaskRow.state == State.REPORTED, mine, TaskRow.lead_id != me), false())
+    asks = or_(TaskRow.state == State.REPORTED, and_(TaskRow.asked_at.is_not(None), TaskRow.state.in_(UNDECIDED)))
+    return func.coalesce(and_(asks, mine, TaskRow.lead_id != me), false())
 
 
 BY_UNIT = (Unit.id, TaskRow.deadline_ends_at)

@@ -1,4 +1,4 @@
-"""My tasks: what this person still owes, and what waits for his confirmation."""
+"""My tasks: what this person still owes, and what waits for his decision."""
 
 from datetime import date, datetime
 

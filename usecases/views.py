@@ -80,7 +80,7 @@ async def _undoable(
 
 
 def _is_asked(viewer: Actor, task: Task) -> bool:
-    return task.state is State.REPORTED and may(viewer, Step.ACCEPT, task)
+    return (task.state is State.REPORTED or task.waits_for_decision) and may(viewer, Step.ACCEPT, task)
 
 
 def steps_open_to(viewer: Actor, found: Loaded) -> frozenset[Step]:

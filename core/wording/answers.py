@@ -43,7 +43,10 @@ CLOSED_QUESTION = "☑️ Câu hỏi này đã khép lại."
 NOTHING_WRITTEN = "👌 Em chưa ghi gì."
 NOTHING_ASKED = "Hiện em không hỏi câu nào đang chờ trả lời, nên chưa ghi gì."
 POLITE = f"Dạ. Cần báo việc gì {YOU} cứ nhắn em; gõ /viec để xem việc của mình."
-NO_OPEN_TASK = f"{YOU_FIRST} không chủ trì hay phối hợp việc nào đang mở mà câu vừa rồi nói tới, nên em chưa ghi gì."
+NO_OPEN_TASK = (
+    f"{YOU_FIRST} không chủ trì hay phối hợp việc nào đang mở mà câu vừa rồi nói tới, nên em chưa ghi gì. "
+    "Cần xác nhận hay quyết định việc nào, mời mở việc đó rồi bấm nút."
+)
 TOO_MANY_AT_ONCE = "Nhiều việc quá, em chưa ghi gì để khỏi nhầm. Mời gõ rõ số việc, ví dụ “việc 12, 13 xong rồi”."
 NOTHING_TO_UNDO = "Không có bước nào trong ít phút vừa qua để rút lại."
 TAP_TO_UNDO = "Bấm Hoàn tác để rút lại bước vừa rồi, hoặc gõ lại cho đúng."

@@ -40,6 +40,7 @@ class Facts:
     deadline: Deadline
     state: State
     reported: datetime
+    asked: datetime | None
 
 
 FACTS = st.builds(
@@ -53,6 +54,7 @@ FACTS = st.builds(
     deadline=st.just(NO_DEADLINE) | DAYS.map(day) | NOW.map(hour),
     state=st.sampled_from(State) | st.just(State.REPORTED),
     reported=NOW,
+    asked=st.none() | NOW,
 )
 
 
@@ -82,10 +84,10 @@ async def _compare(session: Session, found: Sequence[Task], actors: Sequence[Act
 
 
 def _waits(task: Task, actor: Actor) -> bool:
-    """For the person who accepts it; for anybody of the office when there is none."""
+    """A report, or a request; for the person who accepts it, for anybody of the office when there is none."""
     me = actor.person_id
     asked = task.accepter_id == me or (task.accepter_id is None and actor.role is Role.OFFICE and me != task.lead_id)
-    return task.state is State.REPORTED and asked
+    return (task.state is State.REPORTED or task.waits_for_decision) and asked
 
 
 async def _ids(session: Session, wanted: ColumnElement[bool]) -> set[int]:
@@ -111,6 +113,7 @@ async def _enter(session: Session, cases: Sequence[Facts], actors: Sequence[Acto
     for facts in cases:
         row = await assign(session, _new(facts, actors), actor=None, plan=POLICY.plan, now=facts.reported)
         row.state = facts.state
+        row.asked_at = facts.asked
         row.reported_at = facts.reported if facts.state in (State.REPORTED, State.DONE) else None
         ids.append(row.id)
     await session.flush()
