@@ -27,7 +27,7 @@ from usecases.report import add_evidence
 from usecases.send_back import NoOpinion, send_back
 from usecases.steps import StaleStep
 
-_NAMES_A_PRODUCT = frozenset({Intent.DONE, Intent.CLARIFY})
+_NAMES_A_PRODUCT = frozenset({Intent.DONE, Intent.CLARIFY})  # "em nộp bản giấy ở văn thư rồi"; a bare title
 
 
 async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
@@ -75,7 +75,11 @@ async def _evidence(bound: Bound, dialog: Dialog, said: Said, words: str) -> boo
         await close(bound, dialog)
         await show(bound, Kind.TASK, task_id=task_id, note=answers.NO_EVIDENCE)
         return True
-    if answered is not None:
+    intent = read(words, context.now, context.policy.calendar).intent if said.file is None else None
+    if intent is Intent.SMALLTALK and answered is None:
+        await _say(bound, answers.POLITE)
+        return True
+    if answered is not None or (intent is Intent.CLARIFY and not _sounds_like_a_product(words)):
         await ask_again(bound, dialog)
         return True
     if words and not await _names_a_product(bound, words, task_id, comes_with_a_file=said.file is not None):
@@ -93,6 +97,14 @@ async def _evidence(bound: Bound, dialog: Dialog, said: Said, words: str) -> boo
     is_voice = said.file is not None and said.file.kind is FileKind.VOICE
     await _say(bound, f"{note}\n{answers.VOICE}" if is_voice else note)
     return True
+
+
+def _sounds_like_a_product(words: str) -> bool:
+    """A word for a paper, or so few words that they can hardly be a story."""
+    return names_a_paper(words) or len(words.split()) <= _FEW_WORDS
+
+
+_FEW_WORDS = 4
 
 
 async def _names_a_product(bound: Bound, words: str, task_id: int, *, comes_with_a_file: bool) -> bool:

@@ -97,6 +97,13 @@ class TestTheProductOfAReport:
         await chat.says(words)
         assert (await chat.stored(chat.first))["evidence"] == words
 
+    @pytest.mark.parametrize("words", ["cảm ơn em nhé", "hôm nay mưa lớn quá mọi người đi cẩn thận nha"])
+    async def test_is_still_waited_for_after_talk(self, chat: Chatting, words: str) -> None:
+        await reported(chat)
+        await chat.says(words)
+        await chat.says("215/BC-SNV")
+        assert (await chat.stored(chat.first))["evidence"] == "215/BC-SNV"
+
     async def test_a_file_for_another_task_goes_there(self, chat: Chatting) -> None:
         await reported(chat)
         await chat.says(f"việc {chat.second} xong rồi", file=a_photo("a"))
