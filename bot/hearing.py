@@ -21,11 +21,11 @@ from core.vietnamese.answers import Answer, answer_of, correction, corrects, spe
 from core.vietnamese.intents import Intent
 from core.vietnamese.reading import Reading, read
 from core.wording import answers
-from db import dialogs, log, phones, replies
+from db import dialogs, phones, replies
 from db.outbox import Kind
 from db.tables import Dialog, Reply
 from usecases.answer import say
-from usecases.undo import IN_PASSING, last_of
+from usecases.undo import last_on
 
 
 async def hear(bound: Bound, said: Said, words: str) -> None:
@@ -252,8 +252,7 @@ async def _corrects_the_last(bound: Bound, said: Said, words: str) -> bool:
 
 async def _stands(bound: Bound, reply: Reply) -> bool:
     """Whether what the message did is still the last that was done."""
-    entries = await log.entries(bound.context.session, [reply.task_id], but=IN_PASSING)
-    last = last_of(entries, bound.actor)
+    last = await last_on(bound.context.session, reply.task_id, bound.actor)
     return last is not None and last.id == reply.entry
 
 

@@ -42,7 +42,7 @@ async def undo(
 ) -> None:
     """Raises StaleStep when anything has happened since, TooLateToUndo, NotAllowed."""
     found = await allowed(session, actor, task_id, Step.UNDO)
-    entry = last_of(await log.entries(session, [task_id], but=IN_PASSING), actor)
+    entry = await last_on(session, task_id, actor)
     if entry is None or entry.id != entry_id:
         raise StaleStep
     if entry.actor_id != actor.person_id or entry.step in FINAL:
@@ -71,18 +71,22 @@ async def undo(
     await tell(session, Step.UNDO, found.task, heard, by=actor, now=now, words=entry.step)
 
 
+async def last_on(session: AsyncSession, task_id: int, actor: Actor) -> LogEntry | None:
+    """The step on this task that would be taken back."""
+    return last_of(await log.entries(session, [task_id], but=IN_PASSING), actor)
+
+
 def last_of(entries: Sequence[LogEntry], actor: Actor) -> LogEntry | None:
     """The step that would be taken back: a product that was named after a report goes back with it.
 
-    `entries` are the newest of one task, the last one first.
+    `entries` are the newest of one task, the last one first, without those in passing.
     """
-    steps = [each for each in entries if each.step not in IN_PASSING]
-    for each in steps:
+    for each in entries:
         if (each.step, each.actor_id) == (Step.REPORT, actor.person_id):
             return each
         if (each.step, each.actor_id) != (Step.ADD_EVIDENCE, actor.person_id):
             break
-    return next(iter(steps), None)
+    return next(iter(entries), None)
 
 
 def may_take_back(entry: LogEntry | None, actor: Actor, now: datetime, window: timedelta) -> TypeGuard[LogEntry]:
@@ -98,8 +102,5 @@ async def _reopen_request(session: AsyncSession, entry: LogEntry) -> None:
         return
     if step is Step.ASK_EXTENSION:
         request.state = Request.WITHDRAWN
-    elif step in _DECIDING and (request.decided_by, request.decided_at) == (entry.actor_id, entry.at):
+    elif (request.decided_by, request.decided_at) == (entry.actor_id, entry.at):
         request.state, request.decided_by, request.decided_at, request.opinion = Request.OPEN, None, None, None
-
-
-_DECIDING = frozenset({Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION, Step.REASSIGN})

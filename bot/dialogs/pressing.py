@@ -15,7 +15,6 @@ from core.task import Step, is_legal
 from core.wording import answers, proposals
 from db import dialogs, extensions, phones
 from db.outbox import Kind
-from db.tables import Dialog
 from usecases.answer import say
 from usecases.question import answerable
 from usecases.steps import allowed
@@ -24,20 +23,22 @@ Pressing = Callable[[Bound, Press, Origin], Awaitable[str | None]]
 """Answers a press and returns the words of the toast."""
 
 
-async def _yes(bound: Bound, what: Press, origin: Origin) -> str | None:
-    found = await _asked(bound, what, origin, Waiting.CONFIRM)
-    if found is None:
-        return answers.ANSWERED
-    await act(bound, found[1], origin)
-    return None
+def _under(waiting: Waiting, answered: Callable[[Bound, Press, Talk, Origin], Awaitable[str | None]]) -> Pressing:
+    """A choice under what is asked: it counts as long as just this is asked."""
+
+    async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
+        talk = await _asked(bound, what, origin, waiting)
+        return answers.ANSWERED if talk is None else await answered(bound, what, talk, origin)
+
+    return press
 
 
-async def _fix(bound: Bound, what: Press, origin: Origin) -> str | None:
-    found = await _asked(bound, what, origin, Waiting.CONFIRM)
-    if found is None:
-        return answers.ANSWERED
-    await ask(bound, Waiting.FIX, found[1], instead_of=origin)
-    return None
+async def _yes(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> None:
+    await act(bound, talk, origin)
+
+
+async def _fix(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> None:
+    await ask(bound, Waiting.FIX, talk, instead_of=origin)
 
 
 async def _no(bound: Bound, what: Press, origin: Origin) -> str:
@@ -54,44 +55,35 @@ async def _no(bound: Bound, what: Press, origin: Origin) -> str:
     return answers.CANCELLED
 
 
-async def _pick(bound: Bound, what: Press, origin: Origin) -> str | None:
-    found = await _asked(bound, what, origin, Waiting.TASK)
-    if found is None:
-        return answers.ANSWERED
-    await answering.picked(bound, found[1], what.number, origin)
-    return None
+async def _pick(bound: Bound, what: Press, talk: Talk, origin: Origin) -> None:
+    await answering.picked(bound, talk, what.number, origin)
 
 
-async def _pick_all(bound: Bound, what: Press, origin: Origin) -> str | None:
-    found = await _asked(bound, what, origin, Waiting.TASK)
-    if found is None:
-        return answers.ANSWERED
-    await answering.picked_all(bound, found[1], origin)
-    return None
+async def _pick_all(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> None:
+    await answering.picked_all(bound, talk, origin)
 
 
-async def _days(bound: Bound, what: Press, origin: Origin) -> str | None:
-    found = await _asked(bound, what, origin, Waiting.DAY)
-    if found is None:
-        return answers.ANSWERED
+async def _days(bound: Bound, what: Press, talk: Talk, origin: Origin) -> str | None:
     if not 0 < what.number <= _MOST_DAYS:
-        await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.FORGED)
-        return answers.FORGED
-    await answering.days_more(bound, found[1], what.number, origin)
+        return await _forged(bound)
+    await answering.days_more(bound, talk, what.number, origin)
     return None
 
 
 _MOST_DAYS = 30
 
 
-async def _person(bound: Bound, what: Press, origin: Origin) -> str | None:
-    found = await _asked(bound, what, origin, Waiting.PERSON)
-    if found is None:
-        return answers.ANSWERED
-    if not await handing.chosen(bound, found[1], what.number, origin):
-        await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.FORGED)
-        return answers.FORGED
-    return None
+async def _person(bound: Bound, what: Press, talk: Talk, origin: Origin) -> str | None:
+    return None if await handing.chosen(bound, talk, what.number, origin) else await _forged(bound)
+
+
+async def _other_day(bound: Bound, _what: Press, _talk: Talk, _origin: Origin) -> None:
+    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=proposals.OTHER_DAY)
+
+
+async def _forged(bound: Bound) -> str:
+    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.FORGED)
+    return answers.FORGED
 
 
 async def _reassign(bound: Bound, what: Press, origin: Origin) -> str | None:
@@ -104,14 +96,7 @@ async def _reassign(bound: Bound, what: Press, origin: Origin) -> str | None:
     return None
 
 
-async def _other_day(bound: Bound, what: Press, origin: Origin) -> str | None:
-    if await _asked(bound, what, origin, Waiting.DAY) is None:
-        return answers.ANSWERED
-    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=proposals.OTHER_DAY)
-    return None
-
-
-async def _asked(bound: Bound, what: Press, origin: Origin, waiting: Waiting) -> tuple[Dialog, Talk] | None:
+async def _asked(bound: Bound, what: Press, origin: Origin, waiting: Waiting) -> Talk | None:
     """The open question under which this choice stands; None, and it is said, when it is asked no more."""
     context = bound.context
     dialog = await dialogs.current(context.session, context.chat)
@@ -119,7 +104,7 @@ async def _asked(bound: Bound, what: Press, origin: Origin, waiting: Waiting) ->
     if dialog is None or not is_this or dialog.person_id != bound.actor.person_id or dialog.expires_at <= context.now:
         await _is_over(bound, origin)
         return None
-    return dialog, Talk.from_json(dialog.payload)
+    return Talk.from_json(dialog.payload)
 
 
 async def _is_over(bound: Bound, origin: Origin) -> None:
@@ -205,15 +190,15 @@ async def _reply(bound: Bound, what: Press, _origin: Origin) -> str | None:
 
 
 PRESSES: Mapping[Offer, Pressing] = {
-    Offer.YES: _yes,
-    Offer.FIX: _fix,
+    Offer.YES: _under(Waiting.CONFIRM, _yes),
+    Offer.FIX: _under(Waiting.CONFIRM, _fix),
     Offer.NO: _no,
-    Offer.PICK: _pick,
-    Offer.PICK_ALL: _pick_all,
-    Offer.PERSON: _person,
+    Offer.PICK: _under(Waiting.TASK, _pick),
+    Offer.PICK_ALL: _under(Waiting.TASK, _pick_all),
+    Offer.PERSON: _under(Waiting.PERSON, _person),
     Offer.REASSIGN: _reassign,
-    Offer.DAYS: _days,
-    Offer.OTHER_DAY: _other_day,
+    Offer.DAYS: _under(Waiting.DAY, _days),
+    Offer.OTHER_DAY: _under(Waiting.DAY, _other_day),
     Offer.NO_EVIDENCE: _no_evidence,
     Offer.EXTEND: _propose(Verb.EXTEND, Step.ASK_EXTENSION),
     Offer.BLOCK: _propose(Verb.BLOCK, Step.BLOCK),

@@ -13,7 +13,7 @@ from db import log, replies
 from db.outbox import Kind
 from db.tables import Reply
 from usecases.steps import StaleStep
-from usecases.undo import DECISIONS, FINAL, IN_PASSING, TooLateToUndo, last_of, undo
+from usecases.undo import DECISIONS, FINAL, IN_PASSING, TooLateToUndo, last_on, undo
 
 
 async def take_back_last(bound: Bound, *, asked: bool) -> None:
@@ -36,7 +36,7 @@ async def take_back_last(bound: Bound, *, asked: bool) -> None:
         await show(bound, Kind.TASK, task_id=step.task_id, note=answers.TAP_TO_UNDO)
         return
     together = taken_for(await replies.newest(context.session, context.chat, since))
-    found = last_of(await log.entries(context.session, [step.task_id], but=IN_PASSING), bound.actor)
+    found = await last_on(context.session, step.task_id, bound.actor)
     last = Taken(task_id=step.task_id, entry=(found or step).id)
     notes = [await _take_back(bound, each) for each in (together if last in together else (last,))]
     if len(notes) == 1:

@@ -13,7 +13,7 @@ from core.talk import Waiting
 from core.task import IllegalStep
 from core.vietnamese.answers import Answer, answer_of, calls_off, hesitates, names_a_paper
 from core.vietnamese.intents import Intent
-from core.vietnamese.reading import read
+from core.vietnamese.reading import Reading, read
 from core.which import Candidate, Clues, How, which
 from core.wording import answers, conversations, questions
 from db import dialogs, people, tasks
@@ -75,14 +75,15 @@ async def _evidence(bound: Bound, dialog: Dialog, said: Said, words: str) -> boo
         await close(bound, dialog)
         await show(bound, Kind.TASK, task_id=task_id, note=answers.NO_EVIDENCE)
         return True
-    intent = read(words, context.now, context.policy.calendar).intent if said.file is None else None
-    if intent is Intent.SMALLTALK and answered is None:
+    reading = read(words, context.now, context.policy.calendar)
+    alone = said.file is None
+    if alone and reading.intent is Intent.SMALLTALK and answered is None:
         await _say(bound, answers.POLITE)
         return True
-    if answered is not None or (intent is Intent.CLARIFY and not _sounds_like_a_product(words)):
+    if answered is not None or (alone and reading.intent is Intent.CLARIFY and not _sounds_like_a_product(words)):
         await ask_again(bound, dialog)
         return True
-    if words and not await _names_a_product(bound, words, task_id, comes_with_a_file=said.file is not None):
+    if words and not await _names_a_product(bound, reading, words, task_id, comes_with_a_file=not alone):
         return False
     await close(bound, dialog)
     try:
@@ -107,13 +108,13 @@ def _sounds_like_a_product(words: str) -> bool:
 _FEW_WORDS = 4
 
 
-async def _names_a_product(bound: Bound, words: str, task_id: int, *, comes_with_a_file: bool) -> bool:
+async def _names_a_product(
+    bound: Bound, reading: Reading, words: str, task_id: int, *, comes_with_a_file: bool
+) -> bool:
     """Whether the words may be what was asked for: a document, a title; and not talk, or word of another task.
 
     What goes to whoever confirms, and into the record, is not whatever somebody happens to say next.
     """
-    context = bound.context
-    reading = read(words, context.now, context.policy.calendar)
     named = {number for number in (reading.task_no, *(item.task_no for item in reading.items)) if number is not None}
     if (named and named != {task_id}) or reading.intent is Intent.MULTI:
         return False
@@ -123,7 +124,9 @@ async def _names_a_product(bound: Bound, words: str, task_id: int, *, comes_with
     said_so = reading.intent in _NAMES_A_PRODUCT or (comes_with_a_file and reading.intent is Intent.SMALLTALK)
     if not (named_so or said_so):
         return False
-    own = [Candidate(task_id=number, title=title) for number, title in await tasks.owed(context.session, bound.actor)]
+    own = [
+        Candidate(task_id=number, title=title) for number, title in await tasks.owed(bound.context.session, bound.actor)
+    ]
     other = which(words, Clues(own=own))
     return not (other.how in (How.TITLE, How.WORD) and task_id not in other.task_ids)
 

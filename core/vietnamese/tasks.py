@@ -33,7 +33,6 @@ _SAID_OF_A_TASK = Vocabulary(
     "sáng hôm qua tuần thứ t2 t3 t4 t5 t6 thiếu nằm khất spec vendor tạm dừng ~ lộn nhầm hư hỏng quên mần phải đó đóng "
     "publish gởi chuẩn đến tới hông hổng hẹn bữa nó này công vẽ rà tốt êm y à ấy"
 )
-_BARE_NUMBERS = frozenset({"y", "in", "t2", "t3", "t4", "t5", "t6"})
 _LONGEST_LIST = 20
 _MOST_JOINTS = 20
 _MOST_IN_WORDS = 99
