@@ -8,6 +8,7 @@ from bot.context import Bound
 from bot.incoming import Said
 from core.proposal import Proposal, Verb
 from core.talk import Talk
+from core.vietnamese.answers import says_several
 from core.which import Candidate, Clues, How, Which, which
 from db import log, phones, tasks
 
@@ -70,12 +71,19 @@ def placed(proposal: Proposal, beside: Around) -> tuple[Proposal, tuple[int, ...
     """
     numbers = [proposal.task_id] if proposal.task_id is not None else []
     found = beside.meant(proposal.words, numbers)
-    if proposal.verb is Verb.ASK and found.how in (How.ONLY, How.LAST):
+    if means_several(proposal, beside):
+        found = Which(offered=beside.every()[:MOST_AT_ONCE])
+    elif proposal.verb is Verb.ASK and found.how in (How.ONLY, How.LAST):
         found = Which(offered=tuple(each.task_id for each in beside.own[:MOST_AT_ONCE]))
     if len(found.task_ids) != 1:
         return replace(proposal, task_id=None), found.offered
     doubt = proposal.doubt if found.is_sure else (*proposal.doubt, "task")
     return replace(proposal, task_id=found.task_ids[0], doubt=doubt), ()
+
+
+def means_several(proposal: Proposal, beside: Around) -> bool:
+    """ "Cả 3 việc": they are listed, and one tap means all of them."""
+    return proposal.task_id is None and says_several(proposal.words) and len(beside.every()) > 1
 
 
 def spread(proposal: Proposal, beside: Around, but: frozenset[int]) -> list[Proposal]:
@@ -87,4 +95,5 @@ def with_places(proposals: Sequence[Proposal], beside: Around) -> Talk:
     """All of them with their tasks; what to choose from where one has none."""
     found = [placed(each, beside) for each in proposals]
     offered = next((choices for told, choices in found if told.task_id is None), ())
-    return Talk(proposals=tuple(told for told, _ in found), offered=offered)
+    several = any(means_several(each, beside) for each in proposals)
+    return Talk(proposals=tuple(told for told, _ in found), offered=offered, several=several)

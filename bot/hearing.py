@@ -227,6 +227,8 @@ _PASSED_ON = frozenset({Verb.ASK, Verb.NOTE, Verb.BLOCK})
 
 
 def _gist(proposal: Proposal) -> Proposal:
+    if proposal.length is not None:
+        proposal = replace(proposal, on=None, at=None)
     return replace(proposal, words="", task_id=None, shown=None, doubt=(), files=())
 
 

@@ -13,9 +13,9 @@ from bot.screens import Origin, show
 from core.proposal import MOST_FILES, Proposal, Verb, propose
 from core.sent_file import SentFile
 from core.talk import PROPOSING, Talk, Waiting
-from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, correction, hesitates
+from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, correction, hesitates, says_all
+from core.vietnamese.dates import Duration, read_date
 from core.vietnamese.dates import Kind as DateKind
-from core.vietnamese.dates import read_date
 from core.vietnamese.intents import Intent
 from core.vietnamese.reading import Reading, read
 from core.which import Candidate, Clues, How, which
@@ -161,10 +161,6 @@ _NAMES_ONLY = frozenset({Intent.CLARIFY, Intent.SMALLTALK, Intent.LIST_MY_TASKS}
 _FEW_WORDS = 4
 
 
-def says_all(words: str) -> bool:
-    return any(each in words.casefold() for each in ("tất cả", "cả hai", "cả ba", "tat ca", "ca hai", "het"))
-
-
 async def picked(bound: Bound, talk: Talk, task_id: int, origin: Origin | None = None) -> None:
     """`task_id` 0 stands for a question that is about no task."""
     if task_id == 0 and talk.asked.verb is Verb.ASK:
@@ -217,13 +213,9 @@ def _is_elsewhere(reading: Reading, pending: Proposal) -> bool:
 
 
 async def days_more(bound: Bound, talk: Talk, days: int, origin: Origin | None = None) -> None:
-    """So many working days more, counted from the deadline, or from today when that is over."""
-    context = bound.context
-    found = await tasks.load(context.session, talk.asked.task_id or 0)
-    today = context.policy.calendar.day_of(context.now)
-    start = max(today, found.task.deadline.on or today) if found else today
-    day = context.policy.calendar.shift(start, days)
-    await go_on(bound, talk.with_slots(on=day, at=None, length=None), origin)
+    """So many working days more, counted like every other length."""
+    length = Duration(n=days, unit="day", working=True)
+    await go_on(bound, talk.with_slots(on=None, at=None, length=length), origin)
 
 
 async def _reason(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:

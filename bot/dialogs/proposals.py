@@ -6,6 +6,8 @@ from dataclasses import replace
 from bot.context import Bound
 from bot.dialogs.open import ask, ask_for_words, close_current
 from bot.screens import Origin, show
+from core.calendar import local
+from core.deadline import Deadline
 from core.proposal import Missing, Proposal, Verb, missing, must_be_read_back, wanted_deadline
 from core.roles import NotAllowed, may
 from core.sent_file import FileKind
@@ -47,6 +49,7 @@ _REFUSALS = (
 async def go_on(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
     """`origin` is the message under a press, which then shows what came of it."""
     possible, refused = await _possible(bound, talk)
+    possible = replace(possible, proposals=tuple([await _with_its_day(bound, each) for each in possible.proposals]))
     if not possible.proposals:
         await _tell(bound, refused, origin)
         return
@@ -95,14 +98,25 @@ async def _fitting(bound: Bound, talk: Talk) -> tuple[Talk, list[tuple[Proposal,
     return talk.about(kept), refused
 
 
+async def _with_its_day(bound: Bound, proposal: Proposal) -> Proposal:
+    """A length is a day from now on: what is read back today must be what is asked for when the yes comes tomorrow."""
+    wanted = await _wanted(bound, proposal) if proposal.length is not None else None
+    if wanted is None:
+        return proposal
+    return replace(proposal, on=wanted.on, at=local(wanted.at).time() if wanted.at else None)
+
+
 async def _lacking(bound: Bound, proposal: Proposal) -> Missing | None:
+    return missing(proposal, await _wanted(bound, proposal))
+
+
+async def _wanted(bound: Bound, proposal: Proposal) -> Deadline | None:
+    """Until when more time is asked for; None for every other proposal."""
     context = bound.context
     if proposal.verb is not Verb.EXTEND or proposal.task_id is None:
-        return missing(proposal, None)
+        return None
     found = await tasks.load(context.session, proposal.task_id)
-    deadline = found.task.deadline if found else None
-    wanted = wanted_deadline(proposal, deadline, context.policy.calendar, context.now) if deadline else None
-    return missing(proposal, wanted)
+    return wanted_deadline(proposal, found.task.deadline, context.policy.calendar, context.now) if found else None
 
 
 def _must_be_read_back(talk: Talk) -> bool:

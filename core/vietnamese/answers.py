@@ -152,6 +152,23 @@ def hesitates(text: str) -> bool:
     return _HESITATES.match(fold(text).strip(" .!,")) is not None
 
 
+_SEVERAL = re.compile(
+    r"\bca (?:hai|ba|[2-9])\b|\bca (?:bon|nam) (?:viec|nhiem vu|nv|vu)\b"
+    r"|\b(?:hai|ba|bon|nam|[2-9]) (?:viec|nhiem vu|nv|vu) (?:nay|do|kia|tren)\b"
+)
+_ALL = re.compile(r"\b(?:tat ca|toan bo|het)\b")
+
+
+def says_several(text: str) -> bool:
+    """ "Hai việc này", "cả 3 việc": several tasks that are not named one by one."""
+    return _SEVERAL.search(fold(text)) is not None
+
+
+def says_all(text: str) -> bool:
+    """All of those that were just listed."""
+    return says_several(text) or _ALL.search(fold(text)) is not None
+
+
 _PAPER = re.compile(
     r"(?:(?:da|em|e|gui|a|la|co) )*(?:bao cao|bc|cong van|cv|to trinh|ttr|quyet dinh|qd|ke hoach|kh|bien ban|van ban|vb"
     r"|danh sach|ds|ho so|de an|phuong an|phu luc|thong bao|nghi quyet|giay moi|bang|file|tep|link)\b"

@@ -11,7 +11,7 @@ from core.deadline import day
 from core.sent_file import FileKind, SentFile
 from core.task import State
 from core.wording import answers
-from db import dialogs
+from db import dialogs, extensions
 from db.outbox import Chat, Kind
 from db.tables import Evidence, Question
 from tests.bot.updates_desk import UpdatesDesk
@@ -246,6 +246,28 @@ class TestSeveralAtOnce:
         await chat.says(f"việc {chat.first} được 80%, việc 99 được 20%")
         assert (await chat.office.task(chat.first)).percent == 80
         assert any("99" in told for told in await chat.desk.told(LEAD))
+
+    @pytest.mark.parametrize("words", ["cả 2 việc xong rồi ạ", "hai việc này em làm xong", "ca hai viec deu xong"])
+    async def test_both_are_listed_and_one_tap_means_both(self, chat: Chatting, words: str) -> None:
+        await chat.says(words)
+        await chat.presses("pickall")
+        assert "Em hiểu 2 việc như sau" in await chat.last()
+        await chat.presses("yes")
+        states = [(await chat.office.task(each)).state for each in (chat.first, chat.second)]
+        assert states == [State.REPORTED, State.REPORTED]
+
+
+class TestMoreTime:
+    async def test_the_day_that_was_read_back_is_asked_for_even_tomorrow(self, chat: Chatting) -> None:
+        chat.desk.now = at("11/12/2026 09:00")  # the deadline has passed: the days count from today
+        await chat.says(f"việc {chat.first} xin thêm 3 ngày vì mưa lũ")
+        assert "đến 17:00 Thứ Hai 14/12" in await chat.last()
+        chat.desk.now = at("12/12/2026 08:59")
+        await chat.presses("yes")
+        async with chat.office.database.read() as session:
+            request = await extensions.open_of(session, chat.first)
+        assert request is not None
+        assert request.wanted_on == at("14/12/2026 00:00").date()
 
 
 class TestQuestions:

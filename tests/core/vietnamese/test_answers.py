@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, correction, corrects, speaks_of_late
+from core.vietnamese.answers import (
+    Answer,
+    Correction,
+    answer_of,
+    calls_off,
+    correction,
+    corrects,
+    says_several,
+    speaks_of_late,
+)
 from core.vietnamese.dates import Duration
 from core.vietnamese.normalise import fold
 from tests.core.vietnamese.date_cases import CALENDAR, NOW
@@ -111,3 +120,17 @@ def test_any_text_is_answered_by_something(text: str) -> None:
     assert answer_of(text) in (None, *Answer)
     correction(text, NOW, CALENDAR)
     assert corrects(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["cả 3 việc xong rồi", "hai việc này đang làm", "ca hai deu xong", "cả năm việc", "3 vụ đó"]
+)
+def test_several_tasks_at_once(text: str) -> None:
+    assert says_several(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["báo cáo cả năm xong rồi", "gửi tất cả các xã rồi", "em còn 3 việc", "xong 2 việc rồi"]
+)
+def test_a_count_of_something_else(text: str) -> None:
+    assert not says_several(text)
