@@ -250,6 +250,10 @@ class TestSeveralAtOnce:
     @pytest.mark.parametrize("words", ["cả 2 việc xong rồi ạ", "hai việc này em làm xong", "ca hai viec deu xong"])
     async def test_both_are_listed_and_one_tap_means_both(self, chat: Chatting, words: str) -> None:
         await chat.says(words)
+        async with chat.office.database.read() as session:
+            dialog = await dialogs.current(session, Chat("text", LEAD))
+        assert dialog is not None
+        assert dialog.payload["several"]  # "Cả 2 việc" is offered
         await chat.presses("pickall")
         assert "Em hiểu 2 việc như sau" in await chat.last()
         await chat.presses("yes")
