@@ -47,6 +47,8 @@ class UnitAlias(Base):
 
 
 class Person(Base):
+    """`morning` (HH:MM) is when this person wants the morning round, later than everybody's; None for theirs."""
+
     __tablename__ = "people"
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(unique=True)
@@ -55,6 +57,8 @@ class Person(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
     role: Mapped[str]
     active: Mapped[bool] = mapped_column(default=True)
+    morning: Mapped[str | None]
+    digest_only: Mapped[bool] = mapped_column(default=False)
 
 
 class Account(Base):
