@@ -78,7 +78,7 @@ async def give(office: PostOffice, tasks: int) -> None:
         for number in range(tasks):
             lead = office.people[LEADS[number % len(LEADS)]]
             new = NewTask(title="Báo cáo", deadline=day(MORNING.date()), lead_unit_id=1, lead_id=lead)
-            await assign(session, new, actor=None, plan=POLICY.plan, now=MORNING)
+            await assign(session, new, actor=None, policy=POLICY, now=MORNING)
 
 
 async def by_tick(folder: Path, tasks: int) -> tuple[Cost, Cost]:

@@ -23,6 +23,7 @@ from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.answer import say
 from usecases.decide_extension import PassedAlready, grant_extension
+from usecases.news import heard_later
 from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import report
@@ -82,7 +83,8 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
         return False, answers.too_soon(lately.wait)
     await outbox.prove_delivered(bound.context.session, bound.context.chat, bound.actor.person_id, what.number)
     context = bound.context
-    return True, answers.done(what.offer, what.number, context.now, quiet=context.policy.is_quiet(context.now))
+    quiet = await heard_later(context.session, what.number, context.policy, context.now)
+    return True, answers.done(what.offer, what.number, context.now, quiet=quiet)
 
 
 def _toast(bound: Bound, pressed: Pressed, text: str, *, alert: bool = False) -> Toast:

@@ -130,6 +130,22 @@ class Calendar:
             length -= end - start
         raise AssertionError("sittings never end")
 
+    def office_time_before(self, moment: datetime, length: timedelta) -> datetime:
+        """The instant from which `length` of office time passes until `moment`."""
+        for start, end in self._sittings_before(moment):
+            if end - length >= start:
+                return end - length
+            length -= end - start
+        raise AssertionError("sittings never began")
+
+    def _sittings_before(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """What has passed of the sitting at `moment`, then every earlier sitting."""
+        here = local(moment)
+        for day in self.days_from(here.date(), -1):
+            for start, end in reversed(self.hours.sittings):
+                if self.at(day, start) < here:
+                    yield self.at(day, start), min(here, self.at(day, end))
+
     def _sittings_after(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         """What is left of the sitting at `moment`, then every later sitting."""
         here = local(moment)

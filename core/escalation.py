@@ -1,23 +1,24 @@
 """Who hears next, and when.
 
-The boss hears only after the lead has had a day, and each level hears once per deadline version.
+The boss hears only after the lead has had his time, and each level hears once per deadline version.
 """
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from core.calendar import Calendar
-from core.plan import Plan
-from core.slot import Audience, Slot
+from core.plan import Plan, Wait
+from core.slot import Slot
 from core.task import Task
 
 
 def acknowledge_levels(task: Task, plan: Plan, calendar: Calendar) -> Iterator[Slot]:
-    """The unit head, after the lead has let some working days pass without signing; a late task has its own levels."""
-    patience = plan.unacknowledged_head_days * calendar.hours.working_day
-    at = calendar.add_office_time(task.assigned_at, patience)
-    if not task.deadline.passed(at):
-        count = "" if task.assignments == 1 else f"#{task.assignments}"
-        yield Slot(at=at, name=f"unack{count}+{plan.unacknowledged_head_days}", audience=Audience.UNIT_HEAD)
+    """The unit head, after the lead has let some time pass without signing; a late task has its own levels."""
+    count = "" if task.assignments == 1 else f"#{task.assignments}"
+    for wait, audience in plan.unacknowledged_levels:
+        at = after(task.assigned_at, wait, plan, calendar)
+        if not task.deadline.passed(at):
+            yield Slot(at=at, name=f"unack{count}+{wait.tag}", audience=audience, at_once=plan.at_once)
 
 
 def late_levels(task: Task, plan: Plan, calendar: Calendar) -> Iterator[Slot]:
@@ -27,7 +28,21 @@ def late_levels(task: Task, plan: Plan, calendar: Calendar) -> Iterator[Slot]:
     """
     if task.deadline.on is None:
         return
-    since = max(task.deadline.on, calendar.day_of(calendar.next_open(task.assigned_at)))
+    heard = task.assigned_at if plan.at_once else calendar.next_open(task.assigned_at)
+    since = max(task.deadline.on, calendar.day_of(heard))
     for days, audience in plan.late_levels:
-        at = calendar.at(calendar.shift(since, days), plan.morning)
-        yield Slot(at=at, name=f"late+{days}", audience=audience)
+        at = calendar.at(calendar.shift(since, days), plan.morning) if days else _at_once(task, plan, calendar)
+        yield Slot(at=at, name=f"late+{days}", audience=audience, at_once=not days)
+
+
+def _at_once(task: Task, plan: Plan, calendar: Calendar) -> datetime:
+    """The very hour that was missed; a day ends at midnight, when nobody can do anything but sleep."""
+    assert task.deadline.on is not None
+    missed = task.deadline.at or calendar.at(task.deadline.on + timedelta(days=1), plan.morning)
+    return max(missed, task.assigned_at)
+
+
+def after(moment: datetime, wait: Wait, plan: Plan, calendar: Calendar) -> datetime:
+    """`wait` later: in the office's time, or by the clock where the plan goes at once."""
+    length = wait.length(calendar.hours)
+    return moment + length if plan.at_once else calendar.add_office_time(moment, length)

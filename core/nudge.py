@@ -7,13 +7,14 @@ have come, only the latest counts: the missed ones collapse into it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from math import ceil
 
 from core.calendar import Calendar
 from core.deadline import Deadline
-from core.escalation import acknowledge_levels, late_levels
-from core.plan import Plan
+from core.escalation import acknowledge_levels, after, late_levels
+from core.plan import Plan, Wait
 from core.slot import Audience, Slot
 from core.task import State, Task
 
@@ -24,6 +25,7 @@ class Nudge:
     slot: str
     audience: Audience
     at: datetime
+    at_once: bool = False
 
 
 Sent = frozenset[tuple[str, Audience]]
@@ -55,15 +57,19 @@ def kind_of(slot: str) -> NudgeKind:
 
 
 def due(task: Task, sent: Sent, plan: Plan, calendar: Calendar, now: datetime) -> tuple[Nudge, ...]:
-    """The nudges this task owes at `now`, at most one per audience."""
-    if task.is_silent or not may_nudge(plan, calendar, now):
+    """The nudges this task owes at `now`, at most one per audience; in quiet hours only what goes at once."""
+    if task.is_silent:
         return ()
+    is_open = may_nudge(plan, calendar, now)
     latest: dict[Audience, Slot] = {}
     for slot in sorted(_slots(task, plan, calendar, now), key=lambda slot: slot.at):
-        if slot.at <= now:
+        if slot.at <= now and (is_open or slot.at_once):
             latest[slot.audience] = slot
-    owed = (slot for slot in latest.values() if (slot.name, slot.audience) not in sent)
-    return tuple(Nudge(task_id=task.id, slot=slot.name, audience=slot.audience, at=slot.at) for slot in owed)
+    return tuple(
+        Nudge(task_id=task.id, slot=slot.name, audience=slot.audience, at=slot.at, at_once=slot.at_once)
+        for slot in latest.values()
+        if (slot.name, slot.audience) not in sent
+    )
 
 
 def still_owed(task: Task, slot: str, audience: Audience) -> bool:
@@ -88,9 +94,10 @@ def next_look(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> date
     """The next instant at which this task may owe something; None when it never will by itself."""
     if task.is_silent:
         return None
-    if not may_nudge(plan, calendar, now):
-        return next_nudge_time(plan, calendar, now)
-    coming = (slot.at for slot in _slots(task, plan, calendar, now) if slot.at > now)
+    is_open = may_nudge(plan, calendar, now)
+    coming = [slot.at for slot in _slots(task, plan, calendar, now) if slot.at > now and (is_open or slot.at_once)]
+    if not is_open:
+        coming.append(next_nudge_time(plan, calendar, now))
     return min(coming, default=None)
 
 
@@ -124,38 +131,77 @@ def _assignment_slots(task: Task, plan: Plan, calendar: Calendar) -> Iterator[Sl
 
     That the task has a new lead is told to the others when it happens.
     """
-    at = next_nudge_time(plan, calendar, task.assigned_at)
+    in_turn = next_nudge_time(plan, calendar, task.assigned_at)
+    at = task.assigned_at if plan.at_once else in_turn
     doers = (Audience.LEAD,) if task.assignments > 1 else (Audience.LEAD, Audience.COORDINATORS)
-    others = () if task.assignments > 1 else (Audience.INFORMED,)
     count = "" if task.assignments == 1 else f"#{task.assignments}"
-    for audience in (*(() if task.state is State.REPORTED else doers), *others):
-        yield Slot(at=at, name=f"assigned{count}", audience=audience)
+    for audience in () if task.state is State.REPORTED else doers:
+        yield Slot(at=at, name=f"assigned{count}", audience=audience, at_once=plan.at_once)
+    if task.assignments == 1:
+        yield Slot(at=in_turn, name="assigned", audience=Audience.INFORMED)
 
 
 def _acknowledge_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
-    """After some office hours, then every working morning until it is signed for."""
-    first = calendar.add_office_time(task.assigned_at, plan.acknowledge_within)
+    """After some hours, then every working morning, or every so often, until it is signed for."""
+    first = after(task.assigned_at, plan.acknowledge_within, plan, calendar)
     count = "ack#" if task.assignments == 1 else f"ack#{task.assignments}."
-    yield Slot(at=first, name=f"{count}1", audience=Audience.LEAD)
+    yield Slot(at=first, name=f"{count}1", audience=Audience.LEAD, at_once=plan.at_once)
+    if plan.acknowledge_every is not None:
+        yield from _again_and_again(first, plan.acknowledge_every, count, plan, calendar, now)
+        return
     since = calendar.day_of(first)
     for morning in _mornings(plan, calendar, since, now):
         number = 1 + calendar.working_days_between(since, morning.date())
         yield Slot(at=morning, name=f"{count}{number}", audience=Audience.LEAD)
 
 
+def _again_and_again(
+    first: datetime, every: Wait, count: str, plan: Plan, calendar: Calendar, now: datetime
+) -> Iterator[Slot]:
+    """The latest that has come and the next that will."""
+    pause = every.length(calendar.hours)
+    passed = max(0, (now - first) // pause)
+    for number in (passed, passed + 1):
+        at = first + number * pause
+        yield Slot(at=at, name=f"{count}{1 + number}", audience=Audience.LEAD, at_once=plan.at_once)
+
+
 def _deadline_slots(deadline: Deadline, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
-    """Counted from the last working day on or before the deadline: nobody is nudged on a Sunday."""
+    """Counted from the last working day on or before the deadline: nobody is nudged on a Sunday.
+
+    But of what goes at once, the day itself counts, whatever day it is.
+    """
     if (on := deadline.on) is None:
         return
-    last = next(calendar.days_from(on, -1))
-    for distance in plan.before:
-        at = calendar.at(calendar.shift(last, -distance), plan.morning)
+    last = on if plan.at_once else next(calendar.days_from(on, -1))
+    for wait in plan.before:
+        at = _before(deadline, last, wait, plan, calendar)
         for audience in (Audience.LEAD, Audience.COORDINATORS):
-            yield Slot(at=at, name=f"T-{distance}", audience=audience)
+            yield Slot(at=at, name=f"T-{wait.tag}", audience=audience, at_once=plan.at_once)
     yield from _due_day_slots(deadline, last, plan, calendar)
     for morning in _mornings(plan, calendar, on, now):
         number = calendar.working_days_between(on, morning.date())
         yield Slot(at=morning, name=f"overdue#{number}", audience=Audience.LEAD)
+
+
+def _before(deadline: Deadline, last: date, wait: Wait, plan: Plan, calendar: Calendar) -> datetime:
+    """Days before: a morning. Hours before: so many of the office until it closes, or of the clock."""
+    if wait.days:
+        return calendar.at(calendar.shift(last, -ceil(wait.days)), plan.morning)
+    ends = deadline.at if deadline.at and last == deadline.on else calendar.at(last, calendar.hours.closes)
+    length = wait.length(calendar.hours)
+    return _by_day(ends - length, plan, calendar) if plan.at_once else calendar.office_time_before(ends, length)
+
+
+_EVENING = time(21)
+
+
+def _by_day(at: datetime, plan: Plan, calendar: Calendar) -> datetime:
+    """Who has signed for a task is left to sleep: what would come at night comes the evening before."""
+    day = calendar.day_of(at)
+    if at < calendar.at(day, plan.morning):
+        return calendar.at(day - timedelta(days=1), _EVENING)
+    return min(at, calendar.at(day, _EVENING))
 
 
 def _due_day_slots(deadline: Deadline, last: date, plan: Plan, calendar: Calendar) -> Iterator[Slot]:
@@ -163,13 +209,13 @@ def _due_day_slots(deadline: Deadline, last: date, plan: Plan, calendar: Calenda
     for number, hour in enumerate((plan.morning, plan.afternoon), 1):
         at = calendar.at(last, hour)
         if not deadline.passed(at):
-            yield Slot(at=at, name=f"due#{number}", audience=Audience.LEAD)
+            yield Slot(at=at, name=f"due#{number}", audience=Audience.LEAD, at_once=plan.at_once)
 
 
 def _accept_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
     """No report waits unseen."""
     if task.reported_at is not None:
-        patience = plan.accept_within_days * calendar.hours.working_day
+        patience = plan.accept_within.length(calendar.hours)
         yield from _waiting_slots(_accept_slot(task), task.reported_at, patience, plan, calendar, now)
 
 
@@ -180,7 +226,7 @@ def _accept_slot(task: Task) -> str:
 def _decide_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
     """Nor does a request for more time, or to be rid of the task."""
     if task.asked_at is not None:
-        patience = plan.decide_within_days * calendar.hours.working_day
+        patience = plan.decide_within.length(calendar.hours)
         yield from _waiting_slots(_decide_slot(task), task.asked_at, patience, plan, calendar, now)
 
 

@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 
 from core.calendar import Calendar
 from core.nudge import may_nudge
-from core.plan import DEFAULT_PLAN, Plan
+from core.plan import Plan, Plans, plans
 from core.standing import DEFAULT_SOON
+from core.task import Urgency
 
 
 @dataclass(frozen=True, kw_only=True)
 class Policy:
     calendar: Calendar = field(default_factory=Calendar)
-    plan: Plan = DEFAULT_PLAN
+    plans: Plans = field(default_factory=plans)
     soon_days: int = DEFAULT_SOON
     address: str = "đồng chí"
     urge_pause: timedelta = timedelta(minutes=5)
@@ -21,6 +22,11 @@ class Policy:
     product_life: timedelta = timedelta(minutes=30)
     undo_window: timedelta = timedelta(minutes=5)
     largest_file: int = 20 * 2**20  # bytes; a bot cannot fetch a larger one from Telegram
+
+    @property
+    def plan(self) -> Plan:
+        """The office's plan, for what is about no task or about a normal one."""
+        return self.plans[Urgency.NORMAL]
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether only answers may leave: night, weekend, holiday, lunch."""

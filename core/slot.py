@@ -17,8 +17,12 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """`name` identifies the slot within its audience and deadline version: `T-3`, `overdue#4`, `late+1`."""
+    """`name` identifies the slot within its audience and deadline version: `T-3`, `overdue#4`, `late+1`.
+
+    What goes `at_once` passes quiet hours.
+    """
 
     at: datetime
     name: str
     audience: Audience
+    at_once: bool = False

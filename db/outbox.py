@@ -33,12 +33,18 @@ class State(StrEnum):
 
 
 class Priority(IntEnum):
-    """Served in this order. Only answers may leave in quiet hours."""
+    """Served in this order, with room between for what comes to be told later."""
 
     ANSWER = 0
-    NEWS = 1
-    NUDGE = 2
-    REFRESH = 3
+    URGENT = 10
+    NEWS = 20
+    NUDGE = 30
+    DIGEST = 40
+    REFRESH = 60
+
+
+PASSES_QUIET = (Priority.ANSWER, Priority.URGENT)
+"""All that may leave in quiet hours: answers, and what is told of tasks that are hỏa tốc."""
 
 
 class Kind(StrEnum):
@@ -148,7 +154,7 @@ async def owe_nudges(session: AsyncSession, nudges: Iterable[Addressed], now: da
     rows = [
         {
             "kind": Kind.NUDGE,
-            "priority": Priority.NUDGE,
+            "priority": Priority.URGENT if each.nudge.at_once else Priority.NUDGE,
             "person_id": each.person_id,
             "task_id": each.nudge.task_id,
             "slot": each.nudge.slot,
@@ -210,9 +216,7 @@ class Ready:
     has_failed: bool
 
 
-async def ready(
-    session: AsyncSession, now: datetime, *, answers_only: bool, resting: Resting, limit: int
-) -> Sequence[Ready]:
+async def ready(session: AsyncSession, now: datetime, *, quiet: bool, resting: Resting, limit: int) -> Sequence[Ready]:
     """What may go now, most urgent first. Whoever rests is left out here, so that nobody is kept waiting behind him.
 
     The state is a literal: PostgreSQL ignores the index under a generic plan when it is a bound parameter.
@@ -229,8 +233,8 @@ async def ready(
         .limit(limit)
         .with_for_update(skip_locked=True, of=row)
     )
-    if answers_only:
-        query = query.where(row.priority == Priority.ANSWER)
+    if quiet:
+        query = query.where(row.priority.in_(PASSES_QUIET))
     return [
         Ready(
             id=row_id,
@@ -244,7 +248,7 @@ async def ready(
     ]
 
 
-async def nudges_beside(session: AsyncSession, nudge: Ready, now: datetime) -> Sequence[int]:
+async def nudges_beside(session: AsyncSession, nudge: Ready, now: datetime, *, quiet: bool) -> Sequence[int]:
     """The waiting nudges of the same person that can share its message: the new ones, or the repeated ones."""
     query = (
         select(OutboxMessage.id)
@@ -254,6 +258,8 @@ async def nudges_beside(session: AsyncSession, nudge: Ready, now: datetime) -> S
         .order_by(OutboxMessage.id)
         .with_for_update(skip_locked=True)
     )
+    if quiet:
+        query = query.where(OutboxMessage.priority.in_(PASSES_QUIET))
     return (await session.scalars(query)).all()
 
 
@@ -391,11 +397,11 @@ async def forget(session: AsyncSession, why: str) -> None:
     await session.execute(update(OutboxMessage).where(waiting).values(state=State.DROPPED, error=why))
 
 
-async def oldest_waiting(session: AsyncSession, *, answers_only: bool) -> datetime | None:
+async def oldest_waiting(session: AsyncSession, *, quiet: bool) -> datetime | None:
     """Also when it will be tried again later: that is waiting, too."""
     query = select(func.min(OutboxMessage.created_at)).where(OutboxMessage.state.in_(UNDER_WAY))
-    if answers_only:
-        query = query.where(OutboxMessage.priority == Priority.ANSWER)
+    if quiet:
+        query = query.where(OutboxMessage.priority.in_(PASSES_QUIET))
     return await session.scalar(query)
 
 

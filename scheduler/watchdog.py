@@ -45,7 +45,7 @@ class Watchdog:
     async def look(self, *, silent_for: timedelta, quiet: bool, clock: float, now: datetime) -> list[str]:
         """What is wrong at this moment, in words; it is logged, and the admins are told once an hour."""
         async with self.database.read() as session:
-            owed = await outbox.oldest_waiting(session, answers_only=quiet)
+            owed = await outbox.oldest_waiting(session, quiet=quiet)
             heard = await inbox.oldest_waiting(session)
         wrong = dict(self._judge(owed, heard, silent_for, clock))
         for about, words in wrong.items():

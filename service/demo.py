@@ -51,7 +51,7 @@ class Demo:
         now = self.simulator.clock.now()
         async with self.service.database.read() as session:
             heard = await inbox.oldest_waiting(session)
-            owed = await outbox.oldest_waiting(session, answers_only=self.policy.is_quiet(now))
+            owed = await outbox.oldest_waiting(session, quiet=self.policy.is_quiet(now))
         return heard is not None or owed is not None or self.simulator.world.updates.count() > 0
 
 

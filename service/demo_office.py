@@ -54,7 +54,7 @@ async def _give_out(session: Session, policy: Policy, day: date) -> None:
     read = tuple(row for row in sheet.rows if row["code"] not in _UNREAD)
     unread = tuple(row for row in sheet.rows if row["code"] in _UNREAD)
     for rows, at in ((read, _at(policy, day, _BEGAN, time(9))), (unread, _at(policy, day, -1, time(15)))):
-        await import_tasks(session, replace(sheet, rows=rows), actor=None, plan=policy.plan, now=at)
+        await import_tasks(session, replace(sheet, rows=rows), actor=None, policy=policy, now=at)
 
 
 def _moved(sheet: Sheet, calendar: Calendar, day: date) -> Sheet:

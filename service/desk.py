@@ -65,8 +65,7 @@ async def _take_people(session: Session, sheet: Sheet, _job: Job) -> OfficeResul
 
 
 async def _take_tasks(session: Session, sheet: Sheet, job: Job) -> ImportResult:
-    plan = job.policy.plan
-    return await tasks_from(session, sheet, actor=None, plan=plan, now=job.now, on_assigned=job.advance)
+    return await tasks_from(session, sheet, actor=None, policy=job.policy, now=job.now, on_assigned=job.advance)
 
 
 UNITS = Kind(form=sheet_headers.UNITS, take=_take_units)

@@ -66,8 +66,7 @@ class _Guide:
         data = words.sheet(_TITLE, on.isoformat(), _LEAD, _MONITOR, _LEADER).encode()
         sheet = read_sheet(data, "viec.csv", sheet_headers.TASKS)
         async with self.demo.service.database.write() as session:
-            plan = self.demo.policy.plan
-            result = await import_tasks(session, sheet, actor=None, plan=plan, now=self._now())
+            result = await import_tasks(session, sheet, actor=None, policy=self.demo.policy, now=self._now())
         self._tell(result.reconciliation)
         await self._expect(_LEAD)
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.deadline import Deadline
 from core.plan import Plan
+from core.policy import Policy
 from core.roles import Actor
 from core.task import State, Step, Target, Urgency
 from core.text import clean, one_line
@@ -45,12 +46,12 @@ async def assign(
     new: NewTask,
     *,
     actor: Actor | None,
-    plan: Plan,
+    policy: Policy,
     now: datetime,
     words: str | None = None,
 ) -> TaskRow:
-    """Owes the lead, the coordinators and the informed the news at the next minute at which people may be nudged."""
-    row = _row_of(new, plan, now)
+    """The plan is the one of its urgency. Lead, coordinators and informed are owed the news as soon as it may go."""
+    row = _row_of(new, policy.plans[new.urgency], now)
     session.add(row)
     await session.flush()
     for person_id in new.coordinator_ids - {new.lead_id}:

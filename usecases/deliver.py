@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.message import Features, Gone, Moved, NotSent, Outgoing, Rejected, Sent, Unknown, Verdict
 from core.policy import Policy
 from db import groups, outbox, people
-from db.outbox import LEASE, MOST_TRIES, REPLACED, Chat, Kind, Priority, Ready, Resting, State
+from db.outbox import LEASE, MOST_TRIES, PASSES_QUIET, REPLACED, Chat, Kind, Ready, Resting, State
 from db.tables import Account, OutboxMessage, Person
 from usecases.answer import alarm
 from usecases.compose import compose
@@ -53,9 +53,9 @@ async def claim(
     limit: int,
     lease: timedelta = LEASE,
 ) -> list[Claim]:
-    """Takes at most one message's worth per chat, answers first; in quiet hours nothing but answers."""
+    """Takes at most one message's worth per chat, answers first; in quiet hours what may pass."""
     quiet = policy.is_quiet(now)
-    rows = await outbox.ready(session, now, answers_only=quiet, resting=resting, limit=max(limit, _LOOK_AHEAD))
+    rows = await outbox.ready(session, now, quiet=quiet, resting=resting, limit=max(limit, _LOOK_AHEAD))
     unbound = [row.id for row in rows if row.chat is None]
     if unbound:
         await outbox.move(session, unbound, start=State.READY, to=State.GONE, error=UNBOUND, sent_at=now)
@@ -63,7 +63,7 @@ async def claim(
     claims: dict[Chat, Claim] = {}
     for row in rows:
         if row.chat is not None and row.chat not in claims and len(claims) < limit:
-            row_ids = await _together(session, row, now)
+            row_ids = await _together(session, row, now, quiet=quiet)
             claims[row.chat] = Claim(chat=row.chat, row_ids=row_ids, owner=owner, lease=lease)
     taken = [row_id for each in claims.values() for row_id in each.row_ids]
     await outbox.move(session, taken, start=State.READY, to=State.CLAIMED, owner=owner, lease_until=now + lease)
@@ -83,11 +83,11 @@ async def _tell_unbound(session: AsyncSession, row_ids: Sequence[int], now: date
         await alarm(session, "unbound", now, about="unbound", names=names)
 
 
-async def _together(session: AsyncSession, row: Ready, now: datetime) -> tuple[int, ...]:
+async def _together(session: AsyncSession, row: Ready, now: datetime, *, quiet: bool) -> tuple[int, ...]:
     """All waiting nudges of one person are looked at together; but one that has failed goes alone."""
     if row.kind != Kind.NUDGE or row.has_failed:
         return (row.id,)
-    return tuple(await outbox.nudges_beside(session, row, now))
+    return tuple(await outbox.nudges_beside(session, row, now, quiet=quiet))
 
 
 async def _know_groups(session: AsyncSession, claims: list[Claim]) -> list[Claim]:
@@ -115,7 +115,7 @@ async def make_ready(
     rows = await _still_mine(session, claim)
     if not rows:
         return None
-    if policy.is_quiet(now) and rows[0].priority != Priority.ANSWER:
+    if policy.is_quiet(now) and rows[0].priority not in PASSES_QUIET:
         await release(session, claim)
         return None
     if rows[0].edits and not features.edits and not rows[0].payload.get("as_new"):

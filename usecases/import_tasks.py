@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar import local
-from core.plan import Plan
+from core.policy import Policy
 from core.roles import Actor
 from core.task import State
 from core.wording import imports as words
@@ -48,7 +48,7 @@ async def import_tasks(
     sheet: Sheet,
     *,
     actor: Actor | None,
-    plan: Plan,
+    policy: Policy,
     now: datetime,
     on_assigned: Callable[[], object] = lambda: None,
 ) -> ImportResult:
@@ -64,7 +64,7 @@ async def import_tasks(
     task_ids = []
     for draft in fresh:
         new = replace(draft.new, document_id=documents[draft.document.key] if draft.document else None)
-        row = await assign(session, new, actor=actor, plan=plan, now=now, words=words.from_sheet(draft.row))
+        row = await assign(session, new, actor=actor, policy=policy, now=now, words=words.from_sheet(draft.row))
         task_ids.append(row.id)
         on_assigned()
     return ImportResult(

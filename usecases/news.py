@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.policy import Policy
 from core.roles import Actor, Role
-from core.task import Step, Task
-from db import outbox, people
+from core.task import Step, Task, Urgency
+from db import outbox, people, tasks
 from db.outbox import Kind, Priority
 
 
@@ -21,7 +22,8 @@ async def tell(
     now: datetime,
     words: str | None = None,
 ) -> None:
-    """Whoever took the step knows it already."""
+    """Whoever took the step knows it already. Of what is hỏa tốc everybody hears at once."""
+    priority = Priority.URGENT if task.urgency is Urgency.TOP_URGENT else Priority.NEWS
     payload = {"step": step, "by": by.person_id, "words": words}
     for person_id in sorted(set(to) - {by.person_id}):
         await outbox.owe(
@@ -30,9 +32,17 @@ async def tell(
             now=now,
             person_id=person_id,
             task_id=task.id,
-            priority=Priority.NEWS,
+            priority=priority,
             payload=payload,
         )
+
+
+async def heard_later(session: AsyncSession, task_id: int | None, policy: Policy, now: datetime) -> bool:
+    """Whether what happens to this task now is told only when the office opens."""
+    if not policy.is_quiet(now):
+        return False
+    found = await tasks.load(session, task_id) if task_id is not None else None
+    return found is None or found.task.urgency is not Urgency.TOP_URGENT
 
 
 async def accepters(session: AsyncSession, task: Task) -> list[int]:

@@ -21,6 +21,7 @@ from usecases.ask_extension import AskedAlready
 from usecases.ask_return import NoReason
 from usecases.carry_out import NoDeadline, carry_out, fitted
 from usecases.decide_extension import PassedAlready
+from usecases.news import heard_later
 from usecases.question import NobodyToAsk
 from usecases.reassign import LeadsAlready
 from usecases.steps import AlreadyTaken, StaleStep
@@ -171,7 +172,7 @@ async def _act_on(bound: Bound, talk: Talk, proposal: Proposal) -> tuple[bool, s
         await outbox.prove_delivered(context.session, context.chat, bound.actor.person_id, proposal.task_id)
     if entry is not None and talk.heard is not None:
         replies.remember(context.session, context.chat, talk.heard, proposal=proposal, entry=entry, now=context.now)
-    quiet = context.policy.is_quiet(context.now)
+    quiet = await heard_later(context.session, proposal.task_id, context.policy, context.now)
     note = proposals.carried_out(proposal, context.now, quiet=quiet)
     voice = any(file.kind is FileKind.VOICE for file in proposal.files)
     return True, f"{note}\n{answers.VOICE}" if voice else note

@@ -12,6 +12,7 @@ from core.wording import answers
 from db import log, replies
 from db.outbox import Kind
 from db.tables import Reply
+from usecases.news import heard_later
 from usecases.steps import StaleStep
 from usecases.undo import DECISIONS, FINAL, IN_PASSING, TooLateToUndo, last_on, undo
 
@@ -52,7 +53,7 @@ async def _take_back(bound: Bound, taken: Taken) -> str:
         await undo(context.session, bound.actor, taken.task_id, entry_id=taken.entry, now=context.now, window=window)
     except (StaleStep, TooLateToUndo, NotAllowed):
         return answers.cannot_take_back(taken.task_id)
-    quiet = context.policy.is_quiet(context.now)
+    quiet = await heard_later(context.session, taken.task_id, context.policy, context.now)
     return answers.done(Offer.UNDO, taken.task_id, context.now, quiet=quiet)
 
 

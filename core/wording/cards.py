@@ -58,7 +58,7 @@ def _condition(view: TaskView) -> str:
         done = view.task.state is State.DONE
         return f"{view.light} {labels.STANDINGS[view.standing] if done else view.state_words}"
     if view.days_late:
-        return f"🔴 Quá hạn {view.days_late} ngày"
+        return f"🔴 {view.late_words.capitalize()}"
     if view.is_due_today:
         return "⏰ Đến hạn hôm nay"
     if view.deadline.on is None:

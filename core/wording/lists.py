@@ -75,7 +75,7 @@ def _holder(task: TaskView) -> str:
 
 def _when(task: TaskView) -> str:
     if task.days_late:
-        return f"quá hạn {task.days_late} ngày"
+        return task.late_words
     if task.is_due_today and task.task.state is not State.REPORTED:
         return "đến hạn hôm nay"
     return f"hạn {task.deadline_words}" if task.deadline.on else task.deadline_words
@@ -85,7 +85,7 @@ def _by_unit(tasks: Iterable[TaskView]) -> Iterator[Span]:
     for unit, held in groupby(tasks, key=lambda task: task.lead_unit):
         yield Strong(unit)
         for task in held:
-            late = f"{task.light} Việc {task.number} · quá hạn {task.days_late} ngày"
+            late = f"{task.light} Việc {task.number} · {task.late_words}"
             yield f"{late} · {shorten(task.task.title, _LINE_TITLE)} · {task.lead} · {task.state_words}"
 
 

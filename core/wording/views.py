@@ -73,6 +73,14 @@ class TaskView:
         return self.deadline.days_late(judged_at(self.task, self.now))
 
     @property
+    def late_words(self) -> str:
+        """`quá hạn 3 ngày`; on the day itself the hour that was missed."""
+        at = self.deadline.at
+        if at is not None and self.calendar.day_of(judged_at(self.task, self.now)) == self.deadline.on:
+            return f"quá hạn từ {days.at_time(at, at)}"
+        return f"quá hạn {self.days_late} ngày"
+
+    @property
     def is_due_today(self) -> bool:
         return self.deadline.on == self.calendar.day_of(self.now)
 

@@ -8,7 +8,7 @@ from typing import Any
 from core import deadline
 from core.calendar import OFFICE_ZONE, Calendar, Override
 from core.nudge import Nudge, due
-from core.plan import DEFAULT_PLAN, Plan
+from core.plan import Plan, plans
 from core.slot import Audience
 from core.task import State, Task
 
@@ -17,6 +17,7 @@ SWAPPED = {
     date(2026, 1, 10): Override(off=False, why="Làm bù ngày 02/01/2026"),
 }
 CALENDAR = Calendar(overrides=SWAPPED)
+PLANS = plans()
 LEAD, COORDINATOR, INFORMED, MONITOR, LEADER, HEAD, ASSIGNER = range(1, 8)
 
 
@@ -55,8 +56,8 @@ def a_task(due_on: str | None = "17/12/2026", **fields: Any) -> Task:
 class Walk:
     """Walks the tick over one task and writes down every nudge, each once: a real office's outbox in miniature."""
 
-    def __init__(self, task: Task, plan: Plan = DEFAULT_PLAN, calendar: Calendar = CALENDAR) -> None:
-        self.task, self.plan, self.calendar = task, plan, calendar
+    def __init__(self, task: Task, plan: Plan | None = None, calendar: Calendar = CALENDAR) -> None:
+        self.task, self.plan, self.calendar = task, plan or PLANS[task.urgency], calendar
         self.now = task.assigned_at
         self.sent: set[tuple[str, Audience]] = set()
         self.nudges: list[tuple[datetime, Nudge]] = []

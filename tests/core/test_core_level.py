@@ -14,8 +14,8 @@ from core.deadline import Deadline, DeadlineKind
 from core.nudge import due, may_nudge, next_look, still_owed
 from core.plan import DEFAULT_PLAN, Plan
 from core.slot import Audience
-from core.task import SILENT, State, Task
-from tests.core.office import CALENDAR, Walk, a_task, at
+from core.task import SILENT, State, Task, Urgency
+from tests.core.office import CALENDAR, PLANS, Walk, a_task, at
 
 TEN_MINUTES = timedelta(minutes=10)
 START = at("28/12/2026 00:00")  # New Year is near, Tết within reach
@@ -51,10 +51,11 @@ def tasks(draw: st.DrawFn, states: Any = tuple(State)) -> Task:
         assigned_at=assigned_at,
         reported_at=reported_at,
         reports=int(reported_at is not None),
+        urgency=draw(st.sampled_from(Urgency)),
     )
 
 
-def walk_every(task: Task, step: timedelta, length: timedelta = timedelta(days=21), plan: Plan = DEFAULT_PLAN) -> Walk:
+def walk_every(task: Task, step: timedelta, length: timedelta = timedelta(days=21), plan: Plan | None = None) -> Walk:
     office = Walk(task, plan)
     while office.now < task.assigned_at + length:
         office.tick(office.now)
@@ -70,7 +71,7 @@ def looks(task: Task, plan: Plan, now: datetime, until: datetime) -> Iterator[da
         now = look
 
 
-def walk_by_look(task: Task, length: timedelta = timedelta(days=21), plan: Plan = DEFAULT_PLAN) -> Walk:
+def walk_by_look(task: Task, length: timedelta = timedelta(days=21), plan: Plan | None = None) -> Walk:
     office = Walk(task, plan)
     office.tick(office.now)
     for look in looks(task, office.plan, office.now, task.assigned_at + length):
@@ -86,7 +87,7 @@ def test_looking_only_when_told_to_sees_what_ticking_all_the_time_sees(task: Tas
 
 @pytest.mark.parametrize("state", [State.ASSIGNED, State.WORKING])
 def test_and_so_it_does_with_a_plan_that_names_hardly_anything(state: State) -> None:
-    bare = Plan(before=(), late_levels=(), unacknowledged_head_days=9)
+    bare = Plan(before=(), late_levels=(), unacknowledged_levels=())
     task = a_task(None, state=state, deadline=deadline.hour(at("03/12/2026 07:00")))
     week = timedelta(days=8)
     assert walk_by_look(task, week, bare).nudges == walk_every(task, TEN_MINUTES, week, bare).nudges
@@ -106,9 +107,9 @@ def test_ticks_at_random_skip_only_what_a_later_slot_replaced(task: Task, ticks:
     all_the_time = walk_by_look(task, timedelta(days=80))
     assert office.sent <= all_the_time.sent
     for slot, audience in all_the_time.sent - office.sent:
-        came = next(at for at, nudge in all_the_time.nudges if (nudge.slot, nudge.audience) == (slot, audience))
+        came, told = next(each for each in all_the_time.nudges if (each[1].slot, each[1].audience) == (slot, audience))
         later = [nudge.at for _, nudge in office.nudges if nudge.audience is audience and nudge.at >= came]
-        seen = [now for now in ticks if now >= came and may_nudge(DEFAULT_PLAN, CALENDAR, now)]
+        seen = [now for now in ticks if now >= came and (told.at_once or may_nudge(DEFAULT_PLAN, CALENDAR, now))]
         assert later or not seen
 
 
@@ -127,13 +128,13 @@ def test_sleeping_until_the_next_look_loses_nothing(task: Task, now: datetime) -
 
 
 @given(tasks(), st.lists(instants, max_size=60))
-def test_each_slot_goes_once_to_each_and_at_most_one_at_a_time_at_an_open_minute(
+def test_each_slot_goes_once_to_each_and_one_at_a_time_and_what_is_not_at_once_at_an_open_minute(
     task: Task, ticks: list[datetime]
 ) -> None:
     office = Walk(task)
     for now in ticks:  # the clock may even jump back
         owed = office.tick(now)
-        assert not owed or may_nudge(office.plan, CALENDAR, now)
+        assert may_nudge(office.plan, CALENDAR, now) or all(nudge.at_once for nudge in owed)
         assert len({nudge.audience for nudge in owed}) == len(owed)
     told = Counter((nudge.slot, nudge.audience) for _, nudge in office.nudges)
     assert set(told.values()) <= {1}
@@ -141,7 +142,7 @@ def test_each_slot_goes_once_to_each_and_at_most_one_at_a_time_at_an_open_minute
 
 @given(tasks(), instants)
 def test_a_nudge_is_never_from_the_future_and_is_still_true_when_it_is_found(task: Task, now: datetime) -> None:
-    for nudge in due(task, frozenset(), DEFAULT_PLAN, CALENDAR, now):
+    for nudge in due(task, frozenset(), PLANS[task.urgency], CALENDAR, now):
         assert nudge.at <= now
         assert still_owed(task, nudge.slot, nudge.audience)
 
@@ -154,8 +155,8 @@ def test_a_request_to_confirm_the_first_report_is_not_made_for_the_second() -> N
 
 @given(tasks(states=sorted(SILENT)), instants)
 def test_what_is_closed_or_paused_owes_nothing_and_is_never_looked_at(task: Task, now: datetime) -> None:
-    assert due(task, frozenset(), DEFAULT_PLAN, CALENDAR, now) == ()
-    assert next_look(task, DEFAULT_PLAN, CALENDAR, now) is None
+    assert due(task, frozenset(), PLANS[task.urgency], CALENDAR, now) == ()
+    assert next_look(task, PLANS[task.urgency], CALENDAR, now) is None
     assert not still_owed(task, "overdue#1", Audience.LEAD)
 
 

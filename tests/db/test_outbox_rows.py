@@ -15,13 +15,9 @@ from tests.fakes.post_office import PostOffice
 AN, LEASE = Chat("fake", "an"), timedelta(seconds=60)
 
 
-async def ready(
-    office: PostOffice, *, answers_only: bool = False, limit: int = 100, **resting: frozenset[str]
-) -> list[Ready]:
+async def ready(office: PostOffice, *, quiet: bool = False, limit: int = 100, **resting: frozenset[str]) -> list[Ready]:
     async with office.database.write() as session:
-        found = await outbox.ready(
-            session, office.now, answers_only=answers_only, resting=Resting(**resting), limit=limit
-        )
+        found = await outbox.ready(session, office.now, quiet=quiet, resting=Resting(**resting), limit=limit)
     return list(found)
 
 
@@ -45,7 +41,7 @@ class TestReady:
     async def test_only_answers_when_asked(self, office: PostOffice) -> None:
         await office.inform("an")
         await office.tell("binh")
-        assert [row.chat for row in await ready(office, answers_only=True)] == [Chat("fake", "binh")]
+        assert [row.chat for row in await ready(office, quiet=True)] == [Chat("fake", "binh")]
 
     async def test_not_before_its_time(self, office: PostOffice) -> None:
         await office.tell("an")
@@ -229,8 +225,8 @@ async def test_what_will_be_tried_again_is_waiting_too(office: PostOffice) -> No
     await office.inform("an")
     await office.set(not_before=office.now + timedelta(hours=1))
     async with office.database.read() as session:
-        assert await outbox.oldest_waiting(session, answers_only=False) == office.now
-        assert await outbox.oldest_waiting(session, answers_only=True) is None
+        assert await outbox.oldest_waiting(session, quiet=False) == office.now
+        assert await outbox.oldest_waiting(session, quiet=True) is None
 
 
 async def test_everything_is_counted_by_its_state(office: PostOffice) -> None:

@@ -73,7 +73,7 @@ class PostOffice:
     async def assign(self, lead: str, title: str = "Báo cáo quý") -> int:
         new = NewTask(title=title, deadline=day(MORNING.date()), lead_unit_id=self._unit_id, lead_id=self.people[lead])
         async with self.database.write() as session:
-            return (await assign(session, new, actor=None, plan=POLICY.plan, now=self.now)).id
+            return (await assign(session, new, actor=None, policy=POLICY, now=self.now)).id
 
     async def nudge(self, name: str, *, task_id: int | None = None, slot: str = "due#1") -> int:
         """Owes a nudge that is true now; returns its task."""

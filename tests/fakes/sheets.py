@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.plan import DEFAULT_PLAN
+from core.policy import Policy
 from core.vietnamese.sheet_headers import PEOPLE, TASKS, UNITS, Form
 from usecases.import_office import import_people, import_units
 from usecases.import_tasks import ImportResult, import_tasks
@@ -126,7 +126,7 @@ async def open_office(session: AsyncSession) -> None:
 
 
 async def take(session: AsyncSession, sheet: Sheet, *, now: datetime = NOW) -> ImportResult:
-    return await import_tasks(session, sheet, actor=None, plan=DEFAULT_PLAN, now=now)
+    return await import_tasks(session, sheet, actor=None, policy=Policy(), now=now)
 
 
 def refusal(data: bytes, name: str, form: Form = TASKS) -> str:

@@ -3,6 +3,7 @@
 thứ Hai 23/11/2026 08:00                     the clock; what lies between was an outage
 im lặng đến thứ Ba 24/11/2026 07:29          the clock, two hours at a time: nobody hears anything
 giao việc: TITLE · chủ trì POST · hạn 27/11/2026 · theo dõi POST · lãnh đạo POST · phối hợp POST, POST · để biết POST
+    and of an hour "hạn 14:00 27/11/2026"; "khẩn", "thượng khẩn" or "hỏa tốc" is a part of its own
 giao 9 việc: TITLE · …                       nine of them, numbered
 mời POST: CODE                               an invite
 gỡ tài khoản POST                            an admin unbinds somebody
@@ -30,9 +31,11 @@ bot nhắn POST: …                             a new message where none can be
 import re
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from core.calendar import OFFICE_ZONE
+from core.deadline import Deadline, day, hour
+from core.task import Urgency
 from core.wording.days import WEEKDAYS
 from tests.stories.story_desks import Heard
 from tests.stories.story_world import World
@@ -50,6 +53,7 @@ _PARTS = {
     "phối hợp": "coordinators",
     "để biết": "informed",
 }
+_URGENCIES = {"khẩn": Urgency.URGENT, "thượng khẩn": Urgency.VERY_URGENT, "hỏa tốc": Urgency.TOP_URGENT}
 
 
 class Unexpected(AssertionError):
@@ -148,8 +152,11 @@ class Player:
         title, *parts = _spelled_out(words).split(" · ")
         facts: dict[str, object] = {}
         for part in parts:
-            if found := re.fullmatch(r"hạn (\d\d)/(\d\d)/(\d{4})", part):
-                facts["on"] = date(int(found[3]), int(found[2]), int(found[1]))
+            if part in _URGENCIES:
+                facts["urgency"] = _URGENCIES[part]
+                continue
+            if found := re.fullmatch(r"hạn (?:(\d\d):(\d\d) )?(\d\d)/(\d\d)/(\d{4})", part):
+                facts["due"] = _deadline(*found.groups())
                 continue
             name, key = next((name, key) for name, key in _PARTS.items() if part.startswith(name))
             who = part.removeprefix(name).strip()
@@ -209,6 +216,11 @@ def _moment(weekday: str, *figures: str) -> datetime:
     if WEEKDAYS[moment.weekday()].casefold() != weekday.casefold():
         raise Unexpected(f"{moment:%d/%m/%Y} is {WEEKDAYS[moment.weekday()]}")
     return moment
+
+
+def _deadline(hours: str | None, minutes: str | None, *figures: str) -> Deadline:
+    on = date(*map(int, reversed(figures)))
+    return hour(datetime.combine(on, time(int(hours), int(minutes or 0)), OFFICE_ZONE)) if hours else day(on)
 
 
 def _spelled_out(words: str) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.intake import Intake
 from core.calendar import Calendar
-from core.deadline import NO_DEADLINE, day
+from core.deadline import NO_DEADLINE
 from core.policy import Policy
+from core.task import Urgency
 from db.session import Database
 from db.tables import Account, Person
 from scheduler.engine import Engine
@@ -95,12 +96,13 @@ class World:
             await invite(session, person, code, self.policy, self.clock.at)
 
     async def assign(self, title: str, lead: str, **facts: Any) -> int:
-        """`monitor`, `leader`, `coordinators`, `informed` are posts; `on` is the day of the deadline."""
+        """`monitor`, `leader`, `coordinators`, `informed` are posts; `due` is the deadline."""
         async with self.database.write() as session:
             unit_id = (await session.get_one(Person, self.people[lead])).unit_id
             new = NewTask(
                 title=title,
-                deadline=day(facts["on"]) if "on" in facts else NO_DEADLINE,
+                deadline=facts.get("due", NO_DEADLINE),
+                urgency=facts.get("urgency", Urgency.NORMAL),
                 lead_unit_id=unit_id,
                 lead_id=self.people[lead],
                 monitor_id=self._id(facts.get("monitor")),
@@ -108,7 +110,7 @@ class World:
                 coordinator_ids=frozenset(self.people[post] for post in facts.get("coordinators", ())),
                 informed_ids=frozenset(self.people[post] for post in facts.get("informed", ())),
             )
-            row = await assign(session, new, actor=None, plan=self.policy.plan, now=self.clock.at)
+            row = await assign(session, new, actor=None, policy=self.policy, now=self.clock.at)
         return row.id
 
     def _id(self, post: str | None) -> int | None:

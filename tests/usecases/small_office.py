@@ -66,7 +66,7 @@ class SmallOffice:
         async with self.database.write() as session:
             unit_id = (await session.get_one(Person, self.ids[lead])).unit_id
             new = NewTask(title=title, lead_unit_id=unit_id, lead_id=self.ids[lead], **({"deadline": day(DUE)} | facts))
-            return (await assign(session, new, actor=None, plan=POLICY.plan, now=now)).id
+            return (await assign(session, new, actor=None, policy=POLICY, now=now)).id
 
     async def actor(self, post: str) -> Actor:
         async with self.database.read() as session:

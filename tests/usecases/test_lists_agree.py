@@ -111,7 +111,7 @@ async def _actors(session: Session) -> list[Actor]:
 async def _enter(session: Session, cases: Sequence[Facts], actors: Sequence[Actor]) -> list[Task]:
     ids = []
     for facts in cases:
-        row = await assign(session, _new(facts, actors), actor=None, plan=POLICY.plan, now=facts.reported)
+        row = await assign(session, _new(facts, actors), actor=None, policy=POLICY, now=facts.reported)
         row.state = facts.state
         row.asked_at = facts.asked
         row.reported_at = facts.reported if facts.state in (State.REPORTED, State.DONE) else None

@@ -1,4 +1,4 @@
-"""The whole follow-up: what each person has settled about being nudged."""
+"""The whole follow-up: what each person has settled about being nudged; room between the priorities of messages."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,9 +12,19 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("people", sa.Column("morning", sa.Text(), nullable=True))
     op.add_column("people", sa.Column("digest_only", sa.Boolean(), nullable=False, server_default=sa.false()))
+    _rank(_PRIORITIES)
+
+
+_PRIORITIES = {1: 20, 2: 30, 3: 60}
+
+
+def _rank(priorities: dict[int, int]) -> None:
+    outbox = sa.table("outbox", sa.column("priority", sa.Integer()))
+    op.execute(outbox.update().values(priority=sa.case(priorities, value=outbox.c.priority, else_=outbox.c.priority)))
 
 
 def downgrade() -> None:
+    _rank({there: here for here, there in _PRIORITIES.items()})
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_column("digest_only")
         batch_op.drop_column("morning")
