@@ -52,6 +52,7 @@ class Plan:
     nothing may be said outside them. `acknowledge_every` is how often a silent lead is nudged; None: each morning.
     """
 
+    weekly: time = time(7, 15)
     morning: time = time(7, 30)
     afternoon: time = time(14, 0)
     acknowledge_within: Wait = Wait(hours=4)
@@ -69,6 +70,7 @@ class Plan:
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self) | {
+            "weekly": self.weekly.isoformat(),
             "morning": self.morning.isoformat(),
             "afternoon": self.afternoon.isoformat(),
             "acknowledge_within": str(self.acknowledge_within),
@@ -86,6 +88,7 @@ class Plan:
         data = cls().to_json() | _in_the_words_of_today(stored)
         every = data["acknowledge_every"]
         return cls(
+            weekly=time.fromisoformat(data["weekly"]),
             morning=time.fromisoformat(data["morning"]),
             afternoon=time.fromisoformat(data["afternoon"]),
             acknowledge_within=Wait.parse(data["acknowledge_within"]),

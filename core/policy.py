@@ -16,6 +16,7 @@ class Policy:
     plans: Plans = field(default_factory=plans)
     soon_days: int = DEFAULT_SOON
     address: str = "đồng chí"
+    daily_cap: int = 6  # messages that a person has not asked for
     urge_pause: timedelta = timedelta(minutes=5)
     invite_life: timedelta = timedelta(days=7)
     dialog_life: timedelta = timedelta(days=1)

@@ -52,6 +52,7 @@ class Kind(StrEnum):
 
     NUDGE = "nudge"
     NEWS = "news"
+    DIGEST = "digest"
     TASK = "task"
     MY_TASKS = "my_tasks"
     OVERDUE = "overdue"
@@ -63,11 +64,14 @@ class Kind(StrEnum):
     FILE = "file"
 
 
+BUNDLED = (Kind.NUDGE, Kind.NEWS, Kind.DIGEST)
+"""What nobody has asked for: it may come together, and a person hears only so many of them a day."""
 MOST_TRIES = 5
 LEASE = timedelta(seconds=60)  # longer than the slowest call to a messenger
 UNDER_WAY = (State.READY, State.CLAIMED, State.SENDING)
 REPLACED = "a newer edit replaced it"
 PROVED = "proved by a press"
+HELD = "held for the next morning"
 
 
 @dataclass(frozen=True)
@@ -214,9 +218,12 @@ class Ready:
     chat: Chat | None
     repeat: bool
     has_failed: bool
+    is_edit: bool
 
 
-async def ready(session: AsyncSession, now: datetime, *, quiet: bool, resting: Resting, limit: int) -> Sequence[Ready]:
+async def ready(
+    session: AsyncSession, now: datetime, *, priorities: Collection[Priority], resting: Resting, limit: int
+) -> Sequence[Ready]:
     """What may go now, most urgent first. Whoever rests is left out here, so that nobody is kept waiting behind him.
 
     The state is a literal: PostgreSQL ignores the index under a generic plan when it is a bound parameter.
@@ -224,7 +231,7 @@ async def ready(session: AsyncSession, now: datetime, *, quiet: bool, resting: R
     row = OutboxMessage
     channel, chat_id = func.coalesce(row.channel, Account.channel), func.coalesce(row.chat_id, Account.chat_id)
     query = (
-        select(row.id, row.kind, row.person_id, channel, chat_id, row.repeat, row.tries)
+        select(row.id, row.kind, row.person_id, channel, chat_id, row.repeat, row.tries, row.edits)
         .outerjoin(Account, and_(row.chat_id.is_(None), Account.id == reached_by(row.person_id)))
         .where(row.state == literal_column("'ready'"), _is_time(now))
         .where(or_(channel.is_(None), channel.not_in(resting.channels)))
@@ -233,8 +240,8 @@ async def ready(session: AsyncSession, now: datetime, *, quiet: bool, resting: R
         .limit(limit)
         .with_for_update(skip_locked=True, of=row)
     )
-    if quiet:
-        query = query.where(row.priority.in_(PASSES_QUIET))
+    if len(priorities) < len(Priority):
+        query = query.where(row.priority.in_(priorities))
     return [
         Ready(
             id=row_id,
@@ -243,24 +250,40 @@ async def ready(session: AsyncSession, now: datetime, *, quiet: bool, resting: R
             chat=Chat(channel, chat_id) if chat_id is not None else None,
             repeat=repeat,
             has_failed=tries > 0,
+            is_edit=edits is not None,
         )
-        for row_id, kind, person_id, channel, chat_id, repeat, tries in await session.execute(query)
+        for row_id, kind, person_id, channel, chat_id, repeat, tries, edits in await session.execute(query)
     ]
 
 
-async def nudges_beside(session: AsyncSession, nudge: Ready, now: datetime, *, quiet: bool) -> Sequence[int]:
-    """The waiting nudges of the same person that can share its message: the new ones, or the repeated ones."""
+async def beside(
+    session: AsyncSession, row: Ready, now: datetime, *, priorities: Collection[Priority]
+) -> Sequence[int]:
+    """What waits for the same person and can share its message: the new ones, or the repeated ones."""
     query = (
         select(OutboxMessage.id)
         .where(OutboxMessage.state == literal_column("'ready'"), _is_time(now))
-        .where(OutboxMessage.person_id == nudge.person_id, OutboxMessage.kind == Kind.NUDGE)
-        .where(OutboxMessage.repeat.is_(nudge.repeat), OutboxMessage.tries == 0)
+        .where(OutboxMessage.person_id == row.person_id, OutboxMessage.kind.in_(BUNDLED))
+        .where(OutboxMessage.repeat.is_(row.repeat), OutboxMessage.tries == 0)
+        .where(OutboxMessage.edits.is_(None), OutboxMessage.priority.in_(priorities))
         .order_by(OutboxMessage.id)
         .with_for_update(skip_locked=True)
     )
-    if quiet:
-        query = query.where(OutboxMessage.priority.in_(PASSES_QUIET))
     return (await session.scalars(query)).all()
+
+
+async def heard_since(session: AsyncSession, person_id: int | None, since: datetime) -> int:
+    """How many messages that nobody asked for this person has had since then; what was hỏa tốc does not count."""
+    query = select(func.count(OutboxMessage.id)).where(
+        OutboxMessage.person_id == person_id,
+        OutboxMessage.sent_at >= since,
+        OutboxMessage.kind.in_(BUNDLED),
+        OutboxMessage.priority > Priority.URGENT,
+        OutboxMessage.edits.is_(None),
+        OutboxMessage.bundle_id.is_(None),
+        OutboxMessage.state.in_((State.SENT, State.SENDING, State.UNKNOWN)),
+    )
+    return await session.scalar(query) or 0
 
 
 def _is_time(now: datetime) -> ColumnElement[bool]:
@@ -398,8 +421,9 @@ async def forget(session: AsyncSession, why: str) -> None:
 
 
 async def oldest_waiting(session: AsyncSession, *, quiet: bool) -> datetime | None:
-    """Also when it will be tried again later: that is waiting, too."""
-    query = select(func.min(OutboxMessage.created_at)).where(OutboxMessage.state.in_(UNDER_WAY))
+    """Also when it will be tried again later: that is waiting, too; but not what is held for the next morning."""
+    held = and_(OutboxMessage.state == State.READY, func.coalesce(OutboxMessage.error, "") == HELD)
+    query = select(func.min(OutboxMessage.created_at)).where(OutboxMessage.state.in_(UNDER_WAY), ~held)
     if quiet:
         query = query.where(OutboxMessage.priority.in_(PASSES_QUIET))
     return await session.scalar(query)

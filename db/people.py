@@ -1,12 +1,13 @@
 """People, the units they stand in, and the accounts by which they are reached."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, time
 
 from sqlalchemy import ScalarSelect, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from core.manners import Manners
 from core.roles import Actor, Role
 from db.tables import Account, Person, Unit
 
@@ -48,6 +49,19 @@ async def heads_of(session: AsyncSession, unit_ids: Iterable[int]) -> Mapping[in
         .order_by(Person.id.desc())
     )
     return dict((await session.execute(query)).all())
+
+
+async def reachable(session: AsyncSession, roles: Collection[Role]) -> Sequence[int]:
+    """The people of these roles who have an account that works."""
+    bound = select(Account.id).where(Account.person_id == Person.id, Account.gone_at.is_(None)).exists()
+    query = select(Person.id).where(Person.role.in_(roles), Person.active, bound).order_by(Person.id)
+    return (await session.scalars(query)).all()
+
+
+async def manners_of(session: AsyncSession, person_id: int) -> Manners:
+    query = select(Person.morning, Person.digest_only).where(Person.id == person_id)
+    morning, digest_only = (await session.execute(query)).one()
+    return Manners(morning=time.fromisoformat(morning) if morning else None, digest_only=digest_only)
 
 
 async def with_role(session: AsyncSession, role: Role) -> Sequence[int]:

@@ -46,6 +46,7 @@ async def shown_for(
         OutboxMessage.task_id == task_id,
         OutboxMessage.state == State.SENT,
         OutboxMessage.message_id.is_not(None),
+        OutboxMessage.bundle_id.is_(None),
         OutboxMessage.kind.in_((*_CARDS, Kind.ASK) if questions else _CARDS),
         ~digest,
     )
@@ -59,7 +60,7 @@ async def of_message(session: AsyncSession, chat: Chat, message_id: str) -> Outb
     query = (
         select(OutboxMessage)
         .where(OutboxMessage.channel == chat.channel, OutboxMessage.chat_id == chat.chat_id)
-        .where(OutboxMessage.message_id == message_id)
+        .where(OutboxMessage.message_id == message_id, OutboxMessage.bundle_id.is_(None))
         .order_by(OutboxMessage.id.desc())
         .limit(1)
     )

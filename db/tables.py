@@ -299,11 +299,12 @@ class OutboxMessage(Base):
         UniqueConstraint("task_id", "person_id", "slot", "deadline_version"),
         Index(None, "state", "priority", "id"),
         Index(None, "channel", "chat_id", "message_id"),
+        Index(None, "person_id", "sent_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
     priority: Mapped[int]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     channel: Mapped[str | None]
     chat_id: Mapped[str | None]
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))

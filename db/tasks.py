@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.roles import Actor, Role
 from core.task import CLOSED, OPEN, UNDECIDED, State, Task, Urgency
+from core.wording.views import Tally
 from db import people
 from db.tables import Document, TaskPerson, TaskRow, Unit
 
@@ -205,6 +206,44 @@ def waits_for(actor: Actor) -> ColumnElement[bool]:
     mine = or_(asked == me, asked.is_(None)) if actor.role is Role.OFFICE else asked == me
     asks = or_(TaskRow.state == State.REPORTED, and_(TaskRow.asked_at.is_not(None), TaskRow.state.in_(UNDECIDED)))
     return func.coalesce(and_(asks, mine, TaskRow.lead_id != me), false())
+
+
+async def tally(session: AsyncSession, wanted: ColumnElement[bool], now: datetime, today: date, until: date) -> Tally:
+    """Counts over the open tasks among these; what is reported is nobody's worry but whose who must confirm it."""
+    under_way = TaskRow.state != State.REPORTED
+    late = is_late(now)
+    in_time = and_(under_way, ~late)
+    conditions = (
+        late,
+        and_(in_time, TaskRow.deadline_on == today),
+        and_(in_time, TaskRow.deadline_on > today, TaskRow.deadline_on <= until),
+        TaskRow.state == State.ASSIGNED,
+    )
+    counts = (func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in conditions)
+    query = select(func.count(TaskRow.id), *counts).where(is_open(), wanted)
+    total, late_ones, due_today, soon, unacknowledged = (await session.execute(query)).one()
+    return Tally(open=total, late=late_ones, today=due_today, soon=soon, unacknowledged=unacknowledged)
+
+
+async def late_by_unit(
+    session: AsyncSession, wanted: ColumnElement[bool], now: datetime, most: int
+) -> Sequence[tuple[str, int]]:
+    """The units with the most late tasks among these."""
+    count = func.count(TaskRow.id)
+    query = (
+        select(Unit.name, count)
+        .join(TaskRow, TaskRow.lead_unit_id == Unit.id)
+        .where(is_late(now), wanted)
+        .group_by(Unit.id, Unit.name)
+        .order_by(count.desc(), Unit.id)
+        .limit(most)
+    )
+    return [(name, late) for name, late in await session.execute(query)]
+
+
+def ruled_by(actor: Actor) -> ColumnElement[bool]:
+    """What this person answers for without doing it: a head his units, the office and the leaders everything."""
+    return TaskRow.id.is_not(None) if actor.sees_all else TaskRow.lead_unit_id.in_(_ruled_units(actor))
 
 
 BY_UNIT = (Unit.id, TaskRow.deadline_ends_at)

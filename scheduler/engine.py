@@ -16,6 +16,7 @@ from scheduler.clock import Clock, Tick
 from scheduler.pacing import Pacing
 from scheduler.sender import Sender
 from scheduler.watchdog import Watchdog
+from usecases.digest import owe_digests
 from usecases.nudge import BATCH, nudge
 
 _WATCH = 30.0  # seconds between two looks at what stands still
@@ -46,6 +47,7 @@ class Engine:
         self._clock = Clock(
             (
                 Tick(name="nudge", every=tick, run=self.nudge),
+                Tick(name="digest", every=tick, run=self.digest),
                 Tick(name="reap", every=lease / 6, run=self.sender.reap),
                 Tick(name="prune", every=timedelta(hours=1), run=self._prune),
             )
@@ -85,6 +87,11 @@ class Engine:
                 seen += batch
                 if batch < BATCH:
                     return seen
+
+    async def digest(self) -> int:
+        """The digests of this morning, once; returns to how many people."""
+        async with self._database.write() as session:
+            return await owe_digests(session, self._policy, self._now())
 
     def _heard(self, left_behind: frozenset[str]) -> None:
         if LOOK in left_behind:

@@ -1,20 +1,37 @@
 """The three short transactions around each call to a messenger: claim, make ready, settle."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.manners import next_turn
 from core.message import Features, Gone, Moved, NotSent, Outgoing, Rejected, Sent, Unknown, Verdict
+from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
+from core.task import Step
 from db import groups, outbox, people
-from db.outbox import LEASE, MOST_TRIES, PASSES_QUIET, REPLACED, Chat, Kind, Ready, Resting, State
+from db.outbox import (
+    BUNDLED,
+    HELD,
+    LEASE,
+    MOST_TRIES,
+    PASSES_QUIET,
+    REPLACED,
+    Chat,
+    Kind,
+    Priority,
+    Ready,
+    Resting,
+    State,
+)
 from db.tables import Account, OutboxMessage, Person
 from usecases.answer import alarm
 from usecases.compose import compose
+from usecases.digest import is_time_for_the_week
 
 _LOOK_AHEAD = 200
 UNBOUND = "chưa gắn tài khoản nào"
@@ -54,8 +71,8 @@ async def claim(
     lease: timedelta = LEASE,
 ) -> list[Claim]:
     """Takes at most one message's worth per chat, answers first; in quiet hours what may pass."""
-    quiet = policy.is_quiet(now)
-    rows = await outbox.ready(session, now, quiet=quiet, resting=resting, limit=max(limit, _LOOK_AHEAD))
+    may = _priorities(policy, now)
+    rows = await outbox.ready(session, now, priorities=may, resting=resting, limit=max(limit, _LOOK_AHEAD))
     unbound = [row.id for row in rows if row.chat is None]
     if unbound:
         await outbox.move(session, unbound, start=State.READY, to=State.GONE, error=UNBOUND, sent_at=now)
@@ -63,7 +80,7 @@ async def claim(
     claims: dict[Chat, Claim] = {}
     for row in rows:
         if row.chat is not None and row.chat not in claims and len(claims) < limit:
-            row_ids = await _together(session, row, now, quiet=quiet)
+            row_ids = await _together(session, row, now, may)
             claims[row.chat] = Claim(chat=row.chat, row_ids=row_ids, owner=owner, lease=lease)
     taken = [row_id for each in claims.values() for row_id in each.row_ids]
     await outbox.move(session, taken, start=State.READY, to=State.CLAIMED, owner=owner, lease_until=now + lease)
@@ -83,11 +100,20 @@ async def _tell_unbound(session: AsyncSession, row_ids: Sequence[int], now: date
         await alarm(session, "unbound", now, about="unbound", names=names)
 
 
-async def _together(session: AsyncSession, row: Ready, now: datetime, *, quiet: bool) -> tuple[int, ...]:
-    """All waiting nudges of one person are looked at together; but one that has failed goes alone."""
-    if row.kind != Kind.NUDGE or row.has_failed:
+def _priorities(policy: Policy, now: datetime) -> Collection[Priority]:
+    """What may leave at this moment."""
+    if not policy.is_quiet(now):
+        return tuple(Priority)
+    return (*PASSES_QUIET, Priority.DIGEST) if is_time_for_the_week(policy, now) else PASSES_QUIET
+
+
+async def _together(
+    session: AsyncSession, row: Ready, now: datetime, priorities: Collection[Priority]
+) -> tuple[int, ...]:
+    """All that waits for one person unasked is looked at together; but what has failed goes alone, and so do edits."""
+    if row.kind not in BUNDLED or row.is_edit or row.has_failed:
         return (row.id,)
-    return tuple(await outbox.nudges_beside(session, row, now, quiet=quiet))
+    return tuple(await outbox.beside(session, row, now, priorities=priorities))
 
 
 async def _know_groups(session: AsyncSession, claims: list[Claim]) -> list[Claim]:
@@ -115,8 +141,13 @@ async def make_ready(
     rows = await _still_mine(session, claim)
     if not rows:
         return None
-    if policy.is_quiet(now) and rows[0].priority not in PASSES_QUIET:
+    if min(row.priority for row in rows) not in _priorities(policy, now):
         await release(session, claim)
+        return None
+    if until := await _leave_in_peace(session, rows, policy, now):
+        await outbox.move(
+            session, claim.row_ids, start=State.CLAIMED, to=State.READY, owner=None, error=HELD, not_before=until
+        )
         return None
     if rows[0].edits and not features.edits and not rows[0].payload.get("as_new"):
         await _drop(session, [rows[0].id], "this channel has no edits")
@@ -136,6 +167,34 @@ async def make_ready(
     )
     await _commit_to_sending(session, parcel, now + claim.lease)
     return parcel
+
+
+async def _leave_in_peace(
+    session: AsyncSession, rows: Sequence[OutboxMessage], policy: Policy, now: datetime
+) -> datetime | None:
+    """Until when these wait, by what their person has settled and the daily cap; None when they go now.
+
+    Answers, edits, what is hỏa tốc, and a manager's urging never wait.
+    """
+    first = rows[0]
+    waits = [row for row in rows if row.kind in BUNDLED and row.edits is None and not _is_wanted(row)]
+    if first.person_id is None or len(waits) < len(rows):
+        return None
+    midnight = policy.calendar.at(policy.calendar.day_of(now), time.min)
+    early = any(row.kind == Kind.DIGEST for row in rows)
+    return next_turn(
+        await people.manners_of(session, first.person_id),
+        policy.plan.weekly if early else policy.plan.morning,
+        policy.calendar,
+        now,
+        heard=await outbox.heard_since(session, first.person_id, midnight),
+        most=policy.daily_cap,
+        pressing=any(row.slot and kind_of(row.slot) is NudgeKind.DUE for row in rows),
+    )
+
+
+def _is_wanted(row: OutboxMessage) -> bool:
+    return row.priority in PASSES_QUIET or row.payload.get("step") == Step.URGE
 
 
 async def _still_mine(session: AsyncSession, claim: Claim) -> Sequence[OutboxMessage]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import and_, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.policy import Policy
@@ -28,8 +28,13 @@ async def my_tasks(
     `until` leaves out what is due later, and what has no deadline.
     """
     waits = tasks.waits_for(viewer)
-    mine = or_(and_(tasks.is_open(), tasks.owed_by(viewer)), waits)
+    mine = of(viewer)
     if until is not None:
         mine = and_(mine, tasks.due_by(until))
     found = await tasks.page_of(session, mine, (waits.desc(), *tasks.BY_DEADLINE), page, PAGE)
     return await list_of(session, found, viewer, policy, now)
+
+
+def of(viewer: Actor) -> ColumnElement[bool]:
+    """The tasks that stand in this person's list."""
+    return or_(and_(tasks.is_open(), tasks.owed_by(viewer)), tasks.waits_for(viewer))

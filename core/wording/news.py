@@ -7,6 +7,7 @@ from core.message import Outgoing, Strong
 from core.task import Step, Task
 from core.wording.cards import card
 from core.wording.days import deadline
+from core.wording.lists import when
 from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, cited, quoted, say, shorten
 
@@ -14,6 +15,12 @@ from core.wording.voice import YOU_FIRST, cited, quoted, say, shorten
 def news(step: Step, view: TaskView, by: str, words: str | None) -> Outgoing:
     """The card of the task under the news; what somebody wrote has a line of its own."""
     return card(view, *_TOLD[step](by, view, quoted(words)))
+
+
+def brief(step: Step, view: TaskView, by: str, words: str | None) -> str:
+    """The same in one line of a digest, with how the task stands now."""
+    told = " ".join(line for line in _TOLD[step](by, view, quoted(words)) if line)
+    return f"{told} ({shorten(view.task.title, _BRIEF)} · {view.state_words if view.task.is_closed else when(view)})"
 
 
 def _reported(by: str, view: TaskView, words: str) -> list[str]:
@@ -87,7 +94,11 @@ def handed_over(task: Task, by: str) -> Outgoing:
     )
 
 
-_TITLE = 60
+def brief_handed_over(task: Task, by: str) -> str:
+    return f"🔀 {by} đã chuyển việc {task.id} cho người khác: {shorten(task.title, _BRIEF)}"
+
+
+_TITLE, _BRIEF = 60, 40
 
 
 def _attached(by: str, view: TaskView, words: str) -> list[str]:

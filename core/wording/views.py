@@ -93,3 +93,35 @@ class ListView:
     number: int
     pages: int
     total: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """How many tasks are open, and how many of them are late, due today, due later this week, not signed for."""
+
+    open: int = 0
+    late: int = 0
+    today: int = 0
+    soon: int = 0
+    unacknowledged: int = 0
+
+    @property
+    def is_calm(self) -> bool:
+        return not (self.late or self.today or self.unacknowledged)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """How the week (or the morning) stands for one person: what is his, and what he answers for as head or office.
+
+    `late` are the first of the late tasks that he answers for, `late_units` the units that have most of them.
+    """
+
+    weekly: bool
+    monday: date
+    own: ListView
+    mine: Tally
+    ruled: Tally | None = None
+    rules_all: bool = False
+    late: tuple[TaskView, ...] = ()
+    late_units: tuple[tuple[str, int], ...] = ()

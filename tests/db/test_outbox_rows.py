@@ -8,7 +8,7 @@ from core.nudge import Nudge
 from core.slot import Audience
 from db import outbox, phones
 from db.insert import insert_new
-from db.outbox import REPLACED, Addressed, Chat, Priority, Ready, Resting, State
+from db.outbox import PASSES_QUIET, REPLACED, Addressed, Chat, Priority, Ready, Resting, State
 from db.tables import InboxUpdate
 from tests.fakes.post_office import PostOffice
 
@@ -17,7 +17,8 @@ AN, LEASE = Chat("fake", "an"), timedelta(seconds=60)
 
 async def ready(office: PostOffice, *, quiet: bool = False, limit: int = 100, **resting: frozenset[str]) -> list[Ready]:
     async with office.database.write() as session:
-        found = await outbox.ready(session, office.now, quiet=quiet, resting=Resting(**resting), limit=limit)
+        may = PASSES_QUIET if quiet else tuple(Priority)
+        found = await outbox.ready(session, office.now, priorities=may, resting=Resting(**resting), limit=limit)
     return list(found)
 
 

@@ -36,6 +36,7 @@ class World:
         self.clock = clock
         self.people = people
         self.policy = Policy(calendar=Calendar())
+        self.has_digests = False
         self.restart()
 
     def restart(self) -> None:
@@ -64,6 +65,8 @@ class World:
     async def tick(self) -> None:
         """What the clock alone brings about."""
         await self.engine.nudge()
+        if self.has_digests:
+            await self.engine.digest()
         await self.engine.sender.drain()
 
     async def bind_all(self, but: str = "") -> None:

@@ -13,6 +13,8 @@ def upgrade() -> None:
     op.add_column("people", sa.Column("morning", sa.Text(), nullable=True))
     op.add_column("people", sa.Column("digest_only", sa.Boolean(), nullable=False, server_default=sa.false()))
     _rank(_PRIORITIES)
+    op.drop_index(op.f("ix_outbox_person_id"), "outbox")
+    op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
 
 
 _PRIORITIES = {1: 20, 2: 30, 3: 60}
@@ -24,6 +26,8 @@ def _rank(priorities: dict[int, int]) -> None:
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_outbox_person_id_sent_at"), "outbox")
+    op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"], unique=False)
     _rank({there: here for here, there in _PRIORITIES.items()})
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_column("digest_only")

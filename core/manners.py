@@ -1,0 +1,36 @@
+"""When a person is left in peace: before the hour that he has chosen, above the daily cap, between two digests."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from core.calendar import Calendar
+
+_ROUND = timedelta(hours=1)  # after this the morning's digest has gone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manners:
+    """What one person has settled; `morning` is None for the office's own."""
+
+    morning: time | None = None
+    digest_only: bool = False
+
+
+def next_turn(
+    manners: Manners, opens: time, calendar: Calendar, now: datetime, *, heard: int, most: int, pressing: bool
+) -> datetime | None:
+    """Until when what this person has not asked for waits; None when it may go now.
+
+    `opens` is the office's own hour for it, `heard` how many such messages he has had today, `most` the cap, and
+    `pressing` tells that tomorrow is too late for one who wants one digest a day (but not for the cap: a promise).
+    """
+    today = calendar.day_of(now)
+    at = max(opens, manners.morning or opens)
+    morning = calendar.at(today, at)
+    if now < morning:
+        return morning
+    between = manners.digest_only and not pressing and now >= morning + _ROUND
+    if not between and heard < most:
+        return None
+    tomorrow = next(calendar.days_from(today + timedelta(days=1)))
+    return calendar.at(tomorrow, at)

@@ -1,0 +1,172 @@
+"""What waits for one person at one moment, in one message or one after the other: nudges, news, the digest.
+
+Three items or more make one digest, and so does whatever an outage or the daily cap has held back, however little.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from core.message import Outgoing
+from core.nudge import NudgeKind, kind_of, still_owed
+from core.roles import Right, may
+from core.slot import Audience
+from core.task import State, Step
+from core.wording import cards, digests, news
+from core.wording.views import TaskView
+from db import outbox, people, tasks
+from db.outbox import HELD, Kind
+from db.tables import OutboxMessage
+from db.tasks import Loaded
+from usecases.digest import overview_of
+from usecases.letters import Desk, Letter
+from usecases.views import views_of
+
+DIGEST_FROM = 3
+LATE_AFTER = timedelta(hours=1)  # nudges that an outage held back come together, however few
+_MOST_NEWS = 10  # in one digest; the others follow in the next
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Nudge:
+    row: OutboxMessage
+    view: TaskView
+    kind: NudgeKind
+
+    @property
+    def card(self) -> Outgoing:
+        return cards.nudge(self.view, self.kind, Audience(self.row.audience or ""))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _News:
+    """`brief` is the line that it has in a digest."""
+
+    row: OutboxMessage
+    card: Outgoing
+    brief: str
+    view: TaskView | None
+
+
+async def bundle(desk: Desk, rows: Sequence[OutboxMessage]) -> Letter:
+    """`rows` are what waits for one person; those that the letter neither carries nor calls stale wait on."""
+    every = frozenset(row.id for row in rows)
+    if desk.viewer is None:
+        return Letter(message=None, carried=frozenset(), stale=every)
+    ordered = sorted(rows, key=lambda row: (row.priority, row.id))
+    fresh = [each for row in ordered if row.kind == Kind.NEWS and (each := await _told(desk, row)) is not None]
+    nudges = await _nudges(desk, [row for row in ordered if row.kind == Kind.NUDGE])
+    overviews = [row for row in ordered if row.kind == Kind.DIGEST]
+    overview = await overview_of(desk, overviews[-1]) if overviews else None
+    alive = {each.row.task_id for each in nudges}
+    of_nudges = frozenset(row.id for row in ordered if row.kind == Kind.NUDGE and row.task_id in alive)
+    stale = every - of_nudges - {each.row.id for each in fresh}
+    if overview is None and not _together(rows, fresh, nudges, desk.now):
+        return _alone(fresh, nudges, ordered, stale)
+    chosen = fresh[:_MOST_NEWS]
+    told = [each for each in nudges if not _said_by(chosen, each)]
+    message = digests.digest([(each.view, each.kind) for each in told], [(n.view, n.brief) for n in chosen], overview)
+    carried = of_nudges | {each.row.id for each in chosen} | {row.id for row in overviews if overview}
+    return Letter(message=message, carried=carried, stale=stale - carried)
+
+
+def _alone(
+    fresh: Sequence[_News], nudges: Sequence[_Nudge], rows: Sequence[OutboxMessage], stale: frozenset[int]
+) -> Letter:
+    """The most urgent one; the next follows in its own message."""
+    waiting: list[_News | _Nudge] = [*fresh, *nudges]
+    first = min(waiting, key=lambda each: (each.row.priority, each.row.id), default=None)
+    if first is None:
+        return Letter(message=None, carried=frozenset(), stale=stale)
+    carried = {first.row.id}
+    if isinstance(first, _Nudge):
+        carried |= {row.id for row in rows if row.kind == Kind.NUDGE and row.task_id == first.row.task_id}
+    return Letter(message=first.card, carried=frozenset(carried), stale=stale)
+
+
+def _together(rows: Sequence[OutboxMessage], fresh: Sequence[_News], nudges: Sequence[_Nudge], now: datetime) -> bool:
+    if len(fresh) + len(nudges) < 2:
+        return False
+    late = any(now - _came_at(each.row) > LATE_AFTER for each in nudges)
+    return late or len(fresh) + len(nudges) >= DIGEST_FROM or any(row.error == HELD for row in rows)
+
+
+def _said_by(fresh: Sequence[_News], nudge: _Nudge) -> bool:
+    """News of a task says how it stands, too."""
+    return any(each.row.task_id == nudge.row.task_id for each in fresh)
+
+
+async def _nudges(desk: Desk, rows: Sequence[OutboxMessage]) -> list[_Nudge]:
+    """Of several nudges on one task only the latest is said, and none that is true no more.
+
+    News of a task that went out since a nudge was due has said it already.
+    """
+    if not rows or desk.viewer is None:
+        return []
+    found = await tasks.load_many(desk.session, (row.task_id or 0 for row in rows))
+    heard = await outbox.news_heard(desk.session, rows[0].person_id, found)
+    latest: dict[int, OutboxMessage] = {}
+    for row in sorted(rows, key=_came_at):
+        if _is_true(row, found) and heard.get(row.task_id or 0, _NEVER) < _came_at(row):
+            latest[row.task_id or 0] = row
+    views = await views_of(desk.session, [found[number] for number in latest], desk.viewer, desk.policy, desk.now)
+    return [
+        _Nudge(row=row, view=view, kind=kind_of(row.slot or ""))
+        for row, view in zip(latest.values(), views, strict=True)
+    ]
+
+
+def _is_true(row: OutboxMessage, found: Mapping[int, Loaded]) -> bool:
+    here = found.get(row.task_id or 0)
+    if here is None or row.deadline_version != here.task.deadline_version:
+        return False
+    return still_owed(here.task, row.slot or "", Audience(row.audience or ""))
+
+
+def _came_at(row: OutboxMessage) -> datetime:
+    return datetime.fromisoformat(row.payload["at"])
+
+
+async def news_card(desk: Desk, row: OutboxMessage) -> Outgoing | None:
+    """One piece of news by itself, or the message of an earlier one made anew."""
+    told = await _told(desk, row)
+    return told.card if told else None
+
+
+async def _told(desk: Desk, row: OutboxMessage) -> _News | None:
+    """News that asks for something is stale once the task has moved on; when it is on a phone, it is kept true."""
+    found = await tasks.load(desk.session, row.task_id or 0)
+    if desk.viewer is None or found is None:
+        return None
+    step = Step(row.payload["step"])
+    by = (await people.names(desk.session, [row.payload["by"]]))[row.payload["by"]]
+    if not may(desk.viewer, Right.SEE, found.task):
+        if Step.REASSIGN not in (step, row.payload["words"]):
+            return None
+        return _News(
+            row=row, card=news.handed_over(found.task, by), brief=news.brief_handed_over(found.task, by), view=None
+        )
+    view = (await views_of(desk.session, [found], desk.viewer, desk.policy, desk.now))[0]
+    if row.edits is None and not _still_asks(step, view):
+        return None
+    card = news.news(step, view, by, row.payload["words"])
+    if row.payload.get("past"):
+        card = Outgoing(text=card.text)
+    return _News(row=row, card=card, brief=news.brief(step, view, by, row.payload["words"]), view=view)
+
+
+def _still_asks(step: Step, view: TaskView) -> bool:
+    """Whether what the news asks for is still to be done; True where it asks for nothing."""
+    if step is Step.ASK_EXTENSION:
+        return view.request is not None
+    return view.task.state in _ASKED_IN.get(step, set(State))
+
+
+_ASKED_IN = {
+    Step.REPORT: {State.REPORTED},
+    Step.ADD_EVIDENCE: {State.REPORTED},
+    Step.ATTACH: {State.REPORTED},
+    Step.ASK_RETURN: {State.RETURNING},
+    Step.URGE: {State.ASSIGNED, State.ACKNOWLEDGED, State.WORKING},
+}
