@@ -19,7 +19,7 @@ from bot.telegram.client import TokenRefused
 from core.wording import cli as words
 from db import migrate
 from db.migrate import NoDatabase
-from service import desk, doctor, read, tour
+from service import desk, doctor, plan_desk, read, tour
 from service.demo import InUse, begin
 from service.demo import demo as run_demo
 from service.settings import BadSetting, Settings, gather, load
@@ -36,6 +36,7 @@ database = typer.Typer(no_args_is_help=True, help="Cơ sở dữ liệu.")
 cli.add_typer(imports, name="import")
 cli.add_typer(database, name="db")
 cli.add_typer(read.cli, name="read")
+cli.add_typer(plan_desk.cli, name="plan")
 
 # At DEBUG they print what people wrote; a tick that finds the one before it still at work is no news.
 _QUIET = dict.fromkeys(("aiosqlite", "sqlalchemy", "telegram", "asyncio"), logging.WARNING) | {

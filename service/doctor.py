@@ -11,6 +11,7 @@ from core.calendar import Calendar, local
 from core.wording import doctor as words
 from db.probe import Absent, Probe, Unusable, probe
 from service.overrides import office_calendar
+from service.plan_file import office_plans
 from service.settings import BadSetting, Settings
 from service.wire import Answer, ask, who_am_i
 
@@ -40,6 +41,7 @@ async def examine(settings: Settings, now: datetime) -> list[Finding]:
         await _token(settings, answer),
         _clock(now, answer),
         _calendar(settings, now),
+        _plans(settings),
     ]
 
 
@@ -121,6 +123,14 @@ def _calendar(settings: Settings, now: datetime) -> Finding:
         return Finding(words.CALENDAR, False, words.calendar_unknown(unknown))
     said = words.calendar_known(known, len(calendar.overrides), calendar.shift(today, 1), now)
     return Finding(words.CALENDAR, True, said)
+
+
+def _plans(settings: Settings) -> Finding:
+    try:
+        office_plans(settings)
+    except BadSetting as problem:
+        return Finding(words.PLANS, False, str(problem))
+    return Finding(words.PLANS, True, words.plans_read(str(settings.plans) if settings.plans else None))
 
 
 def _holidays_in(year: int) -> int:

@@ -39,6 +39,8 @@ class Settings:
     telegram_proxy: Annotated[str | None, kinds.PROXY] = field(default=None, repr=False)
     office_hours: Annotated[OfficeHours, kinds.OFFICE_HOURS] = field(default_factory=OfficeHours)
     calendar_overrides: Annotated[Path | None, kinds.FILE] = None
+    plans: Annotated[Path | None, kinds.FILE] = None
+    daily_cap: Annotated[int, kinds.whole(3, 50)] = 6
     invite_days: Annotated[int, kinds.whole(1, 90)] = 7
     soon_days: Annotated[int, kinds.whole(1, 30)] = DEFAULT_SOON
     address: Annotated[str, kinds.ADDRESS] = "đồng chí"

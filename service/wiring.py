@@ -24,6 +24,7 @@ from db.session import Database
 from scheduler.engine import Engine
 from scheduler.pacing import Pacing
 from service.overrides import office_calendar
+from service.plan_file import office_plans
 from service.settings import Settings
 from service.supervise import keep, until_done
 
@@ -33,9 +34,11 @@ Now = Callable[[], datetime]
 
 
 def policy_of(settings: Settings) -> Policy:
-    """Raises BadSetting for an override file that cannot be read."""
+    """Raises BadSetting for a calendar or a plan file that cannot be read."""
     return Policy(
         calendar=office_calendar(settings),
+        plans=office_plans(settings),
+        daily_cap=settings.daily_cap,
         soon_days=settings.soon_days,
         address=settings.address,
         invite_life=timedelta(days=settings.invite_days),

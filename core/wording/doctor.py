@@ -12,6 +12,7 @@ MESSENGER = "Kết nối Telegram"
 TOKEN = "Mã bot"  # noqa: S105 - the name of a line
 CLOCK = "Đồng hồ"
 CALENDAR = "Lịch làm việc"
+PLANS = "Kế hoạch nhắc"
 
 UPGRADE = "chạy: nhacviec db upgrade"
 NOT_EXAMINED = "chưa kiểm tra được, hãy xử lý các dòng trên trước"
@@ -116,3 +117,7 @@ def calendar_known(holidays: dict[int, int], overrides: int, next_working_day: d
 
 def calendar_unknown(years: list[int]) -> str:
     return f"không biết ngày lễ của {', '.join(map(str, years))}; cần bản mới của phần mềm"
+
+
+def plans_read(path: str | None) -> str:
+    return f"theo tệp {path}" if path else "mặc định"

@@ -108,7 +108,7 @@ def test_doctor_examines_everything_and_its_exit_code_says() -> None:
     _run("db", "upgrade")
     examined = _run("doctor")
     assert examined.exit_code == 1  # there is no token, and nobody to reach
-    assert len(examined.output.strip().splitlines()) == 7
+    assert len(examined.output.strip().splitlines()) == 8
 
 
 @pytest.mark.parametrize("url", ["postgresql://u:secret@127.0.0.1:1/x", "sqlite:////proc/no/such/place.db"])
