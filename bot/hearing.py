@@ -20,6 +20,7 @@ from core.talk import PROPOSING, Taken, Talk, Waiting
 from core.vietnamese.answers import Answer, answer_of, correction, corrects, speaks_of_late
 from core.vietnamese.intents import Intent
 from core.vietnamese.reading import Reading, read
+from core.vietnamese.snoozing import snooze_of
 from core.wording import answers
 from db import dialogs, phones, replies
 from db.outbox import Kind
@@ -116,6 +117,8 @@ async def hear_fresh(
     """Words that answer nothing. `files` came one by one after the first wording of the same message."""
     context = bound.context
     reading = read(words, context.now, context.policy.calendar)
+    if said.file is None and await _puts_off(bound, said, words, reading, talked_of):
+        return
     if said.file is None and await _needs_no_task(bound, reading, words):
         return
     beside = await around(bound, said, talked_of)
@@ -134,6 +137,25 @@ async def hear_fresh(
         await show(bound, Kind.MY_TASKS, note=answers.NO_OPEN_TASK)
     else:
         await go_on(bound, replace(talk, heard=said.message_id, instead_of=tuple(instead_of)))
+
+
+async def _puts_off(bound: Bound, said: Said, words: str, reading: Reading, talked_of: int | None) -> bool:
+    """ "Mai nhắc lại": a nudge comes again then, unless the words say something of more weight."""
+    snooze = snooze_of(words, bound.context.now, bound.context.policy.calendar)
+    if snooze is None or reading.intent not in _SAYS_LITTLE:
+        return False
+    proposal = Proposal(
+        verb=Verb.SNOOZE, words=words, task_id=reading.task_no, on=snooze.on, at=snooze.at, length=snooze.length
+    )
+    talk = with_places([proposal], await around(bound, said, talked_of))
+    if talk.asked.task_id is None and not talk.offered:
+        await show(bound, Kind.MY_TASKS, note=answers.NO_OPEN_TASK)
+    else:
+        await go_on(bound, replace(talk, heard=said.message_id))
+    return True
+
+
+_SAYS_LITTLE = frozenset({Intent.ACKNOWLEDGE, Intent.NOT_DONE, Intent.PROGRESS, Intent.CLARIFY, Intent.SMALLTALK})
 
 
 async def _needs_no_task(bound: Bound, reading: Reading, words: str) -> bool:

@@ -7,7 +7,7 @@ have come, only the latest counts: the missed ones collapse into it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from math import ceil
 
@@ -43,6 +43,7 @@ class NudgeKind(StrEnum):
     UNACKNOWLEDGED = "unack"
     ACCEPT = "accept"
     DECIDE = "decide"
+    AGAIN = "again"
 
 
 WITHOUT_DEADLINE = frozenset(NudgeKind) - {NudgeKind.BEFORE, NudgeKind.DUE, NudgeKind.OVERDUE, NudgeKind.LATE}
@@ -82,6 +83,8 @@ def still_owed(task: Task, slot: str, audience: Audience) -> bool:
             return audience is Audience.INFORMED or not reported
         case NudgeKind.ACKNOWLEDGE | NudgeKind.UNACKNOWLEDGED:
             return task.state is State.ASSIGNED
+        case NudgeKind.AGAIN:
+            return not reported and task.snoozed_until is not None and slot == _again_slot(task.snoozed_until)
         case NudgeKind.ACCEPT:
             return reported and slot.partition(".")[0] == _accept_slot(task)
         case NudgeKind.DECIDE:
@@ -112,6 +115,21 @@ def next_nudge_time(plan: Plan, calendar: Calendar, now: datetime) -> datetime:
 
 
 def _slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
+    """The plan's, but for what a lead who wants to be nudged later has put off until then."""
+    until = task.snoozed_until
+    for slot in _planned(task, plan, calendar, now):
+        if until is None or slot.audience is not Audience.LEAD or slot.at >= until:
+            yield slot
+    if until is not None and task.state is not State.REPORTED:
+        yield Slot(at=until, name=_again_slot(until), audience=Audience.LEAD)
+
+
+def _again_slot(until: datetime) -> str:
+    """By its moment: a snooze that is taken back leads to one that has had its nudge already."""
+    return f"again#{until.astimezone(UTC):%Y%m%d%H%M}"
+
+
+def _planned(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
     """Of two slots at one instant the later here counts: whoever has not heard of a task hears of it first."""
     if task.state is State.ASSIGNED:
         yield from _acknowledge_slots(task, plan, calendar, now)

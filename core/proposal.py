@@ -29,6 +29,7 @@ class Verb(StrEnum):
     ATTACH = "attach"
     NAME_PRODUCT = "name_product"
     REASSIGN = "reassign"
+    SNOOZE = "snooze"
 
 
 MOST_FILES = 10
@@ -64,7 +65,8 @@ _DAYS = {"day": 1, "week": 7}
 class Proposal:
     """`words` is the reply, whole; `files` came with it. `doubt` names why it must be asked about.
 
-    `shown` is the revision of the task that it was read for. `person_id` is the new lead, called `to_whom`.
+    `shown` is the revision of the task that it was read for. `person_id` is the new lead, called `to_whom`;
+    `sooner` tells that a nudge comes again before the moment that was asked for.
     """
 
     verb: Verb
@@ -81,6 +83,7 @@ class Proposal:
     document: str | None = None
     doubt: tuple[str, ...] = ()
     files: tuple[SentFile, ...] = ()
+    sooner: bool = False
 
     def to_json(self) -> dict[str, Any]:
         held = asdict(self) | {
@@ -89,7 +92,7 @@ class Proposal:
             "doubt": list(self.doubt),
             "files": [file.to_json() for file in self.files],
         }
-        return {name: value for name, value in held.items() if value not in (None, [])}
+        return {name: value for name, value in held.items() if value not in (None, [], False)}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:

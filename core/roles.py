@@ -82,6 +82,7 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.ASK: frozenset(Relation),
     Step.ANSWER: _DECIDING | _LEAD,  # but not one's own question: `usecases.question` sees to that
     Step.ATTACH: _DOING,
+    Step.SNOOZE: _LEAD,
     Step.UNDO: frozenset(Relation),  # only of one's own step: `usecases.undo` sees to that
 }
 

@@ -48,6 +48,7 @@ class Step(StrEnum):
     ASK = "ask"
     ANSWER = "answer"
     ATTACH = "attach"
+    SNOOZE = "snooze"
     UNDO = "undo"
 
 
@@ -95,6 +96,7 @@ STEPS: Mapping[Step, Move] = {
     Step.ASK: Move(start=OPEN),
     Step.ANSWER: Move(start=frozenset(State)),
     Step.ATTACH: Move(start=OPEN),
+    Step.SNOOZE: Move(start=_ACTIVE),
     Step.UNDO: Move(start=frozenset(State)),
 }
 
@@ -146,7 +148,7 @@ class Task:
 
     `revision` counts the changes of state: a button shown for an earlier revision is stale. `asked_at` is when the lead
     asked for a decision that has not come (more time, or that the task be somebody else's); `requests` counts them,
-    and `assignments` the leads that it has had.
+    and `assignments` the leads that it has had. `snoozed_until` is when its lead wants to be nudged again.
     """
 
     id: int
@@ -172,6 +174,7 @@ class Task:
     asked_at: datetime | None = None
     requests: int = 0
     assignments: int = 1
+    snoozed_until: datetime | None = None
 
     @property
     def is_closed(self) -> bool:

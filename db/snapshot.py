@@ -15,6 +15,7 @@ _INSTANTS = (
     "closed_at",
     "blocked_at",
     "said_at",
+    "snoozed_until",
     "deadline_at",
     "deadline_ends_at",
 )

@@ -156,6 +156,7 @@ class TaskRow(Base):
     promised_on: Mapped[date | None]
     said: Mapped[str | None]
     said_at: Mapped[datetime | None]
+    snoozed_until: Mapped[datetime | None]
     look_at: Mapped[datetime | None] = mapped_column(index=True)
 
 

@@ -100,6 +100,7 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         asked_at=row.asked_at,
         requests=row.requests,
         assignments=row.assignments,
+        snoozed_until=row.snoozed_until,
     )
 
 

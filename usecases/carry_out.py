@@ -23,6 +23,7 @@ from usecases.progress import progress
 from usecases.question import ask
 from usecases.reassign import reassign
 from usecases.report import add_evidence, report
+from usecases.snooze import snooze
 from usecases.steps import AlreadyTaken, allowed
 
 STEP_OF: Mapping[Verb, Step] = {
@@ -37,6 +38,7 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.ATTACH: Step.ATTACH,
     Verb.NAME_PRODUCT: Step.ADD_EVIDENCE,
     Verb.REASSIGN: Step.REASSIGN,
+    Verb.SNOOZE: Step.SNOOZE,
 }
 
 
@@ -236,6 +238,21 @@ async def _reassign(order: _Order) -> None:
     )
 
 
+async def _snooze(order: _Order) -> None:
+    told = order.proposal
+    await snooze(
+        order.session,
+        order.actor,
+        order.task_id,
+        policy=order.policy,
+        now=order.now,
+        on=told.on,
+        at=told.at,
+        length=told.length,
+        words=told.words or None,
+    )
+
+
 async def _attach(_order: _Order) -> None:
     """The files are kept after every step."""
 
@@ -252,4 +269,5 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.ATTACH: _attach,
     Verb.NAME_PRODUCT: _name_product,
     Verb.REASSIGN: _reassign,
+    Verb.SNOOZE: _snooze,
 }

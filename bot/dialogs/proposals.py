@@ -8,9 +8,11 @@ from bot.dialogs.open import ask, ask_for_words, close_current
 from bot.screens import Origin, show
 from core.calendar import local
 from core.deadline import Deadline
+from core.plan import Plan
 from core.proposal import Missing, Proposal, Verb, missing, must_be_read_back, wanted_deadline
 from core.roles import NotAllowed, may
 from core.sent_file import FileKind
+from core.snooze import snoozed_until
 from core.talk import Talk, Waiting
 from core.task import IllegalStep, State, Step
 from core.wording import answers, proposals
@@ -24,6 +26,7 @@ from usecases.decide_extension import PassedAlready
 from usecases.news import heard_later
 from usecases.question import NobodyToAsk
 from usecases.reassign import LeadsAlready
+from usecases.snooze import TooLateToSnooze
 from usecases.steps import AlreadyTaken, StaleStep
 from usecases.undo import TooLateToUndo, undo
 
@@ -44,6 +47,7 @@ _REFUSALS = (
     NoReason,
     LeadsAlready,
     NobodyToAsk,
+    TooLateToSnooze,
 )
 
 
@@ -101,10 +105,27 @@ async def _fitting(bound: Bound, talk: Talk) -> tuple[Talk, list[tuple[Proposal,
 
 async def _with_its_day(bound: Bound, proposal: Proposal) -> Proposal:
     """A length is a day from now on: what is read back today must be what is asked for when the yes comes tomorrow."""
+    if proposal.verb is Verb.SNOOZE:
+        return await _with_its_moment(bound, proposal)
     wanted = await _wanted(bound, proposal) if proposal.length is not None else None
     if wanted is None:
         return proposal
     return replace(proposal, on=wanted.on, at=local(wanted.at).time() if wanted.at else None)
+
+
+async def _with_its_moment(bound: Bound, proposal: Proposal) -> Proposal:
+    context = bound.context
+    found = await tasks.load(context.session, proposal.task_id or 0)
+    if found is None:
+        return proposal
+    plan, calendar = Plan.from_json(found.row.plan), context.policy.calendar
+    until = snoozed_until(
+        found.task, plan, calendar, context.now, on=proposal.on, at=proposal.at, length=proposal.length
+    )
+    if until is None:
+        return proposal
+    sooner = proposal.on is not None and local(until).date() < proposal.on
+    return replace(proposal, on=local(until).date(), at=local(until).time(), length=None, sooner=sooner)
 
 
 async def _lacking(bound: Bound, proposal: Proposal) -> Missing | None:
@@ -199,6 +220,8 @@ async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
             return answers.returning(number)
         case NobodyToAsk():
             return answers.NOBODY_TO_ASK
+        case TooLateToSnooze():
+            return answers.too_late_to_snooze(number)
         case LeadsAlready():
             return answers.leads_already(number)
         case PassedAlready() | NoReason():

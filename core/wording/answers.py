@@ -123,6 +123,13 @@ def led_by(number: int, lead: str) -> str:
     return f"ℹ️ Việc {number} do {shorten(lead, 40)} chủ trì. Mời bấm nút bên dưới để quyết định hoặc đôn đốc."
 
 
+def too_late_to_snooze(number: int) -> str:
+    return (
+        f"⏰ Việc {number} sắp được báo lên cấp trên nên em không dời lời nhắc được nữa. "
+        "Mời báo tiến độ hoặc xin gia hạn."
+    )
+
+
 def leads_already(number: int) -> str:
     return f"ℹ️ Người này đang chủ trì việc {number} rồi."
 
@@ -178,6 +185,7 @@ def _help(**_: Any) -> Outgoing:
         Strong("Trả lời bằng lời"),
         "“đang làm, khoảng 70%” · “việc 12 xong rồi, văn bản 45/BC” · “xin gia hạn đến thứ 6 tuần sau vì chờ số liệu”"
         " · “đang vướng, Bộ chưa có hướng dẫn” · “nộp bản giấy hay bản mềm ạ?”",
+        "“mai nhắc lại”, “nhắc lại 15:00”: em nhắc vào lúc đó.",
         "Gửi ảnh, tệp để làm minh chứng. Ghi nhầm thì gõ “nhầm, việc 13 cơ” hoặc “hoàn tác” trong 5 phút.",
         Strong("Hoặc bấm nút dưới mỗi tin"),
         "👀 Đã nhận: tiếp nhận việc được giao.",

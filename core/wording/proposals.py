@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from core.calendar import OFFICE_ZONE
 from core.deadline import Deadline
 from core.message import Choices, Outgoing, Strong
 from core.press import Offer
@@ -136,7 +137,18 @@ def _reassign(proposal: Proposal, view: TaskView) -> _Told:
     return "🔀", f"giao việc {view.number} cho {shorten(proposal.to_whom or '', _BRIEF)} chủ trì"
 
 
+def _snooze(proposal: Proposal, view: TaskView) -> _Told:
+    return "⏰", f"nhắc lại việc {view.number} lúc {_moment(proposal, view.now)}"
+
+
+def _moment(proposal: Proposal, now: datetime) -> str:
+    if proposal.on is None or proposal.at is None:
+        return "khác"
+    return days.at_time(datetime.combine(proposal.on, proposal.at, OFFICE_ZONE), now)
+
+
 _TOLD = {
+    Verb.SNOOZE: _snooze,
     Verb.REASSIGN: _reassign,
     Verb.ACKNOWLEDGE: _acknowledge,
     Verb.PROGRESS: _progress,
@@ -289,6 +301,8 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
         "promise": f", hẹn xong {days.on_day(proposal.on, now)}" if proposal.on else "",
         "paper": f", văn bản {proposal.document}" if proposal.document else "",
         "files": str(len(proposal.files)),
+        "again": _moment(proposal, now),
+        "why_sooner": " (để kịp trước khi báo lên cấp trên)" if proposal.sooner else "",
         "to_whom": shorten(proposal.to_whom or "", _BRIEF),
     }
 
@@ -304,6 +318,7 @@ _WRITTEN = {
     Verb.RETURN: "↪️ Đã gửi đề nghị chuyển trả việc {number}, chờ quyết định.",
     Verb.ASK: "❓ Đã chuyển câu hỏi về việc {number}; có trả lời em báo ngay.",
     Verb.ATTACH: "📎 Đã giữ {files} tệp làm minh chứng của việc {number}.",
+    Verb.SNOOZE: "⏰ Em sẽ nhắc lại việc {number} lúc {again}{why_sooner}.",
     Verb.REASSIGN: "🔀 Đã giao việc {number} cho {to_whom}.",
     Verb.NAME_PRODUCT: "📎 Đã ghi thêm sản phẩm của việc {number}.",
 }

@@ -10,7 +10,7 @@ from core.roles import Actor, NotAllowed, Relation, Right, Role, check, may, rel
 from core.task import Step
 from tests.core.office import ASSIGNER, COORDINATOR, HEAD, INFORMED, LEAD, LEADER, MONITOR, a_task
 
-_LEAD = "see acknowledge progress report add_evidence note block ask_extension ask_return ask answer attach undo"
+_LEAD = "see acknowledge progress report add_evidence note block ask_extension ask_return ask answer attach snooze undo"
 _GIVING = (
     "see assign accept send_back recall urge ask undo grant_extension refuse_extension refuse_return answer reassign"
 )

@@ -74,6 +74,9 @@ LEGAL = """
     attach            reported      reported
     attach            returning     returning
     attach            paused        paused
+    snooze            assigned      assigned
+    snooze            acknowledged  acknowledged
+    snooze            working       working
     undo              assigned      assigned
     undo              acknowledged  acknowledged
     undo              working       working

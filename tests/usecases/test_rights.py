@@ -34,6 +34,7 @@ from usecases.recall import recall
 from usecases.report import add_evidence, report
 from usecases.send_back import send_back
 from usecases.show_task import show_task
+from usecases.snooze import snooze
 from usecases.urge import urge
 
 COORDINATOR, INFORMED, STRANGER = "Người phối hợp", "Người nhận để biết", "Người ngoài cuộc"
@@ -61,6 +62,7 @@ MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (add_evidence, {"evidence": "12/BC"}, {LEAD}),
     (note, {"words": "đang chờ số liệu"}, {LEAD, COORDINATOR}),
     (attach, {"file": PHOTO}, {LEAD, COORDINATOR}),
+    (snooze, {"policy": POLICY}, {LEAD}),
     (block, {"why": "Bộ chưa có hướng dẫn"}, {LEAD}),
     (ask_extension, WANTED, {LEAD}),
     (ask_return, {"reason": "Không thuộc chức năng"}, {LEAD}),

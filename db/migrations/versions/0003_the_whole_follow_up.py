@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+import db.types
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -12,6 +14,7 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("people", sa.Column("morning", sa.Text(), nullable=True))
     op.add_column("people", sa.Column("digest_only", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("tasks", sa.Column("snoozed_until", db.types.Instant(timezone=True), nullable=True))
     _rank(_PRIORITIES)
     op.drop_index(op.f("ix_outbox_person_id"), "outbox")
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
@@ -29,6 +32,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_outbox_person_id_sent_at"), "outbox")
     op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"], unique=False)
     _rank({there: here for here, there in _PRIORITIES.items()})
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_column("snoozed_until")
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_column("digest_only")
         batch_op.drop_column("morning")
