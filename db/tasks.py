@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.deadline import Deadline, DeadlineKind, Rhythm
@@ -59,6 +59,11 @@ async def to_look_at(session: AsyncSession, now: datetime, limit: int) -> Sequen
         .with_for_update(skip_locked=True)
     )
     return await _loaded(session, (await session.scalars(query)).all())
+
+
+async def look_at_all(session: AsyncSession, now: datetime) -> None:
+    """Whatever was to be looked at later is looked at now."""
+    await session.execute(update(TaskRow).where(TaskRow.look_at > now).values(look_at=now))
 
 
 async def _loaded(session: AsyncSession, rows: Sequence[TaskRow]) -> Sequence[Loaded]:

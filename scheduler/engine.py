@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from core.message import Channel
 from core.policy import Policy
-from db import inbox
+from db import inbox, tasks
 from db.outbox import LEASE
 from db.session import LOOK, OWED, Database
 from scheduler.clock import Clock, Tick
@@ -44,6 +44,7 @@ class Engine:
         self._watchdog = Watchdog(database)
         self._looking = asyncio.Lock()
         self._look = asyncio.Event()
+        self._last: datetime | None = None
         self._clock = Clock(
             (
                 Tick(name="nudge", every=tick, run=self.nudge),
@@ -81,12 +82,23 @@ class Engine:
         """Everything whose moment has come, in batches of one transaction each; returns how many tasks that was."""
         seen = 0
         async with self._looking:
+            await self._mind_the_clock()
             while True:
                 async with self._database.write() as session:
                     batch = await nudge(session, self._policy, self._now())
                 seen += batch
                 if batch < BATCH:
                     return seen
+
+    async def _mind_the_clock(self) -> None:
+        """When each task is looked at next was reckoned on a clock that may have been put back since, and with a
+        calendar that may have been changed while nobody ran: so all are looked at after a start and after such a step.
+        """
+        now, last = self._now(), self._last
+        self._last = now
+        if last is None or now < last:
+            async with self._database.write() as session:
+                await tasks.look_at_all(session, now)
 
     async def digest(self) -> int:
         """The digests of this morning, once; returns to how many people."""
