@@ -45,6 +45,7 @@ class Offer(StrEnum):
     REPLY = "reply"
     FILES = "files"
     UNDO = "undo"
+    CALENDAR_YES = "calyes"
 
 
 class Forged(ValueError):

@@ -351,3 +351,18 @@ class Setting(Base):
     __tablename__ = "settings"
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[dict[str, Any]]
+
+
+class DayDecision(Base):
+    """What was decided about one day; the latest decision about it counts. Append-only, so that it can be shown.
+
+    `off` is None when the day is given back to the calendar of the State; nobody decided what came from a file.
+    """
+
+    __tablename__ = "day_decisions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date]
+    off: Mapped[bool | None]
+    why: Mapped[str]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    decided_at: Mapped[datetime]

@@ -1,6 +1,6 @@
 """Tasks as the rules see them, and the lists that people ask for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -64,6 +64,24 @@ async def to_look_at(session: AsyncSession, now: datetime, limit: int) -> Sequen
 async def look_at_all(session: AsyncSession, now: datetime) -> None:
     """Whatever was to be looked at later is looked at now."""
     await session.execute(update(TaskRow).where(TaskRow.look_at > now).values(look_at=now))
+
+
+async def open_in_batches(session: AsyncSession, size: int) -> AsyncIterator[Sequence[Loaded]]:
+    """Every open task once, in the order of their numbers."""
+    last = 0
+    while True:
+        query = select(TaskRow).where(is_open(), TaskRow.id > last).order_by(TaskRow.id).limit(size)
+        rows = (await session.scalars(query)).all()
+        if not rows:
+            return
+        yield await _loaded(session, rows)
+        last = rows[-1].id
+
+
+async def count_due_on(session: AsyncSession, days: Collection[date]) -> int:
+    """How many open tasks have their deadline on one of these days."""
+    query = select(func.count(TaskRow.id)).where(is_open(), TaskRow.deadline_on.in_(days))
+    return await session.scalar(query) or 0
 
 
 async def _loaded(session: AsyncSession, rows: Sequence[TaskRow]) -> Sequence[Loaded]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot.commands.calendar import calendar
 from bot.commands.help import help_
 from bot.commands.my_tasks import my_tasks
 from bot.commands.overdue import overdue
@@ -13,6 +14,7 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "viec": my_tasks,
     "overdue": overdue,
     "quahan": overdue,
+    "lich": calendar,
     "trogiup": help_,
     "help": help_,
 }

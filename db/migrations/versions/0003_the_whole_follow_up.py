@@ -18,6 +18,7 @@ def upgrade() -> None:
     _rank(_PRIORITIES)
     op.drop_index(op.f("ix_outbox_person_id"), "outbox")
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
+    _day_decisions()
 
 
 _PRIORITIES = {1: 20, 2: 30, 3: 60}
@@ -28,7 +29,25 @@ def _rank(priorities: dict[int, int]) -> None:
     op.execute(outbox.update().values(priority=sa.case(priorities, value=outbox.c.priority, else_=outbox.c.priority)))
 
 
+def _day_decisions() -> None:
+    """The row in `settings` counts the changes of the calendar: it is what those who count with it hold on to."""
+    op.create_table(
+        "day_decisions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("off", sa.Boolean(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("decided_at", db.types.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["decided_by"], ["people.id"], name=op.f("fk_day_decisions_decided_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_day_decisions")),
+    )
+    op.execute("INSERT INTO settings (key, value) VALUES ('calendar', '{\"version\": 0}')")
+
+
 def downgrade() -> None:
+    op.execute("DELETE FROM settings WHERE key = 'calendar'")
+    op.drop_table("day_decisions")
     op.drop_index(op.f("ix_outbox_person_id_sent_at"), "outbox")
     op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"], unique=False)
     _rank({there: here for here, there in _PRIORITIES.items()})
