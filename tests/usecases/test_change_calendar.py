@@ -240,3 +240,13 @@ async def test_the_version_counts_changes(office: SmallOffice) -> None:
         async with office.database.read() as session:
             assert await days_kept.version(session) == version
         await change(office, {WEDNESDAY: STORM}, version=version)
+
+
+async def test_a_file_taken_again_does_not_undo_what_the_chat_decided_since(office: SmallOffice) -> None:
+    async with office.database.write() as session:
+        await decide(session, {WEDNESDAY: STORM}, calendar=POLICY.calendar, by=None, now=MONDAY)
+    await change(office, {WEDNESDAY: None}, version=1)
+    async with office.database.read() as session:
+        (taken,) = await days_kept.latest(session, from_file=True)
+        (counts,) = await days_kept.latest(session)
+    assert (taken.off, counts.off) == (True, None)
