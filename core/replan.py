@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from core.calendar import Calendar
 from core.nudge import Sent, planned
@@ -33,12 +33,24 @@ class Effect:
 
 def moves(task: Task, sent: Sent, plan: Plan, before: Calendar, after: Calendar, now: datetime) -> list[Move]:
     """Nudges that are over stay where they are; what should have come already comes now."""
-    then, instead = planned(task, plan, before, now), planned(task, plan, after, now)
+    then = planned(task, plan, before, now)
+    if _is_over_before(then, task.deadline.on, before, after):
+        return []
+    instead = planned(task, plan, after, now)
     return [
         Move(slot=slot, audience=audience, by=by)
         for slot, audience in instead.keys() - sent
         if (by := _distance((slot, audience), then, instead, now))
     ]
+
+
+def _is_over_before(
+    then: Mapping[tuple[str, Audience], datetime], last: date | None, before: Calendar, after: Calendar
+) -> bool:
+    """Whether the calendars part only after everything that is planned: most tasks end before a far day."""
+    ends = [before.day_of(max(then.values()))] if then else []
+    parted = before.overrides.items() ^ after.overrides.items()
+    return not parted or max((*ends, *((last,) if last else ())), default=date.min) < min(day for day, _ in parted)
 
 
 def _distance(

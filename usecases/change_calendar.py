@@ -67,10 +67,12 @@ async def _distances(
     session: AsyncSession, before: Calendar, after: Calendar, now: datetime
 ) -> AsyncIterator[timedelta]:
     """One for each nudge of each person who hears it."""
+    plans: dict[str, Plan] = {}  # thousands of tasks have a handful of plans
     async for batch in tasks.open_in_batches(session, BATCH):
         used = await outbox.slots_used(session, [found.task.id for found in batch])
         for found in batch:
-            plan = Plan.from_json(found.row.plan)
+            copied = str(found.row.plan)
+            plan = plans[copied] = plans.get(copied) or Plan.from_json(found.row.plan)
             for move in moves(found.task, frozenset(used.get(found.task.id, ())), plan, before, after, now):
                 for _ in _heard_by(found.task, move.audience):
                     yield move.by

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.calendar import Calendar, Decided, Override
 from core.calendar_talk import CalendarTalk
+from core.nudge import planned
 from core.plan import DEFAULT_PLAN
 from core.replan import Effect, moves
 from core.roles import Actor, Duty, NotAllowed, Role, check_duty
@@ -82,6 +83,22 @@ def test_a_day_off_tomorrow_moves_the_daily_nudge_of_a_late_task() -> None:
     task, now = a_task("20/11/2026", state=State.WORKING), at("08/12/2026 09:00")
     after = CALENDAR.decided({on("09/12/2026"): STORM})
     assert [each.by for each in moves(task, frozenset(), DEFAULT_PLAN, CALENDAR, after, now)] == [timedelta(days=1)]
+
+
+@given(
+    st.dates(date(2026, 11, 20), date(2027, 1, 10)),
+    st.dictionaries(st.dates(date(2026, 12, 1), date(2027, 2, 1)), st.sampled_from([STORM, BUSY]), max_size=4),
+    st.sampled_from([State.ASSIGNED, State.WORKING, State.REPORTED]),
+)
+def test_where_nothing_moves_the_plan_is_the_same(due_on: date, days: Decided, state: State) -> None:
+    """Also where the plan is over before the first day that is decided."""
+    task = a_task(f"{due_on:%d/%m/%Y}", state=state, reported_at=at("30/11/2026 10:00"))
+    after = CALENDAR.decided(days)
+    by = {
+        (each.slot, each.audience) for each in moves(task, frozenset(), DEFAULT_PLAN, CALENDAR, after, NOW) if each.by
+    }
+    then, instead = (planned(task, DEFAULT_PLAN, calendar, NOW) for calendar in (CALENDAR, after))
+    assert by == {slot for slot in then.keys() & instead.keys() if max(then[slot], NOW) != max(instead[slot], NOW)}
 
 
 @pytest.mark.parametrize("state", [State.DONE, State.RECALLED])
