@@ -59,6 +59,7 @@ class Kind(StrEnum):
     TASK = "task"
     MY_TASKS = "my_tasks"
     OVERDUE = "overdue"
+    WATCH = "watch"
     SAY = "say"
     ASK = "ask"
     QUESTION = "question"

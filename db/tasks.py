@@ -228,8 +228,18 @@ def waits_for(actor: Actor) -> ColumnElement[bool]:
     candidates = (TaskRow.monitor_id, TaskRow.assigner_id, TaskRow.leader_id)
     asked = case(*((who != TaskRow.lead_id, who) for who in candidates))
     mine = or_(asked == me, asked.is_(None)) if actor.role is Role.OFFICE else asked == me
-    asks = or_(TaskRow.state == State.REPORTED, and_(TaskRow.asked_at.is_not(None), TaskRow.state.in_(UNDECIDED)))
-    return func.coalesce(and_(asks, mine, TaskRow.lead_id != me), false())
+    return func.coalesce(and_(is_undecided(), mine, TaskRow.lead_id != me), false())
+
+
+def is_undecided() -> ColumnElement[bool]:
+    """A report waits to be confirmed, or a request to be decided (`Task.waits_for_decision`).
+
+    Few tasks have been asked about: NOT IN keeps SQLite from the index of the state, which leads to all of them.
+    """
+    asks = and_(
+        TaskRow.asked_at.is_not(None), TaskRow.state.not_in([state for state in State if state not in UNDECIDED])
+    )
+    return or_(TaskRow.state == State.REPORTED, asks)
 
 
 async def tally(session: AsyncSession, wanted: ColumnElement[bool], now: datetime, today: date, until: date) -> Tally:

@@ -12,6 +12,7 @@ from core.policy import Policy
 from core.roles import Actor, NotAllowed, Right, may
 from core.talk import Talk, Waiting
 from core.task import Step
+from core.watch import Watch
 from core.wording import answers, calendar, cards, conversations, lists, proposals, questions
 from core.wording.views import TaskView
 from core.wording.voice import speak
@@ -25,6 +26,7 @@ from usecases.my_tasks import my_tasks
 from usecases.overdue import overdue
 from usecases.show_task import show_task
 from usecases.views import views_of
+from usecases.watch import watch
 
 REPEAT_MARK = "(nhắc lại)"
 
@@ -91,6 +93,13 @@ async def _overdue(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     page = row.payload.get("page", 1)
     view = await overdue(desk.session, desk.viewer, desk.policy, desk.now, page)
     return lists.overdue(view, *_notes(row))
+
+
+async def _watch(desk: Desk, row: OutboxMessage) -> Outgoing | None:
+    if desk.viewer is None:
+        return None
+    kind = row.payload.get("watch")
+    return await watch(desk, Watch(kind) if kind else None, row.payload.get("page", 1))
 
 
 async def _calendar(desk: Desk, _row: OutboxMessage) -> Outgoing | None:
@@ -195,6 +204,7 @@ _SCREENS: dict[Kind, Callable[[Desk, OutboxMessage], Awaitable[Outgoing | None]]
     Kind.TASK: _task,
     Kind.MY_TASKS: _my_tasks,
     Kind.OVERDUE: _overdue,
+    Kind.WATCH: _watch,
     Kind.CALENDAR: _calendar,
     Kind.CALENDAR_CHANGE: _calendar_change,
     Kind.SAY: _say,

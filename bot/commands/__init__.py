@@ -7,6 +7,7 @@ from bot.commands.help import help_
 from bot.commands.my_tasks import my_tasks
 from bot.commands.overdue import overdue
 from bot.commands.start import start
+from bot.commands.watch import watch
 from bot.context import Bound
 
 COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
@@ -14,6 +15,7 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "viec": my_tasks,
     "overdue": overdue,
     "quahan": overdue,
+    "theodoi": watch,
     "lich": calendar,
     "trogiup": help_,
     "help": help_,

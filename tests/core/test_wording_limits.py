@@ -18,7 +18,8 @@ from core.slot import Audience
 from core.standing import standing
 from core.talk import Talk, Waiting
 from core.task import State, Step, Task, Urgency, is_legal
-from core.wording import answers, cards, conversations, lists, news, proposals, questions
+from core.watch import Silence, Unreached, UnreachedPage, Watch
+from core.wording import answers, cards, conversations, lists, news, proposals, questions, watch
 from core.wording.views import ListView, TaskView
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
@@ -157,6 +158,11 @@ def every_list() -> Iterator[Outgoing]:
         page = ListView(tasks=tuple(others[start : start + 8]), number=50, pages=100, total=800)
         yield lists.my_tasks(page, answers.CANNOT_READ)
         yield lists.overdue(replace(page, tasks=page.tasks[:6]), answers.too_soon(timedelta(minutes=5)))
+        few = replace(page, tasks=page.tasks[:6])
+        yield from (watch.tasks(kind, few) for kind in Watch if kind is not Watch.UNDELIVERABLE)
+    yield from (watch.summary(dict.fromkeys(Watch, count)) for count in (0, 123456))
+    silent = (Unreached(name=NAME, unit=NAME, why=why, since=NOW, said="x" * 4096, count=1234) for why in Silence)
+    yield watch.people(UnreachedPage(people=(*silent,) * 2, number=50, pages=100, total=800), NOW)
     for count, kind in product((2, 3, 6, 7, 10, 11, 100), NudgeKind):
         yield lists.digest([(view, kind) for view in others[:count]])
 

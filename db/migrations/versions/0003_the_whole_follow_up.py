@@ -19,6 +19,7 @@ def upgrade() -> None:
     op.drop_index(op.f("ix_outbox_person_id"), "outbox")
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
     _day_decisions()
+    _watch_list()
 
 
 _PRIORITIES = {1: 20, 2: 30, 3: 60}
@@ -45,7 +46,19 @@ def _day_decisions() -> None:
     op.execute("INSERT INTO settings (key, value) VALUES ('calendar', '{\"version\": 0}')")
 
 
+def _watch_list() -> None:
+    """What the watch list looks for is a handful among all open tasks."""
+    op.create_index(op.f("ix_tasks_state_assigned_at"), "tasks", ["state", "assigned_at"], unique=False)
+    for column in ("asked_at", "blocked_at"):
+        some = sa.text(f"{column} IS NOT NULL")
+        op.create_index(
+            op.f(f"ix_tasks_{column}"), "tasks", [column], unique=False, sqlite_where=some, postgresql_where=some
+        )
+
+
 def downgrade() -> None:
+    for index in ("ix_tasks_blocked_at", "ix_tasks_asked_at", "ix_tasks_state_assigned_at"):
+        op.drop_index(op.f(index), "tasks")
     op.execute("DELETE FROM settings WHERE key = 'calendar'")
     op.drop_table("day_decisions")
     op.drop_index(op.f("ix_outbox_person_id_sent_at"), "outbox")
