@@ -8,18 +8,20 @@ from itertools import product
 import pytest
 
 from core import deadline
+from core.calendar_talk import CalendarTalk
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.message import Outgoing, plain
 from core.nudge import NudgeKind
 from core.press import Offer, Press
 from core.proposal import Proposal, Verb
+from core.replan import Effect
 from core.sent_file import FileKind, SentFile
 from core.slot import Audience
 from core.standing import standing
 from core.talk import Talk, Waiting
 from core.task import State, Step, Task, Urgency, is_legal
-from core.watch import Silence, Unreached, UnreachedPage, Watch
-from core.wording import answers, cards, conversations, lists, news, proposals, questions, watch
+from core.watch import Watch
+from core.wording import answers, calendar, cards, conversations, lists, news, proposals, questions, watch
 from core.wording.views import ListView, TaskView
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
@@ -84,6 +86,9 @@ WORDS = ("x" * 4096, "", None)
 SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: ("2027-12-31", "2027-12-31T08:30:00+07:00")}
 WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING)
 TURN = 999_999_999
+CALENDAR_CHANGE = CalendarTalk(
+    days={NOW.date(): None}, version=1, effect=Effect(deadlines=1, moved=2, furthest=timedelta(days=3))
+)
 EXTENSION = Proposal(verb=Verb.EXTEND, words="")
 RETURN = Proposal(verb=Verb.RETURN, words="")
 FACTS = {
@@ -108,6 +113,8 @@ def every_message() -> Iterator[Outgoing]:
     yield from (questions.recall_surely(view) for view in SOME)
     yield from (speaks(**FACTS) for speaks in answers.SAYINGS.values())
     yield from every_list()
+    yield watch.summary(dict.fromkeys(Watch, 123456))
+    yield calendar.read_back(CALENDAR_CHANGE, CALENDAR, NOW, TURN)
 
 
 def every_conversation() -> Iterator[Outgoing]:
@@ -158,11 +165,6 @@ def every_list() -> Iterator[Outgoing]:
         page = ListView(tasks=tuple(others[start : start + 8]), number=50, pages=100, total=800)
         yield lists.my_tasks(page, answers.CANNOT_READ)
         yield lists.overdue(replace(page, tasks=page.tasks[:6]), answers.too_soon(timedelta(minutes=5)))
-        few = replace(page, tasks=page.tasks[:6])
-        yield from (watch.tasks(kind, few) for kind in Watch if kind is not Watch.UNDELIVERABLE)
-    yield from (watch.summary(dict.fromkeys(Watch, count)) for count in (0, 123456))
-    silent = (Unreached(name=NAME, unit=NAME, why=why, since=NOW, said="x" * 4096, count=1234) for why in Silence)
-    yield watch.people(UnreachedPage(people=(*silent,) * 2, number=50, pages=100, total=800), NOW)
     for count, kind in product((2, 3, 6, 7, 10, 11, 100), NudgeKind):
         yield lists.digest([(view, kind) for view in others[:count]])
 
