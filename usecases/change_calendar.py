@@ -72,7 +72,10 @@ async def _distances(
         used = await outbox.slots_used(session, [found.task.id for found in batch])
         for found in batch:
             copied = str(found.row.plan)
-            plan = plans[copied] = plans.get(copied) or Plan.from_json(found.row.plan)
+            try:
+                plan = plans[copied] = plans.get(copied) or Plan.from_json(found.row.plan)
+            except ValueError:  # the tick tells the admins of it; a task that cannot be judged stops no decision
+                continue
             for move in moves(found.task, frozenset(used.get(found.task.id, ())), plan, before, after, now):
                 for _ in _heard_by(found.task, move.audience):
                     yield move.by

@@ -114,6 +114,13 @@ async def test_a_nudge_that_waits_and_is_not_owed_any_more_is_not_sent(office: S
     assert [row.slot for row in await office.owed(LEAD)] == []
 
 
+async def test_a_task_whose_plan_cannot_be_read_stops_no_decision(office: SmallOffice) -> None:
+    await office.assign()
+    async with office.database.write() as session:
+        await session.execute(update(TaskRow).values(plan={"morning": "?"}))
+    assert await change(office, {WEDNESDAY: STORM}) == 0
+
+
 async def test_another_process_counts_with_it_when_it_looks_next(office: SmallOffice, database_url: str) -> None:
     other = Database(database_url)
     policies = CurrentPolicy(POLICY, other)
