@@ -14,12 +14,13 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 from rich.logging import RichHandler
+from typer.core import TyperGroup
 
 from bot.telegram.client import TokenRefused
 from core.wording import cli as words
 from db import migrate
 from db.migrate import NoDatabase
-from service import desk, doctor, plan_desk, read, tour
+from service import calendar_desk, desk, doctor, plan_desk, read, tour
 from service.demo import InUse, begin
 from service.demo import demo as run_demo
 from service.settings import BadSetting, Settings, gather, load
@@ -31,9 +32,23 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Nhắc Việc: không chậm, không sai, không sót việc.",
 )
+
+
+class _YearOrVerb(TyperGroup):
+    """`calendar 2026` is short for `calendar year 2026`."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        named = args if args[0] in self.commands else ["year", *args]
+        return super().resolve_command(ctx, named)
+
+
 imports = typer.Typer(no_args_is_help=True, help="Nhập đơn vị, cán bộ, việc từ tệp CSV hoặc XLSX.")
 database = typer.Typer(no_args_is_help=True, help="Cơ sở dữ liệu.")
+calendar = typer.Typer(
+    cls=_YearOrVerb, no_args_is_help=True, help="Lịch làm việc: in một năm (nhacviec calendar 2026), nhập tệp."
+)
 cli.add_typer(imports, name="import")
+cli.add_typer(calendar, name="calendar")
 cli.add_typer(database, name="db")
 cli.add_typer(read.cli, name="read")
 cli.add_typer(plan_desk.cli, name="plan")
@@ -125,6 +140,20 @@ def unbind(person: Annotated[str, typer.Argument(metavar="MÃ_CÁN_BỘ")]) -> N
 def overdue() -> None:
     """In danh sách việc quá hạn của cả cơ quan."""
     _do(desk.print_overdue(_settings(), now(), console))
+
+
+@calendar.command("year")
+def print_year(year: Annotated[str, typer.Argument(metavar="NĂM")]) -> None:
+    """In lịch một năm: ngày làm việc từng tháng, ngày lễ, ngày Văn phòng ghi."""
+    _do(calendar_desk.print_year(_settings(), year, console))
+
+
+@calendar.command("import")
+def import_days(file: File) -> None:
+    """Nhập ngày nghỉ, ngày làm bù từ tệp TOML (mẫu: docs/calendar.example.toml): đúng hết mới nhập."""
+    if not file.is_file():
+        _give_up(words.no_such_file(str(file)))
+    _do(calendar_desk.import_days(_settings(), file, now(), console))
 
 
 @cli.command("doctor")

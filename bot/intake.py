@@ -20,6 +20,7 @@ from db import inbox
 from db.session import Database
 from db.tables import InboxUpdate
 from usecases.answer import alarm
+from usecases.policy import CurrentPolicy
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class Intake:
     ) -> None:
         self._database = database
         self._lines = lines
-        self._policy = policy
+        self._policy = CurrentPolicy(policy, database)
         self._now = now
         self._wake = asyncio.Event()
         self._toasts: set[asyncio.Task[None]] = set()
@@ -68,6 +69,7 @@ class Intake:
         while True:
             async with self._database.read() as session:
                 rows = await inbox.waiting(session, self._lines)
+                await self._policy.look(session)
             failed = [row.id for row in rows if not await self._handle(row)]
             handled += len(rows)
             if not rows or failed:
@@ -106,7 +108,7 @@ class Intake:
                 incoming,
                 channel=row.channel,
                 features=line.channel.features,
-                policy=self._policy,
+                policy=await self._policy.known(session),
                 now=self._now(),
             )
             state = inbox.IGNORED if isinstance(incoming, Ignored) else inbox.DONE

@@ -14,6 +14,7 @@ from core.press import Forged, Offer, Press
 from core.roles import Actor, NotAllowed, Right
 from core.talk import Waiting
 from core.task import IllegalStep, Step
+from core.watch import Watch
 from core.wording import answers
 from core.wording.voice import speak_plain
 from db import files, outbox
@@ -125,6 +126,13 @@ async def _overdue(bound: Bound, what: Press, origin: Origin) -> None:
     await show(bound, Kind.OVERDUE, instead_of=same, page=what.number)
 
 
+async def _watch(bound: Bound, what: Press, origin: Origin) -> None:
+    same = origin if origin.kind is Kind.WATCH else None
+    kinds = (None, *Watch)
+    kind = kinds[what.revision] if what.revision < len(kinds) else None
+    await show(bound, Kind.WATCH, instead_of=same, page=what.number, watch=kind)
+
+
 async def _recall_question(bound: Bound, what: Press, origin: Origin) -> str | None:
     note = await would_refuse(bound, what, Step.RECALL)
     if note is None:
@@ -163,6 +171,7 @@ _VIEWS: Mapping[Offer, Pressing] = {
     Offer.SHOW: _show,
     Offer.MY_TASKS: _my_tasks,
     Offer.OVERDUE: _overdue,
+    Offer.WATCH: _watch,
     Offer.RECALL: _recall_question,
     Offer.CANCEL: _cancel,
     Offer.FILES: _files,

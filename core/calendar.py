@@ -5,7 +5,7 @@ overrides on top: an override always wins (the package does not know of every da
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
 from itertools import accumulate, count
@@ -22,6 +22,10 @@ class Override:
 
     off: bool
     why: str
+
+
+Decided = Mapping[date, Override | None]
+"""What was decided about single days; None gives a day back to the calendar of the State."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +54,11 @@ class OfficeHours:
 class Calendar:
     hours: OfficeHours = field(default_factory=OfficeHours)
     overrides: Mapping[date, Override] = field(default_factory=dict)
+
+    def decided(self, days: Decided) -> "Calendar":
+        """The same with later decisions, which win over the earlier ones."""
+        overrides = {day: each for day, each in {**self.overrides, **days}.items() if each is not None}
+        return self if overrides == self.overrides else replace(self, overrides=overrides)
 
     @cached_property
     def _holidays(self) -> holidays.HolidayBase:
@@ -84,6 +93,10 @@ class Calendar:
         if day in self.overrides:
             return self.overrides[day].why
         return self._holidays.get(day)
+
+    def why_worked(self, day: date) -> str | None:
+        """What the override says that opens `day`; None for a day off, and where nobody decided anything."""
+        return self.overrides[day].why if day in self.overrides and self.is_working_day(day) else None
 
     def days_from(self, day: date, step: int = 1) -> Iterator[date]:
         """The working days from `day` on (itself included), forwards or backwards."""

@@ -104,6 +104,12 @@ def next_look(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> date
     return min(coming, default=None)
 
 
+def planned(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> dict[tuple[str, Audience], datetime]:
+    """When each slot comes or came; of those that come every morning, the latest and the next."""
+    slots = () if task.is_silent else _slots(task, plan, calendar, now)
+    return {(slot.name, slot.audience): slot.at for slot in slots}
+
+
 def may_nudge(plan: Plan, calendar: Calendar, now: datetime) -> bool:
     """Nothing outside office hours, and nothing before the morning round: what the night left merges into it."""
     return calendar.is_open(now) and now >= calendar.at(calendar.day_of(now), plan.morning)

@@ -45,6 +45,8 @@ class Offer(StrEnum):
     REPLY = "reply"
     FILES = "files"
     UNDO = "undo"
+    CALENDAR_YES = "calyes"
+    WATCH = "watch"
 
 
 class Forged(ValueError):
@@ -57,7 +59,7 @@ class Press:
 
     A choice under what was asked has the turn of the question as its revision, and as its number the task (PICK), so
     many days (DAYS), the person (PERSON) or nothing. Of GRANT and REFUSE the revision is the request, of UNDO the entry
-    of the log; REPLY has the number of the question.
+    of the log; REPLY has the number of the question, WATCH the kind as its revision.
     """
 
     offer: Offer

@@ -35,6 +35,13 @@ class Right(StrEnum):
     SEE = "see"
 
 
+class Duty(StrEnum):
+    """What somebody may do by his role alone, whatever the task."""
+
+    KEEP_CALENDAR = "keep_calendar"
+    WATCH = "watch"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Actor:
     """The person who acts: `unit_ids` are the own unit and, for its head, all below it."""
@@ -86,6 +93,11 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.UNDO: frozenset(Relation),  # only of one's own step: `usecases.undo` sees to that
 }
 
+DUTIES: Mapping[Duty, frozenset[Role]] = {
+    Duty.KEEP_CALENDAR: frozenset({Role.OFFICE, Role.ADMIN}),
+    Duty.WATCH: frozenset({Role.OFFICE, Role.LEADER, Role.HEAD}),
+}
+
 NOT_ON_OWN_WORK = frozenset(
     {
         Step.ACCEPT,
@@ -100,9 +112,9 @@ NOT_ON_OWN_WORK = frozenset(
 
 
 class NotAllowed(Exception):
-    """The person has no relation to the task that grants this right."""
+    """The person has no relation to the task that grants this right, or not the role that has this duty."""
 
-    def __init__(self, right: Step | Right) -> None:
+    def __init__(self, right: Step | Right | Duty) -> None:
         super().__init__(f"no right to {right}")
         self.right = right
 
@@ -144,3 +156,13 @@ def check(actor: Actor, right: Step | Right, task: Task) -> None:
     """Raises NotAllowed."""
     if not may(actor, right, task):
         raise NotAllowed(right)
+
+
+def has_duty(actor: Actor, duty: Duty) -> bool:
+    return actor.role in DUTIES[duty]
+
+
+def check_duty(actor: Actor, duty: Duty) -> None:
+    """Raises NotAllowed."""
+    if not has_duty(actor, duty):
+        raise NotAllowed(duty)

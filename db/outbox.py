@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from core.nudge import WITHOUT_DEADLINE, Nudge
 from core.slot import Audience
@@ -53,9 +54,12 @@ class Kind(StrEnum):
     NUDGE = "nudge"
     NEWS = "news"
     DIGEST = "digest"
+    CALENDAR = "calendar"
+    CALENDAR_CHANGE = "calendar_change"
     TASK = "task"
     MY_TASKS = "my_tasks"
     OVERDUE = "overdue"
+    WATCH = "watch"
     SAY = "say"
     ASK = "ask"
     QUESTION = "question"
@@ -418,6 +422,19 @@ async def forget(session: AsyncSession, why: str) -> None:
     """Drops everything that waits: for a history that is made up."""
     waiting = OutboxMessage.state == State.READY
     await session.execute(update(OutboxMessage).where(waiting).values(state=State.DROPPED, error=why))
+
+
+async def forget_waiting_nudges(session: AsyncSession) -> None:
+    """Frees the slots of nudges that have never left; what has been tried, or stands for others, goes its way."""
+    other = aliased(OutboxMessage)
+    waiting = (
+        OutboxMessage.kind == Kind.NUDGE,
+        OutboxMessage.state == State.READY,
+        OutboxMessage.tries == 0,
+        OutboxMessage.repeat.is_(False),
+        ~select(other.id).where(other.bundle_id == OutboxMessage.id).exists(),
+    )
+    await session.execute(delete(OutboxMessage).where(*waiting).execution_options(synchronize_session=False))
 
 
 async def oldest_waiting(session: AsyncSession, *, quiet: bool) -> datetime | None:

@@ -12,6 +12,7 @@ Session = AsyncSession  # the name for those who may not know the library
 
 OWED = "owed"  # session.info key: this transaction owes somebody a message
 LOOK = "look"  # session.info key: a task must be looked at again
+CALENDAR = "calendar"  # session.info key: other days are worked now
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
 
@@ -29,7 +30,7 @@ def async_url(url: str) -> URL:
 class Database:
     """`write()` and `read()` give a session each; leaving `write()` commits, or rolls back when it raises.
 
-    `on_commit` listeners hear, after the commit, which of OWED and LOOK the transaction left behind.
+    `on_commit` listeners hear, after the commit, which of OWED, LOOK and CALENDAR the transaction left behind.
     """
 
     def __init__(self, url: str) -> None:
@@ -54,7 +55,7 @@ class Database:
         async with self._write_sessions() as session:
             async with session.begin():
                 yield session
-            left_behind = frozenset(key for key in (OWED, LOOK) if session.info.get(key))
+            left_behind = frozenset(key for key in (OWED, LOOK, CALENDAR) if session.info.get(key))
         for listener in self.on_commit if left_behind else ():
             listener(left_behind)
 

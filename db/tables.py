@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, Text, UniqueConstraint, literal_column
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, MetaData, Text, UniqueConstraint, literal_column
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from db.types import Instant
@@ -17,6 +17,12 @@ NAMING = {
 
 
 _JSON = JSON(none_as_null=True)
+
+
+def _where_there_is(table: str, column: str) -> Index:
+    """An index over the few rows that have something there."""
+    some: ColumnElement[bool] = literal_column(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", column, sqlite_where=some, postgresql_where=some)
 
 
 class Base(DeclarativeBase):
@@ -113,7 +119,12 @@ class Document(Base):
 
 class TaskRow(Base):
     __tablename__ = "tasks"
-    __table_args__ = (UniqueConstraint("import_key"), Index(None, "state", "deadline_ends_at"))
+    __table_args__ = (
+        UniqueConstraint("import_key"),
+        Index(None, "state", "deadline_ends_at"),
+        Index(None, "state", "assigned_at"),
+        *(_where_there_is("tasks", moment) for moment in ("asked_at", "blocked_at")),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     import_key: Mapped[str | None]
     code: Mapped[str | None]
@@ -351,3 +362,18 @@ class Setting(Base):
     __tablename__ = "settings"
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[dict[str, Any]]
+
+
+class DayDecision(Base):
+    """What was decided about one day; the latest decision about it counts. Append-only, so that it can be shown.
+
+    `off` is None when the day is given back to the calendar of the State; nobody decided what came from a file.
+    """
+
+    __tablename__ = "day_decisions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date]
+    off: Mapped[bool | None]
+    why: Mapped[str]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    decided_at: Mapped[datetime]

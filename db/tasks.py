@@ -1,6 +1,6 @@
 """Tasks as the rules see them, and the lists that people ask for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -64,6 +64,24 @@ async def to_look_at(session: AsyncSession, now: datetime, limit: int) -> Sequen
 async def look_at_all(session: AsyncSession, now: datetime) -> None:
     """Whatever was to be looked at later is looked at now."""
     await session.execute(update(TaskRow).where(TaskRow.look_at > now).values(look_at=now))
+
+
+async def open_in_batches(session: AsyncSession, size: int) -> AsyncIterator[Sequence[Loaded]]:
+    """Every open task once, in the order of their numbers."""
+    last = 0
+    while True:
+        query = select(TaskRow).where(is_open(), TaskRow.id > last).order_by(TaskRow.id).limit(size)
+        rows = (await session.scalars(query)).all()
+        if not rows:
+            return
+        yield await _loaded(session, rows)
+        last = rows[-1].id
+
+
+async def count_due_on(session: AsyncSession, days: Collection[date]) -> int:
+    """How many open tasks have their deadline on one of these days."""
+    query = select(func.count(TaskRow.id)).where(is_open(), TaskRow.deadline_on.in_(days))
+    return await session.scalar(query) or 0
 
 
 async def _loaded(session: AsyncSession, rows: Sequence[TaskRow]) -> Sequence[Loaded]:
@@ -210,8 +228,18 @@ def waits_for(actor: Actor) -> ColumnElement[bool]:
     candidates = (TaskRow.monitor_id, TaskRow.assigner_id, TaskRow.leader_id)
     asked = case(*((who != TaskRow.lead_id, who) for who in candidates))
     mine = or_(asked == me, asked.is_(None)) if actor.role is Role.OFFICE else asked == me
-    asks = or_(TaskRow.state == State.REPORTED, and_(TaskRow.asked_at.is_not(None), TaskRow.state.in_(UNDECIDED)))
-    return func.coalesce(and_(asks, mine, TaskRow.lead_id != me), false())
+    return func.coalesce(and_(is_undecided(), mine, TaskRow.lead_id != me), false())
+
+
+def is_undecided() -> ColumnElement[bool]:
+    """A report waits to be confirmed, or a request to be decided (`Task.waits_for_decision`).
+
+    Few tasks have been asked about: NOT IN keeps SQLite from the index of the state, which leads to all of them.
+    """
+    asks = and_(
+        TaskRow.asked_at.is_not(None), TaskRow.state.not_in([state for state in State if state not in UNDECIDED])
+    )
+    return or_(TaskRow.state == State.REPORTED, asks)
 
 
 async def tally(session: AsyncSession, wanted: ColumnElement[bool], now: datetime, today: date, until: date) -> Tally:

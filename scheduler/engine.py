@@ -18,6 +18,7 @@ from scheduler.sender import Sender
 from scheduler.watchdog import Watchdog
 from usecases.digest import owe_digests
 from usecases.nudge import BATCH, nudge
+from usecases.policy import CurrentPolicy
 
 _WATCH = 30.0  # seconds between two looks at what stands still
 
@@ -38,7 +39,7 @@ class Engine:
         lease: timedelta = LEASE,
     ) -> None:
         self._database = database
-        self._policy = policy
+        self._policy = CurrentPolicy(policy, database)
         self._now = now
         self.sender = Sender(database, channels, policy, now, owner=owner, pacing=pacing, lease=lease)
         self._watchdog = Watchdog(database)
@@ -85,7 +86,8 @@ class Engine:
             await self._mind_the_clock()
             while True:
                 async with self._database.write() as session:
-                    batch = await nudge(session, self._policy, self._now())
+                    policy = await self._policy.look(session, hold=True)
+                    batch = await nudge(session, policy, self._now())
                 seen += batch
                 if batch < BATCH:
                     return seen
@@ -103,7 +105,7 @@ class Engine:
     async def digest(self) -> int:
         """The digests of this morning, once; returns to how many people."""
         async with self._database.write() as session:
-            return await owe_digests(session, self._policy, self._now())
+            return await owe_digests(session, await self._policy.look(session), self._now())
 
     def _heard(self, left_behind: frozenset[str]) -> None:
         if LOOK in left_behind:
@@ -123,7 +125,7 @@ class Engine:
             await asyncio.sleep(_WATCH)
             await self._watchdog.look(
                 silent_for=self._clock.silent_for("nudge"),
-                quiet=self._policy.is_quiet(self._now()),
+                quiet=self._policy.latest.is_quiet(self._now()),
                 clock=asyncio.get_running_loop().time(),
                 now=self._now(),
             )

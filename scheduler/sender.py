@@ -15,6 +15,7 @@ from db.session import Database
 from scheduler.pacing import Pacing
 from usecases import deliver
 from usecases.deliver import Claim, Parcel
+from usecases.policy import CurrentPolicy
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class Sender:
     ) -> None:
         self._database = database
         self._channels = channels
-        self._policy = policy
+        self._policy = CurrentPolicy(policy, database)
         self._now = now
         self._owner = owner
         self._pacing = pacing or Pacing()
@@ -83,7 +84,7 @@ class Sender:
         async with self._database.write() as session:
             claims = await deliver.claim(
                 session,
-                self._policy,
+                await self._policy.known(session),
                 self._now(),
                 owner=self._owner,
                 resting=self._resting(),
@@ -110,9 +111,13 @@ class Sender:
                 await asyncio.sleep(pause)
 
     async def reap(self) -> int:
-        """Frees what dead owners left behind; what this sender has in its hands is not touched."""
+        """Frees what dead owners left behind, and hears what others decided about the calendar.
+
+        What this sender has in its hands is not touched.
+        """
         mine = [row_id for claim in self._flights.values() for row_id in claim.row_ids]
         async with self._database.write() as session:
+            await self._policy.look(session)
             freed = await outbox.reap(session, self._now(), mine=mine)
         if freed:
             self.wake()
@@ -160,7 +165,8 @@ class Sender:
             if channel.name in self._resting().channels:
                 await deliver.release(session, claim)
                 return None
-            return await deliver.make_ready(session, claim, self._policy, self._now(), features=channel.features)
+            policy = await self._policy.known(session)
+            return await deliver.make_ready(session, claim, policy, self._now(), features=channel.features)
 
     async def _call(self, channel: Channel, parcel: Parcel) -> Verdict:
         if parcel.edits is not None:

@@ -30,6 +30,7 @@ from usecases.import_tasks import import_tasks as tasks_from
 from usecases.invite import invite, new_code
 from usecases.overdue import overdue
 from usecases.papers.sheet import MOST_MB, BadSheet, Sheet, read_sheet
+from usecases.policy import CurrentPolicy
 
 _PAGE = 1000
 _OFFICE = Actor(person_id=0, name="nhacviec", role=Role.OFFICE, unit_id=0)
@@ -95,14 +96,14 @@ def _bytes_of(file: Path) -> bytes:
         return stream.read(MOST_MB * 1_000_000 + 1)
 
 
-def _demand_office(settings: Settings) -> None:
+def demand_office(settings: Settings) -> None:
     """A command that only asks must not found an empty office in the wrong folder. Raises Refused."""
     if not exists(settings.database_url):
         raise Refused(words.not_founded())
 
 
 async def invite_person(settings: Settings, code: str, now: datetime, console: Console) -> None:
-    _demand_office(settings)
+    demand_office(settings)
     secret = new_code()
     async with opened(settings) as database, database.write() as session:
         person = await _person(session, code)
@@ -112,7 +113,7 @@ async def invite_person(settings: Settings, code: str, now: datetime, console: C
 
 
 async def unbind_person(settings: Settings, code: str, now: datetime, console: Console) -> None:
-    _demand_office(settings)
+    demand_office(settings)
     async with opened(settings) as database, database.write() as session:
         person = await _person(session, code)
         count = await unbind(session, person.id, now)
@@ -129,11 +130,11 @@ async def _person(session: Session, code: str) -> Person:
 
 async def print_overdue(settings: Settings, now: datetime, console: Console) -> None:
     """Everything that is late, as the Office sees it."""
-    _demand_office(settings)
-    policy = policy_of(settings)
+    demand_office(settings)
     table = Table(*words.OVERDUE_COLUMNS)
     page = pages = 1
     async with opened(settings) as database, database.read() as session:
+        policy = await CurrentPolicy(policy_of(settings), database).look(session)
         while page <= pages:
             found = await overdue(session, _OFFICE, policy, now, page, _PAGE)
             for task in found.tasks:

@@ -6,23 +6,27 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.calendar_talk import CalendarTalk
 from core.message import Outgoing
 from core.policy import Policy
 from core.roles import Actor, NotAllowed, Right, may
 from core.talk import Talk, Waiting
 from core.task import Step
-from core.wording import answers, cards, conversations, lists, proposals, questions
+from core.watch import Watch
+from core.wording import answers, calendar, cards, conversations, lists, proposals, questions
 from core.wording.views import TaskView
 from core.wording.voice import speak
 from db import dialogs, files, people, tasks
 from db.outbox import BUNDLED, Chat, Kind
 from db.tables import Evidence, OutboxMessage, Question
 from usecases.bundle import bundle, news_card
+from usecases.coming_days import coming_days
 from usecases.letters import Desk, Letter
 from usecases.my_tasks import my_tasks
 from usecases.overdue import overdue
 from usecases.show_task import show_task
 from usecases.views import views_of
+from usecases.watch import watch
 
 REPEAT_MARK = "(nhắc lại)"
 
@@ -89,6 +93,25 @@ async def _overdue(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     page = row.payload.get("page", 1)
     view = await overdue(desk.session, desk.viewer, desk.policy, desk.now, page)
     return lists.overdue(view, *_notes(row))
+
+
+async def _watch(desk: Desk, row: OutboxMessage) -> Outgoing | None:
+    if desk.viewer is None:
+        return None
+    kind = row.payload.get("watch")
+    return await watch(desk, Watch(kind) if kind else None, row.payload.get("page", 1))
+
+
+async def _calendar(desk: Desk, _row: OutboxMessage) -> Outgoing | None:
+    return coming_days(desk.viewer, desk.policy.calendar, desk.now) if desk.viewer else None
+
+
+async def _calendar_change(desk: Desk, row: OutboxMessage) -> Outgoing | None:
+    """What is asked about the calendar, as long as the question stands."""
+    dialog = await dialogs.current(desk.session, Chat(row.channel or "", row.chat_id or ""))
+    if dialog is None or dialog.turn != row.payload["turn"]:
+        return None
+    return calendar.read_back(CalendarTalk.from_json(dialog.payload), desk.policy.calendar, desk.now, dialog.turn)
 
 
 async def _say(_desk: Desk, row: OutboxMessage) -> Outgoing | None:
@@ -181,6 +204,9 @@ _SCREENS: dict[Kind, Callable[[Desk, OutboxMessage], Awaitable[Outgoing | None]]
     Kind.TASK: _task,
     Kind.MY_TASKS: _my_tasks,
     Kind.OVERDUE: _overdue,
+    Kind.WATCH: _watch,
+    Kind.CALENDAR: _calendar,
+    Kind.CALENDAR_CHANGE: _calendar_change,
     Kind.SAY: _say,
     Kind.ASK: _ask,
     Kind.NEWS: news_card,

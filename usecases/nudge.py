@@ -59,10 +59,10 @@ async def _addressed(session: AsyncSession, task: Task, owed: Iterable[Nudge]) -
 async def _people(session: AsyncSession, task: Task, audience: Audience) -> list[int]:
     if audience is Audience.ACCEPTER:
         return await accepters(session, task)
-    return sorted(set(_named(task, audience)))
+    return sorted(set(named(task, audience)))
 
 
-def _named(task: Task, audience: Audience) -> Iterator[int]:
+def named(task: Task, audience: Audience) -> Iterator[int]:
     """A lead who is also something else on the task hears of it once, as its lead."""
     match audience:
         case Audience.LEAD:

@@ -2,10 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot.commands.calendar import calendar
 from bot.commands.help import help_
 from bot.commands.my_tasks import my_tasks
 from bot.commands.overdue import overdue
 from bot.commands.start import start
+from bot.commands.watch import watch
 from bot.context import Bound
 
 COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
@@ -13,6 +15,8 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "viec": my_tasks,
     "overdue": overdue,
     "quahan": overdue,
+    "theodoi": watch,
+    "lich": calendar,
     "trogiup": help_,
     "help": help_,
 }

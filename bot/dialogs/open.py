@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.context import Bound
 from bot.screens import Origin, show
+from core.calendar_talk import CalendarTalk
 from core.policy import Policy
 from core.talk import PROPOSING, Talk, Waiting
 from core.wording import answers
@@ -31,6 +32,12 @@ async def ask_for_answer(bound: Bound, question_id: int) -> None:
     """Asks for the answer to somebody's question."""
     turn = await _open(bound, Waiting.ANSWER, {"question": question_id})
     await show(bound, Kind.PROPOSAL, turn=turn)
+
+
+async def ask_about_days(bound: Bound, talk: CalendarTalk) -> None:
+    """Asks whether the calendar is to be changed so."""
+    turn = await _open(bound, Waiting.CALENDAR, talk.to_json())
+    await show(bound, Kind.CALENDAR_CHANGE, turn=turn)
 
 
 async def _open(bound: Bound, waiting: Waiting, payload: dict[str, Any], instead_of: Origin | None = None) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.context import Bound
-from bot.dialogs import answering, handing, words
+from bot.dialogs import answering, calendar, handing, words
 from bot.dialogs.open import ask, ask_for_answer, ask_for_words
 from bot.dialogs.proposals import act, go_on
 from bot.screens import Origin, show, show_again
@@ -15,6 +15,7 @@ from core.task import Step, is_legal
 from core.wording import answers, proposals
 from db import dialogs, extensions, phones
 from db.outbox import Kind
+from db.tables import Dialog
 from usecases.answer import say
 from usecases.question import answerable
 from usecases.steps import allowed
@@ -97,14 +98,27 @@ async def _reassign(bound: Bound, what: Press, origin: Origin) -> str | None:
 
 
 async def _asked(bound: Bound, what: Press, origin: Origin, waiting: Waiting) -> Talk | None:
-    """The open question under which this choice stands; None, and it is said, when it is asked no more."""
+    dialog = await _open_question(bound, what, origin, waiting)
+    return Talk.from_json(dialog.payload) if dialog is not None else None
+
+
+async def _open_question(bound: Bound, what: Press, origin: Origin, waiting: Waiting) -> Dialog | None:
+    """The question under which this choice stands; None, and it is said, when it is asked no more."""
     context = bound.context
     dialog = await dialogs.current(context.session, context.chat)
     is_this = dialog is not None and (dialog.turn, dialog.step) == (what.revision, waiting)
     if dialog is None or not is_this or dialog.person_id != bound.actor.person_id or dialog.expires_at <= context.now:
         await _is_over(bound, origin)
         return None
-    return Talk.from_json(dialog.payload)
+    return dialog
+
+
+async def _change_calendar(bound: Bound, what: Press, origin: Origin) -> str | None:
+    dialog = await _open_question(bound, what, origin, Waiting.CALENDAR)
+    if dialog is None:
+        return answers.ANSWERED
+    await calendar.confirmed(bound, dialog, origin)
+    return None
 
 
 async def _is_over(bound: Bound, origin: Origin) -> None:
@@ -207,4 +221,5 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.KEEP: _ask_words(Waiting.KEEPING, Step.REFUSE_RETURN),
     Offer.REFUSE: _refuse,
     Offer.REPLY: _reply,
+    Offer.CALENDAR_YES: _change_calendar,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.context import Bound
+from bot.dialogs import calendar
 from bot.dialogs.open import ask_for_answer, ask_for_words, close
 from bot.files import keep
 from bot.incoming import Said
@@ -40,6 +41,8 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
         return False
     if waiting is Waiting.EVIDENCE:
         return await _evidence(bound, dialog, said, words)
+    if waiting is Waiting.CALENDAR:
+        return await calendar.answered(bound, dialog, words)
     if not words:
         await _say(bound, answers.ONLY_TEXT)
         return True

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from core.message import Choice, Choices
 from core.press import Offer, Press
 from core.task import State, Step
+from core.watch import UnreachedPage
 from core.wording.views import ListView, TaskView
 
 _STEPS = (
@@ -76,10 +77,11 @@ def urge(view: TaskView) -> Choice:
     return choice(f"📣 Đôn đốc {view.number}", Offer.URGE, view.number, view.task.revision)
 
 
-def pages(view: ListView, offer: Offer) -> Choices:
+def pages(view: ListView | UnreachedPage, offer: Offer, revision: int = 0) -> Choices:
     """The way to the neighbouring pages."""
-    back = [choice(f"‹ Trang {view.number - 1}", offer, view.number - 1)] if view.number > 1 else []
-    on = [choice(f"Trang {view.number + 1} ›", offer, view.number + 1)] if view.number < view.pages else []
+    here, last = view.number, view.pages
+    back = [choice(f"‹ Trang {here - 1}", offer, here - 1, revision)] if here > 1 else []
+    on = [choice(f"Trang {here + 1} ›", offer, here + 1, revision)] if here < last else []
     return rows(back + on)
 
 

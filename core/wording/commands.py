@@ -4,6 +4,8 @@ COMMANDS = {
     "viec": "Việc của tôi đang mở",
     "overdue": "Danh sách việc quá hạn",
     "quahan": "Danh sách việc quá hạn (như /overdue)",
+    "theodoi": "Việc cần để mắt (Văn phòng, lãnh đạo, thủ trưởng)",
+    "lich": "Ngày nghỉ, ngày làm bù sắp tới",
     "trogiup": "Cách dùng",
 }
 GROUP_COMMANDS = {"trogiup": "Cách dùng"}

@@ -6,6 +6,7 @@ from itertools import groupby
 from core.message import Choice, Choices, Outgoing, Span, Strong
 from core.press import Offer
 from core.task import State, Step
+from core.watch import UnreachedPage
 from core.wording import choices
 from core.wording.views import ListView, TaskView
 from core.wording.voice import YOU, YOU_FIRST, say, shorten
@@ -17,7 +18,7 @@ def my_tasks(view: ListView, *notes: str) -> Outgoing:
     """Everything open that this person owes or is waited for on, most pressing first."""
     if not view.total:
         return say(*notes, f"✅ {YOU_FIRST} không có việc nào đang mở.")
-    title = Strong(f"📋 Việc của {YOU}: {view.total} việc đang mở{_page(view)}")
+    title = Strong(f"📋 Việc của {YOU}: {view.total} việc đang mở{page_words(view)}")
     buttons = choices.rows(choices.open_card(task) for task in view.tasks)
     return say(*notes, title, *_lines(view.tasks), choices=buttons + choices.pages(view, Offer.MY_TASKS))
 
@@ -26,11 +27,12 @@ def overdue(view: ListView, *notes: str) -> Outgoing:
     """What is late, by unit; each line can be opened, and urged by those who may."""
     if not view.total:
         return say(*notes, "🟢 Không có việc nào quá hạn.")
-    title = Strong(f"🔴 Quá hạn: {view.total} việc{_page(view)}")
+    title = Strong(f"🔴 Quá hạn: {view.total} việc{page_words(view)}")
     return say(*notes, title, *_by_unit(view.tasks), choices=_overdue_choices(view))
 
 
-def _page(view: ListView) -> str:
+def page_words(view: ListView | UnreachedPage) -> str:
+    """` (trang 2/3)`, when there are several."""
     return f" (trang {view.number}/{view.pages})" if view.pages > 1 else ""
 
 

@@ -153,3 +153,65 @@ def test_two_demos_do_not_share_a_folder(tmp_path: Path) -> None:
         refused = _run("demo", "--port", "0", "--folder", tmp_path)
     assert refused.exit_code == 1
     assert "Một bản chạy thử khác đang dùng thư mục" in refused.output
+
+
+DAYS = """
+[[day]]
+date = 2026-01-02
+off = true
+why = "Nghỉ Tết Dương lịch (hoán đổi)"
+
+[[day]]
+date = 2026-01-10
+off = false
+why = "Làm bù cho 02/01/2026"
+"""
+
+
+def _days(office: Path, content: str) -> Path:
+    file = office / "days.toml"
+    file.write_text(content, "utf-8")
+    return file
+
+
+def test_a_year_is_printed_with_its_holidays_and_what_the_office_decided(office: Path) -> None:
+    _run("db", "upgrade")
+    assert "249 ngày làm việc" in _run("calendar", "2026").output
+    _run("calendar", "import", _days(office, DAYS))
+    printed = _run("calendar", "2026").output
+    assert "★ T6 02/01 nghỉ: Nghỉ Tết Dương lịch (hoán đổi)" in printed
+    assert "★ T7 10/01 LÀM VIỆC: Làm bù cho 02/01/2026" in printed
+    assert "T3 01/09 – T4 02/09 nghỉ: Quốc khánh" in printed
+    assert "T7 22/08 LÀM VIỆC" in printed
+
+
+@pytest.mark.parametrize("year", ["1999", "2100", "26", "nam", "２０２６"])
+def test_a_year_of_which_nothing_is_known_is_one_line(year: str) -> None:
+    _run("db", "upgrade")
+    refused = _run("calendar", year)
+    assert refused.exit_code == 1
+    assert "từ 2000 đến 2099" in refused.output
+
+
+def test_the_same_days_twice_change_nothing(office: Path) -> None:
+    _run("db", "upgrade")
+    file = _days(office, DAYS)
+    first, second = _run("calendar", "import", file), _run("calendar", "import", file)
+    assert "2 ngày trong tệp: 2 ngày thay đổi, 0 ngày đã có." in first.output
+    assert "🛌 Nghỉ Thứ Sáu 02/01" in first.output
+    assert second.output == "2 ngày trong tệp: 0 ngày thay đổi, 2 ngày đã có.\n"
+
+
+def test_one_bad_day_takes_none_of_the_file(office: Path) -> None:
+    _run("db", "upgrade")
+    refused = _run("calendar", "import", _days(office, DAYS.replace("off = false", 'off = "no"')))
+    assert refused.exit_code == 1
+    assert "day number 2: off must be true or false" in refused.output
+    assert "★" not in _run("calendar", "2026").output.replace("(★ Văn phòng ghi)", "")
+
+
+def test_days_of_a_file_move_the_nudges_of_the_office(office: Path) -> None:
+    _found_office()
+    _run("import", "tasks", TASKS)
+    printed = _run("calendar", "import", _days(office, DAYS)).output
+    assert re.search(r"\d+ lượt nhắc đã dời|Không lượt nhắc nào phải dời", printed)

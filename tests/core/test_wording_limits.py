@@ -8,17 +8,20 @@ from itertools import product
 import pytest
 
 from core import deadline
+from core.calendar_talk import CalendarTalk
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.message import Outgoing, plain
 from core.nudge import NudgeKind
 from core.press import Offer, Press
 from core.proposal import Proposal, Verb
+from core.replan import Effect
 from core.sent_file import FileKind, SentFile
 from core.slot import Audience
 from core.standing import standing
 from core.talk import Talk, Waiting
 from core.task import State, Step, Task, Urgency, is_legal
-from core.wording import answers, cards, conversations, lists, news, proposals, questions
+from core.watch import Watch
+from core.wording import answers, calendar, cards, conversations, lists, news, proposals, questions, watch
 from core.wording.views import ListView, TaskView
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
@@ -83,6 +86,9 @@ WORDS = ("x" * 4096, "", None)
 SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: ("2027-12-31", "2027-12-31T08:30:00+07:00")}
 WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING)
 TURN = 999_999_999
+CALENDAR_CHANGE = CalendarTalk(
+    days={NOW.date(): None}, version=1, effect=Effect(deadlines=1, moved=2, furthest=timedelta(days=3))
+)
 EXTENSION = Proposal(verb=Verb.EXTEND, words="")
 RETURN = Proposal(verb=Verb.RETURN, words="")
 FACTS = {
@@ -107,6 +113,8 @@ def every_message() -> Iterator[Outgoing]:
     yield from (questions.recall_surely(view) for view in SOME)
     yield from (speaks(**FACTS) for speaks in answers.SAYINGS.values())
     yield from every_list()
+    yield watch.summary(dict.fromkeys(Watch, 123456))
+    yield calendar.read_back(CALENDAR_CHANGE, CALENDAR, NOW, TURN)
 
 
 def every_conversation() -> Iterator[Outgoing]:

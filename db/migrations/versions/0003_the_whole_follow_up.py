@@ -18,6 +18,8 @@ def upgrade() -> None:
     _rank(_PRIORITIES)
     op.drop_index(op.f("ix_outbox_person_id"), "outbox")
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
+    _day_decisions()
+    _watch_list()
 
 
 _PRIORITIES = {1: 20, 2: 30, 3: 60}
@@ -28,7 +30,37 @@ def _rank(priorities: dict[int, int]) -> None:
     op.execute(outbox.update().values(priority=sa.case(priorities, value=outbox.c.priority, else_=outbox.c.priority)))
 
 
+def _day_decisions() -> None:
+    """The row in `settings` counts the changes of the calendar: it is what those who count with it hold on to."""
+    op.create_table(
+        "day_decisions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("off", sa.Boolean(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("decided_at", db.types.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["decided_by"], ["people.id"], name=op.f("fk_day_decisions_decided_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_day_decisions")),
+    )
+    op.execute("INSERT INTO settings (key, value) VALUES ('calendar', '{\"version\": 0}')")
+
+
+def _watch_list() -> None:
+    """What the watch list looks for is a handful among all open tasks."""
+    op.create_index(op.f("ix_tasks_state_assigned_at"), "tasks", ["state", "assigned_at"], unique=False)
+    for column in ("asked_at", "blocked_at"):
+        some = sa.text(f"{column} IS NOT NULL")
+        op.create_index(
+            op.f(f"ix_tasks_{column}"), "tasks", [column], unique=False, sqlite_where=some, postgresql_where=some
+        )
+
+
 def downgrade() -> None:
+    for index in ("ix_tasks_blocked_at", "ix_tasks_asked_at", "ix_tasks_state_assigned_at"):
+        op.drop_index(op.f(index), "tasks")
+    op.execute("DELETE FROM settings WHERE key = 'calendar'")
+    op.drop_table("day_decisions")
     op.drop_index(op.f("ix_outbox_person_id_sent_at"), "outbox")
     op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"], unique=False)
     _rank({there: here for here, there in _PRIORITIES.items()})
