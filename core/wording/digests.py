@@ -15,6 +15,7 @@ from core.wording.views import Overview, Tally, TaskView
 from core.wording.voice import YOU, say, some
 
 _LINES = 10
+_MOST_LINES = 18  # what a message has room for, news and tasks together
 _CARDS = 6
 Item = tuple[TaskView, NudgeKind]
 Brief = tuple[TaskView | None, str]
@@ -29,16 +30,16 @@ def digest(items: Sequence[Item], news: Sequence[Brief] = (), overview: Overview
         *(_overview(overview, alone=not (items or news)) if overview else ()),
         Strong(f"🔔 {_title(ordered, news)}") if items or news else None,
         *_news(news),
-        *_sections(shown := _shown(ordered)),
+        *_sections(shown := _shown(ordered, _MOST_LINES - len(news))),
         _more(len(items) - len(shown)),
         choices=_choices(tasks, overview),
     )
 
 
-def _shown(items: Sequence[Item]) -> list[Item]:
-    """The most pressing, and whatever stands in none of the lists that the choices open."""
+def _shown(items: Sequence[Item], room: int) -> list[Item]:
+    """The most pressing, and while there is room what stands in none of the lists that the choices open."""
     hidden = (item for item in items[_LINES:] if not (item[0].helps or item[0].days_late))
-    return [*items[:_LINES], *hidden]
+    return [*items[:_LINES], *hidden][:room]
 
 
 def _title(items: Sequence[Item], news: Sequence[Brief]) -> str:

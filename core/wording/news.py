@@ -19,7 +19,7 @@ def news(step: Step, view: TaskView, by: str, words: str | None) -> Outgoing:
 
 def brief(step: Step, view: TaskView, by: str, words: str | None) -> str:
     """The same in one line of a digest, with how the task stands now."""
-    told = " ".join(line for line in _TOLD[step](by, view, quoted(words)) if line)
+    told = shorten(" ".join(line for line in _TOLD[step](by, view, quoted(words)) if line), _LONGEST_BRIEF)
     return f"{told} ({shorten(view.task.title, _BRIEF)} · {view.state_words if view.task.is_closed else when(view)})"
 
 
@@ -98,7 +98,7 @@ def brief_handed_over(task: Task, by: str) -> str:
     return f"🔀 {by} đã chuyển việc {task.id} cho người khác: {shorten(task.title, _BRIEF)}"
 
 
-_TITLE, _BRIEF = 60, 40
+_TITLE, _BRIEF, _LONGEST_BRIEF = 60, 40, 160
 
 
 def _attached(by: str, view: TaskView, words: str) -> list[str]:

@@ -21,8 +21,19 @@ from core.standing import standing
 from core.talk import Talk, Waiting
 from core.task import State, Step, Task, Urgency, is_legal
 from core.watch import Watch
-from core.wording import answers, calendar, cards, conversations, lists, news, proposals, questions, watch
-from core.wording.views import ListView, TaskView
+from core.wording import (
+    answers,
+    calendar,
+    cards,
+    conversations,
+    digests,
+    lists,
+    news,
+    proposals,
+    questions,
+    watch,
+)
+from core.wording.views import ListView, Overview, Tally, TaskView
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
 
@@ -81,7 +92,12 @@ def tasks() -> Iterator[Task]:
 
 VIEWS = [a_view(task, troubled=n % 2 == 0) for n, task in enumerate(tasks())]
 SOME = VIEWS[::7]
-NEWS = tuple(step for step in Step if step not in (Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER))
+NEWS = tuple(
+    step
+    for step in Step
+    if step not in (Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER, Step.SNOOZE)
+)
+BRIEF = (Step.REPORT, Step.NOTE, Step.SEND_BACK, Step.BLOCK, Step.ASK_RETURN) * 3
 WORDS = ("x" * 4096, "", None)
 SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: ("2027-12-31", "2027-12-31T08:30:00+07:00")}
 WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING)
@@ -166,7 +182,24 @@ def every_list() -> Iterator[Outgoing]:
         yield lists.my_tasks(page, answers.CANNOT_READ)
         yield lists.overdue(replace(page, tasks=page.tasks[:6]), answers.too_soon(timedelta(minutes=5)))
     for count, kind in product((2, 3, 6, 7, 10, 11, 100), NudgeKind):
-        yield lists.digest([(view, kind) for view in others[:count]])
+        yield digests.digest([(view, kind) for view in others[:count]])
+    briefs = [(view, news.brief(step, view, NAME, "x" * 4096)) for view, step in zip(SOME, BRIEF, strict=False)][:10]
+    yield digests.digest([(view, NudgeKind.DECIDE) for view in others], briefs)
+    tally = Tally(open=99999, late=99999, today=9999, soon=9999, unacknowledged=99999)
+    units = (("Sở Văn hóa, Thể thao và Du lịch", 1234),) * 5
+    for weekly in (True, False):
+        overview = Overview(
+            weekly=weekly,
+            monday=NOW.date(),
+            own=page,
+            mine=tally,
+            ruled=tally,
+            rules_all=weekly,
+            late=tuple(others[:6]),
+            late_units=units,
+        )
+        yield digests.digest([], (), overview)
+        yield digests.digest([(view, NudgeKind.BEFORE) for view in others], briefs, overview)
 
 
 @pytest.fixture(scope="module")
