@@ -23,6 +23,7 @@ class Offer(StrEnum):
     RECALL = "recall"
     RECALL_SURELY = "recallyes"
     URGE = "urge"
+    URGE_SURELY = "urgeyes"
     SHOW = "show"
     MY_TASKS = "mine"
     OVERDUE = "late"

@@ -1,5 +1,6 @@
 """One task on one card. The first line is what a lock screen shows: what is wrong, the task, the deadline."""
 
+from core.calendar import local
 from core.message import Fold, Outgoing, Span, Strong
 from core.nudge import NudgeKind
 from core.slot import Audience
@@ -82,6 +83,7 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         f"Hẹn xong: {on_day(view.promised_on, view.now)}" if view.promised_on and not view.task.is_closed else None,
         _asked(view),
         _said(view),
+        _urged(view),
         f"Kết quả báo cáo: {quoted(view.evidence)}" if view.evidence else None,
         f"Tệp kèm: {view.files}" if view.files else None,
         Fold(f"Phối hợp: {some(view.coordinators, 12)}") if view.coordinators else None,
@@ -105,6 +107,15 @@ def _said(view: TaskView) -> str | None:
     if not view.said or view.said_at is None or view.task.is_closed:
         return None
     return f"💬 {cited(shorten(view.said, _LONGEST_SAID))} ({at_time(view.said_at, view.now)})"
+
+
+def _urged(view: TaskView) -> str | None:
+    if view.urged is None or view.task.is_closed:
+        return None
+    today = " hôm nay" if local(view.urged.at).date() == local(view.now).date() else ""
+    return (
+        f"📣 Đã đôn đốc {view.urged.times} lần, gần nhất {at_time(view.urged.at, view.now)}{today} của {view.urged.by}"
+    )
 
 
 def _given(view: TaskView) -> str | None:

@@ -11,6 +11,15 @@ from core.wording import days, labels
 
 
 @dataclass(frozen=True, kw_only=True)
+class Urged:
+    """How often a task was urged, and when and by whom last."""
+
+    times: int
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskView:
     """A task as one viewer may see it; `can` holds the steps that he may take now."""
 
@@ -35,6 +44,7 @@ class TaskView:
     asked_why: str | None = None
     request: int | None = None
     files: int = 0
+    urged: Urged | None = None
     undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()
     leads: bool = False

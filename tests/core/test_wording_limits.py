@@ -18,8 +18,8 @@ from core.slot import Audience
 from core.standing import standing
 from core.talk import Talk, Waiting
 from core.task import State, Step, Task, Urgency, is_legal
-from core.wording import answers, cards, conversations, lists, news, proposals, questions
-from core.wording.views import ListView, TaskView
+from core.wording import answers, cards, conversations, lists, news, proposals, questions, urging
+from core.wording.views import ListView, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
 
@@ -64,6 +64,7 @@ def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bo
         asked_why="ẵ" * 4096,
         request=99999 if troubled else None,
         files=1234,
+        urged=Urged(times=123, at=NOW - timedelta(days=1), by=NAME),
         undo=999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
         leads=leads,
@@ -105,8 +106,16 @@ def every_message() -> Iterator[Outgoing]:
     yield from (questions.question(asked, view, TURN) for view in SOME for asked in WORDY)
     yield from every_conversation()
     yield from (questions.recall_surely(view) for view in SOME)
+    yield from every_urging()
     yield from (speaks(**FACTS) for speaks in answers.SAYINGS.values())
     yield from every_list()
+
+
+def every_urging() -> Iterator[Outgoing]:
+    for view, step, words in product(SOME, Step, ("ợ" * 4096, None)):
+        reply = urging.Reply(name=NAME, at=NOW, step=step, words=words, percent=100, promised_on=date(2027, 12, 4))
+        yield urging.answers(view, reply)[0]
+        yield urging.surely(view, urging.nobody_silent(view.number, [reply] * 13, NOW))
 
 
 def every_conversation() -> Iterator[Outgoing]:
@@ -156,7 +165,7 @@ def every_list() -> Iterator[Outgoing]:
     for start in range(0, len(VIEWS), 8):
         page = ListView(tasks=tuple(others[start : start + 8]), number=50, pages=100, total=800)
         yield lists.my_tasks(page, answers.CANNOT_READ)
-        yield lists.overdue(replace(page, tasks=page.tasks[:6]), answers.too_soon(timedelta(minutes=5)))
+        yield lists.overdue(replace(page, tasks=page.tasks[:6]), urging.too_soon(timedelta(minutes=5), NAME, NOW, NOW))
     for count, kind in product((2, 3, 6, 7, 10, 11, 100), NudgeKind):
         yield lists.digest([(view, kind) for view in others[:count]])
 

@@ -130,7 +130,7 @@ async def test_urging_and_asking_are_not_in_the_way(office: SmallOffice) -> None
     task_id = await a_task(office)
     await office.take(progress, LEAD, task_id, percent=70)
     said = await last_entry(office, task_id)
-    await office.take(urge, MONITOR, task_id, pause=POLICY.urge_pause)
+    await office.take(urge, MONITOR, task_id, pause=POLICY.urge_pause, surely=True)
     async with office.database.write() as session:
         await ask(session, await office.actor(LEAD), "Mẫu nào ạ?", now=MONDAY, task_id=task_id)
     await take_back(office, LEAD, task_id, said)
