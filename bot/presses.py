@@ -24,6 +24,7 @@ from usecases.acknowledge import acknowledge
 from usecases.answer import say
 from usecases.decide_extension import PassedAlready, grant_extension
 from usecases.news import heard_later
+from usecases.next_round import RoundBegun
 from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import report
@@ -82,6 +83,8 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
         return False, answers.NOT_YOURS
     except PassedAlready:
         return False, answers.PASSED_ALREADY
+    except RoundBegun as begun:
+        return False, answers.round_begun(begun.number)
     except TooLateToUndo:
         return False, answers.TOO_LATE_TO_UNDO
     except UrgedLately as lately:
@@ -108,6 +111,8 @@ async def _take(bound: Bound, what: Press) -> None:
         case Offer.URGE | Offer.URGE_SURELY as offer:
             surely = offer is Offer.URGE_SURELY
             await urge(session, who, task_id, now=now, pause=context.policy.urge_pause, surely=surely)
+        case Offer.ACCEPT:
+            await accept(session, who, task_id, policy=context.policy, now=now, shown=what.revision)
         case Offer.GRANT:
             await grant_extension(session, who, task_id, now=now, request_id=what.revision)
         case Offer.UNDO:
@@ -162,7 +167,6 @@ _STEPS: Mapping[Offer, _Step] = {
     Offer.ACKNOWLEDGE: acknowledge,
     Offer.PROGRESS: progress,
     Offer.REPORT: report,
-    Offer.ACCEPT: accept,
     Offer.RECALL_SURELY: recall,
 }
 _VIEWS: Mapping[Offer, Pressing] = {

@@ -112,8 +112,14 @@ class Document(Base):
 
 
 class TaskRow(Base):
+    """`follows_id` is the round before of a recurring task, `round_day` the day of the month of its rounds."""
+
     __tablename__ = "tasks"
-    __table_args__ = (UniqueConstraint("import_key"), Index(None, "state", "deadline_ends_at"))
+    __table_args__ = (
+        UniqueConstraint("import_key"),
+        UniqueConstraint("follows_id"),
+        Index(None, "state", "deadline_ends_at"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     import_key: Mapped[str | None]
     code: Mapped[str | None]
@@ -158,6 +164,8 @@ class TaskRow(Base):
     said_at: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]
     look_at: Mapped[datetime | None] = mapped_column(index=True)
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
+    round_day: Mapped[int | None]
 
 
 class TaskPerson(Base):

@@ -1,6 +1,6 @@
 """Tasks as the rules see them, and the lists that people ask for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -48,6 +48,16 @@ async def load_many(session: AsyncSession, task_ids: Iterable[int]) -> Mapping[i
 async def ids_by_code(session: AsyncSession) -> Mapping[str, int]:
     query = select(TaskRow.code, TaskRow.id).where(TaskRow.code.is_not(None)).order_by(TaskRow.id)
     return {code: task_id for code, task_id in await session.execute(query) if code is not None}
+
+
+async def round_after(session: AsyncSession, task_id: int) -> int | None:
+    return (await rounds_after(session, [task_id])).get(task_id)
+
+
+async def rounds_after(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
+    """Task → the next round of it, for those that have one."""
+    query = select(TaskRow.follows_id, TaskRow.id).where(TaskRow.follows_id.in_(task_ids))
+    return {before: after for before, after in await session.execute(query) if before is not None}
 
 
 async def to_look_at(session: AsyncSession, now: datetime, limit: int) -> Sequence[Loaded]:

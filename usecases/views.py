@@ -30,6 +30,7 @@ async def views_of(
     requests = await extensions.open_among(session, numbers)
     counted = await files.counts(session, numbers)
     urged = await _urged(session, numbers)
+    rounds = await tasks.rounds_after(session, numbers)
     taken = await _undoable(session, found, viewer, policy, now)
 
     def view(each: Loaded) -> TaskView:
@@ -58,6 +59,8 @@ async def views_of(
             request=request.id if request else None,
             files=counted.get(task.id, 0),
             urged=urged.get(task.id),
+            round_before=row.follows_id,
+            round_after=rounds.get(task.id),
             undo=taken.get(task.id),
             can=steps_open_to(viewer, each),
             leads=viewer.person_id == task.lead_id,

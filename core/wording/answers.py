@@ -85,6 +85,10 @@ def cannot_take_back(number: int) -> str:
     return f"⚠️ Bước đã ghi trước đó của việc {number} không rút lại được nữa."
 
 
+def round_begun(number: int) -> str:
+    return f"ℹ️ Kỳ sau (việc {number}) đã có người làm, nên không rút lại xác nhận này được nữa."
+
+
 def file_kept(number: int) -> str:
     return f"📎 Đã giữ tệp làm minh chứng của việc {number}."
 

@@ -3,11 +3,12 @@
 from core.calendar import local
 from core.message import Fold, Outgoing, Span, Strong
 from core.nudge import NudgeKind
+from core.rounds import comes_again
 from core.slot import Audience
 from core.standing import Standing
 from core.task import State
 from core.wording import choices, labels
-from core.wording.days import at_time, deadline, on_day
+from core.wording.days import RHYTHMS, at_time, deadline, on_day
 from core.wording.views import TaskView
 from core.wording.voice import YOU, cited, quoted, say, shorten, some
 
@@ -75,6 +76,7 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         f"Độ khẩn: {urgency}" if urgency else None,
         view.task.title if len(view.task.title) > _HEADLINE_TITLE else None,
         _window(view),
+        _rounds(view),
         f"Chủ trì: {view.lead}",
         " · ".join(part for part in (_given(view), _document(view)) if part) or None,
         f"Sản phẩm: {view.deliverable}" if view.deliverable else None,
@@ -93,6 +95,16 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
 def _window(view: TaskView) -> str | None:
     start = view.deadline.starts_on
     return f"Thực hiện: từ {on_day(start, view.now)} đến {view.deadline_words}" if start else None
+
+
+def _rounds(view: TaskView) -> str | None:
+    """What comes again, and its neighbours."""
+    deadline = view.deadline
+    if not comes_again(deadline) or deadline.rhythm is None:
+        return None
+    before = f"kỳ trước: việc {view.round_before}" if view.round_before else None
+    after = f"kỳ sau: việc {view.round_after}" if view.round_after else None
+    return " · ".join(part for part in (f"🔁 Định kỳ {RHYTHMS[deadline.rhythm]}", before, after) if part)
 
 
 def _asked(view: TaskView) -> str | None:

@@ -45,6 +45,8 @@ class TaskView:
     request: int | None = None
     files: int = 0
     urged: Urged | None = None
+    round_before: int | None = None  # the numbers of the neighbouring rounds of a recurring task
+    round_after: int | None = None
     undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()
     leads: bool = False

@@ -32,6 +32,7 @@ ONGOING = Deadline(kind=DeadlineKind.ONGOING, rhythm=Rhythm.QUARTER)
 DEADLINES = [
     WINDOW,
     ONGOING,
+    Deadline(kind=DeadlineKind.RECURRING, rhythm=Rhythm.QUARTER, on=date(2026, 12, 31)),
     Deadline(kind=DeadlineKind.PER_REGULATION),
     deadline.NO_DEADLINE,
     deadline.hour(at("30/11/2026 08:30")),
@@ -64,6 +65,8 @@ def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bo
         asked_why="ẵ" * 4096,
         request=99999 if troubled else None,
         files=1234,
+        round_before=123455,
+        round_after=123457,
         urged=Urged(times=123, at=NOW - timedelta(days=1), by=NAME),
         undo=999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),

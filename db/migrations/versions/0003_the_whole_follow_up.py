@@ -1,4 +1,4 @@
-"""The whole follow-up: what each person has settled about being nudged; room between the priorities of messages."""
+"""The whole follow-up: what each person has settled, room between priorities, rounds of recurring tasks."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +18,7 @@ def upgrade() -> None:
     _rank(_PRIORITIES)
     op.drop_index(op.f("ix_outbox_person_id"), "outbox")
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
+    _rounds()
 
 
 _PRIORITIES = {1: 20, 2: 30, 3: 60}
@@ -28,9 +29,26 @@ def _rank(priorities: dict[int, int]) -> None:
     op.execute(outbox.update().values(priority=sa.case(priorities, value=outbox.c.priority, else_=outbox.c.priority)))
 
 
+def _rounds() -> None:
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("follows_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("round_day", sa.Integer(), nullable=True))
+        batch_op.create_unique_constraint(batch_op.f("uq_tasks_follows_id"), ["follows_id"])
+        batch_op.create_foreign_key(batch_op.f("fk_tasks_follows_id"), "tasks", ["follows_id"], ["id"])
+
+
+def _no_rounds() -> None:
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_tasks_follows_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("uq_tasks_follows_id"), type_="unique")
+        batch_op.drop_column("round_day")
+        batch_op.drop_column("follows_id")
+
+
 def downgrade() -> None:
     op.drop_index(op.f("ix_outbox_person_id_sent_at"), "outbox")
     op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"], unique=False)
+    _no_rounds()
     _rank({there: here for here, there in _PRIORITIES.items()})
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_column("snoozed_until")
