@@ -22,6 +22,7 @@ class Offer(StrEnum):
     SEND_BACK = "back"
     RECALL = "recall"
     RECALL_SURELY = "recallyes"
+    PERIOD = "period"
     URGE = "urge"
     URGE_SURELY = "urgeyes"
     SHOW = "show"

@@ -1,11 +1,11 @@
 """Recurring tasks: when the next round is due."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import timedelta
 
 from core.deadline import Deadline, DeadlineKind, Rhythm
+from core.vietnamese.dates.spans import month
 
 MONTHS: Mapping[Rhythm, int] = {Rhythm.MONTH: 1, Rhythm.QUARTER: 3, Rhythm.YEAR: 12}
 
@@ -22,9 +22,5 @@ def next_round(deadline: Deadline, day_of_month: int) -> Deadline:
     """
     assert deadline.on is not None
     assert deadline.rhythm is not None
-    return replace(deadline, on=months_later(deadline.on, MONTHS[deadline.rhythm], day_of_month))
-
-
-def months_later(day: date, months: int, day_of_month: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day_of_month, monthrange(year, month + 1)[1]))
+    first, last = month(deadline.on.year, deadline.on.month + MONTHS[deadline.rhythm])
+    return replace(deadline, on=min(first + timedelta(days=day_of_month - 1), last))

@@ -22,6 +22,7 @@ class Waiting(StrEnum):
     REFUSAL = "refusal"
     KEEPING = "keeping"
     ANSWER = "answer"
+    PERIOD = "period"
 
 
 PROPOSING = frozenset({Waiting.CONFIRM, Waiting.TASK, Waiting.DAY, Waiting.REASON, Waiting.PERSON, Waiting.FIX})

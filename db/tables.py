@@ -166,6 +166,7 @@ class TaskRow(Base):
     look_at: Mapped[datetime | None] = mapped_column(index=True)
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
     round_day: Mapped[int | None]
+    reported_through: Mapped[date | None]
 
 
 class TaskPerson(Base):

@@ -116,6 +116,7 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         requests=row.requests,
         assignments=row.assignments,
         snoozed_until=row.snoozed_until,
+        reported_through=row.reported_through,
     )
 
 

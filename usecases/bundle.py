@@ -12,7 +12,7 @@ from core.nudge import NudgeKind, kind_of, still_owed
 from core.roles import Right, may
 from core.slot import Audience
 from core.task import State, Step
-from core.wording import cards, digests, news, urging
+from core.wording import cards, digests, news, periods, urging
 from core.wording.views import TaskView
 from db import outbox, people, tasks
 from db.outbox import HELD, Kind
@@ -162,6 +162,8 @@ async def _worded(desk: Desk, row: OutboxMessage, view: TaskView, by: str) -> tu
     if "answer" in row.payload:
         (reply,) = await spoken(desk.session, [row.payload["answer"]])
         return urging.answers(view, reply)
+    if "report" in row.payload:
+        return periods.news(view, by, row.payload["report"])
     step, words = Step(row.payload["step"]), row.payload["words"]
     return news.news(step, view, by, words), news.brief(step, view, by, words)
 

@@ -23,9 +23,13 @@ async def tell(
     by: Actor,
     now: datetime,
     words: str | None = None,
+    report: dict[str, Any] | None = None,
 ) -> None:
-    """Whoever took the step knows it already; whoever has urged him hears of it as the answer."""
-    payload = {"step": step, "by": by.person_id, "words": words}
+    """Whoever took the step knows it already; whoever has urged him hears of it as the answer.
+
+    `report` holds the slots of a progress report of a period.
+    """
+    payload = {"step": step, "by": by.person_id, "words": words} | ({"report": report} if report else {})
     heard = set(to) - {by.person_id}
     for person_id in sorted(heard):
         await _owe(session, task, person_id, payload, now)

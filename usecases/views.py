@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.periods import open_period, rhythm_of
+from core.plan import Plan
 from core.policy import Policy
 from core.roles import Actor, Relation, may, relations
 from core.standing import standing
@@ -59,6 +61,9 @@ async def views_of(
             request=request.id if request else None,
             files=counted.get(task.id, 0),
             urged=urged.get(task.id),
+            period=open_period(task, Plan.from_json(row.plan), policy.calendar, now)
+            if rhythm_of(task.deadline)
+            else None,
             round_before=row.follows_id,
             round_after=rounds.get(task.id),
             undo=taken.get(task.id),

@@ -112,6 +112,7 @@ def _attached(by: str, view: TaskView, words: str) -> list[str]:
 
 _TAKEN_BACK = {
     Step.REPORT: "báo cáo hoàn thành",
+    Step.PROGRESS: "báo cáo tiến độ",
     Step.ACCEPT: "xác nhận hoàn thành",
     Step.SEND_BACK: "việc trả lại báo cáo",
     Step.RECALL: "việc thu hồi",

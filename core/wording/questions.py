@@ -6,7 +6,7 @@ from core.message import Outgoing, Strong
 from core.press import Offer
 from core.rounds import comes_again
 from core.talk import Waiting
-from core.wording import choices
+from core.wording import choices, periods
 from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, quoted, say, shorten
 
@@ -73,6 +73,7 @@ _QUESTIONS: Mapping[Waiting, Callable[[TaskView, int], Outgoing]] = {
     Waiting.OPINION: _opinion,
     Waiting.REFUSAL: _refusal,
     Waiting.KEEPING: _keeping,
+    Waiting.PERIOD: periods.question,
 }
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from core.calendar import Calendar
 from core.deadline import Deadline
+from core.periods import Period
 from core.standing import Standing, judged_at
 from core.task import State, Step, Task
 from core.wording import days, labels
@@ -45,6 +46,7 @@ class TaskView:
     request: int | None = None
     files: int = 0
     urged: Urged | None = None
+    period: Period | None = None  # that a report would be about now
     round_before: int | None = None  # the numbers of the neighbouring rounds of a recurring task
     round_after: int | None = None
     undo: int | None = None  # the entry of the log that this viewer may still take back

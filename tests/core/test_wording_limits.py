@@ -11,6 +11,7 @@ from core import deadline
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.message import Outgoing, plain
 from core.nudge import NudgeKind
+from core.periods import named, rhythm_of
 from core.press import Offer, Press
 from core.proposal import Proposal, Verb
 from core.sent_file import FileKind, SentFile
@@ -18,7 +19,7 @@ from core.slot import Audience
 from core.standing import standing
 from core.talk import Talk, Waiting
 from core.task import State, Step, Task, Urgency, is_legal
-from core.wording import answers, cards, conversations, lists, news, proposals, questions, urging
+from core.wording import answers, cards, conversations, lists, news, periods, proposals, questions, urging
 from core.wording.views import ListView, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
@@ -65,6 +66,7 @@ def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bo
         asked_why="ẵ" * 4096,
         request=99999 if troubled else None,
         files=1234,
+        period=named("2026-Q4") if rhythm_of(task.deadline) else None,
         round_before=123455,
         round_after=123457,
         urged=Urged(times=123, at=NOW - timedelta(days=1), by=NAME),
@@ -85,7 +87,7 @@ SOME = VIEWS[::7]
 NEWS = tuple(step for step in Step if step not in (Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER))
 WORDS = ("x" * 4096, "", None)
 SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: ("2027-12-31", "2027-12-31T08:30:00+07:00")}
-WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING)
+WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING, Waiting.PERIOD)
 TURN = 999_999_999
 EXTENSION = Proposal(verb=Verb.EXTEND, words="")
 RETURN = Proposal(verb=Verb.RETURN, words="")
@@ -118,6 +120,8 @@ def every_urging() -> Iterator[Outgoing]:
     for view, step, words in product(SOME, Step, ("ợ" * 4096, None)):
         reply = urging.Reply(name=NAME, at=NOW, step=step, words=words, percent=100, promised_on=date(2027, 12, 4))
         yield urging.answers(view, reply)[0]
+        slots = dict.fromkeys(periods.SLOTS, words or "x")
+        yield periods.news(view, NAME, {"period": "2026-Q4"} | slots)[0]
         yield urging.surely(view, urging.nobody_silent(view.number, [reply] * 13, NOW))
 
 
@@ -159,6 +163,7 @@ def every_proposal(text: str) -> Iterator[Proposal]:
             reason=text,
             to_whom=text,
             document="1234567/UBND-KGVX",
+            period="2026-Q4",
             files=(SentFile(channel="telegram", kind=FileKind.PHOTO, file_id="x"),) * 10,
         )
 

@@ -1,4 +1,4 @@
-"""The whole follow-up: what each person has settled, room between priorities, rounds of recurring tasks."""
+"""The whole follow-up: what each person has settled, room between priorities, rounds and periods."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,6 +19,7 @@ def upgrade() -> None:
     op.drop_index(op.f("ix_outbox_person_id"), "outbox")
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
     _rounds()
+    op.add_column("tasks", sa.Column("reported_through", sa.Date(), nullable=True))
 
 
 _PRIORITIES = {1: 20, 2: 30, 3: 60}
@@ -48,6 +49,8 @@ def _no_rounds() -> None:
 def downgrade() -> None:
     op.drop_index(op.f("ix_outbox_person_id_sent_at"), "outbox")
     op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"], unique=False)
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_column("reported_through")
     _no_rounds()
     _rank({there: here for here, there in _PRIORITIES.items()})
     with op.batch_alter_table("tasks", schema=None) as batch_op:
