@@ -13,7 +13,7 @@ from core.plan import Plan
 from core.press import Press
 from core.proposal import Proposal, Verb
 from core.roles import NotAllowed
-from core.talk import Talk, Waiting
+from core.talk import Taken, Talk, Waiting
 from core.task import Step, is_legal
 from core.vietnamese.answers import calls_off
 from core.vietnamese.dates import Kind as DateKind
@@ -60,12 +60,22 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     return True
 
 
-async def go_on_with(bound: Bound, proposal: Proposal, words: str, *, heard: str | None) -> None:
+async def edited(bound: Bound, before: Proposal, said: Said, words: str, instead_of: tuple[Taken, ...]) -> bool:
+    """The message with the report was edited: it is read back anew. False for another message, and for no report."""
+    if before.verb is not Verb.PERIOD or words == before.words or read_report(words) is None:
+        return False
+    await go_on_with(bound, before, words, heard=said.message_id, instead_of=instead_of)
+    return True
+
+
+async def go_on_with(
+    bound: Bound, proposal: Proposal, words: str, *, heard: str | None, instead_of: tuple[Taken, ...] = ()
+) -> None:
     """Reads the report back, with the day on which it will be finished when the words name one for sure."""
     report = read_report(words)
     day = _day_in(bound, report.expected) if report and report.expected else None
     told = replace(proposal, words=words, on=day, shown=None)
-    await go_on(bound, Talk(proposals=(told,), heard=heard))
+    await go_on(bound, Talk(proposals=(told,), heard=heard, instead_of=instead_of))
 
 
 async def ask_anew(bound: Bound, proposal: Proposal) -> None:
