@@ -19,7 +19,7 @@ from core.slot import Audience
 from core.standing import standing
 from core.talk import Talk, Waiting
 from core.task import State, Step, Task, Urgency, is_legal
-from core.wording import answers, cards, conversations, lists, news, periods, proposals, questions, urging
+from core.wording import answers, cards, conversations, digests, lists, news, periods, proposals, questions, urging
 from core.wording.views import ListView, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
@@ -117,7 +117,7 @@ def every_message() -> Iterator[Outgoing]:
 
 
 def every_urging() -> Iterator[Outgoing]:
-    for view, step, words in product(SOME, Step, ("ợ" * 4096, None)):
+    for view, step, words in product(SOME[::7], (Step.ASK_RETURN, Step.NOTE), ("ợ" * 4096, None)):
         reply = urging.Reply(name=NAME, at=NOW, step=step, words=words, percent=100, promised_on=date(2027, 12, 4))
         yield urging.answers(view, reply)[0]
         slots = dict.fromkeys(periods.SLOTS, words or "x")
@@ -175,7 +175,7 @@ def every_list() -> Iterator[Outgoing]:
         yield lists.my_tasks(page, answers.CANNOT_READ)
         yield lists.overdue(replace(page, tasks=page.tasks[:6]), urging.too_soon(timedelta(minutes=5), NAME, NOW, NOW))
     for count, kind in product((2, 3, 6, 7, 10, 11, 100), NudgeKind):
-        yield lists.digest([(view, kind) for view in others[:count]])
+        yield digests.digest([(view, kind) for view in others[:count]])
 
 
 @pytest.fixture(scope="module")
