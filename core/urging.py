@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from core.roles import NOT_ON_OWN_WORK
 from core.task import Step, Task
 
-_NO_WORD = NOT_ON_OWN_WORK | {Step.ASSIGN, Step.REASSIGN, Step.ANSWER, Step.UNDO}
-"""What somebody does on the giving side, or about the task itself, tells nothing of his own work."""
+_NO_WORD = NOT_ON_OWN_WORK | {Step.ASSIGN, Step.REASSIGN, Step.ANSWER, Step.SNOOZE, Step.UNDO}
+"""What somebody does on the giving side, about the task itself or to be left in peace tells nothing of his work."""
 
 _BALL_TO_LEAD = frozenset({Step.REASSIGN, Step.SEND_BACK, Step.REFUSE_EXTENSION, Step.REFUSE_RETURN})
 """After these it is the lead's turn again, whatever was said before."""

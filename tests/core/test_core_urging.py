@@ -64,7 +64,7 @@ def test_a_lead_whose_report_was_sent_back_is_asked_anew() -> None:
 
 
 def test_what_the_giving_side_decides_is_no_word_about_the_work() -> None:
-    assert {step for step in Step if not speaks(step)} >= {Step.ACCEPT, Step.SEND_BACK, Step.URGE, Step.UNDO}
+    assert {step for step in Step if not speaks(step)} >= {Step.ACCEPT, Step.SEND_BACK, Step.SNOOZE, Step.UNDO}
     assert all(speaks(step) for step in (Step.ACKNOWLEDGE, Step.PROGRESS, Step.NOTE, Step.BLOCK, Step.REPORT, Step.ASK))
 
 

@@ -84,7 +84,11 @@ def tasks() -> Iterator[Task]:
 
 VIEWS = [a_view(task, troubled=n % 2 == 0) for n, task in enumerate(tasks())]
 SOME = VIEWS[::7]
-NEWS = tuple(step for step in Step if step not in (Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER))
+NEWS = tuple(
+    step
+    for step in Step
+    if step not in (Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER, Step.SNOOZE)
+)
 WORDS = ("x" * 4096, "", None)
 SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: ("2027-12-31", "2027-12-31T08:30:00+07:00")}
 WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING, Waiting.PERIOD)
@@ -175,7 +179,7 @@ def every_list() -> Iterator[Outgoing]:
         yield lists.my_tasks(page, answers.CANNOT_READ)
         yield lists.overdue(replace(page, tasks=page.tasks[:6]), urging.too_soon(timedelta(minutes=5), NAME, NOW, NOW))
     for count, kind in product((2, 3, 6, 7, 10, 11, 100), NudgeKind):
-        yield digests.digest([(view, kind) for view in others[:count]])
+        yield digests.digest([(replace(view, helps=True), kind) for view in others[:count]])
 
 
 @pytest.fixture(scope="module")
