@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
 from bot.context import Bound
-from bot.dialogs import answering
+from bot.dialogs import answering, period
 from bot.dialogs import words as asked_words
 from bot.dialogs.open import close
 from bot.dialogs.proposals import go_on
@@ -216,6 +216,8 @@ async def _hear_again(bound: Bound, said: Said, words: str) -> None:
     if dialog is not None and dialog.step in PROPOSING and dialog.payload["heard"] == said.message_id:
         before = Talk.from_json(dialog.payload)
         await close(bound, dialog)
+        if await period.edited(bound, before.asked, said, words, before.instead_of):
+            return
         files = tuple(file for each in before.proposals for file in each.files if file != said.file)
         await hear_fresh(bound, said, words, instead_of=before.instead_of, files=files)
         return
@@ -224,7 +226,7 @@ async def _hear_again(bound: Bound, said: Said, words: str) -> None:
         await hear_fresh(bound, said, words)
     elif _means_the_same(bound, earlier, words):
         await _say(bound, answers.EDITED_THE_SAME)
-    else:
+    elif not await period.edited(bound, Proposal.from_json(earlier[0].proposal), said, words, taken_for(earlier)):
         await hear_fresh(bound, said, words, talked_of=earlier[0].task_id, instead_of=taken_for(earlier))
 
 

@@ -15,7 +15,7 @@ from core.roles import Actor, NotAllowed, Right
 from core.talk import Waiting
 from core.task import IllegalStep, Step
 from core.watch import Watch
-from core.wording import answers
+from core.wording import answers, urging
 from core.wording.voice import speak_plain
 from db import files, outbox
 from db.outbox import Kind
@@ -25,12 +25,13 @@ from usecases.acknowledge import acknowledge
 from usecases.answer import say
 from usecases.decide_extension import PassedAlready, grant_extension
 from usecases.news import heard_later
+from usecases.next_round import RoundBegun
 from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import report
 from usecases.steps import AlreadyTaken, StaleStep, allowed
 from usecases.undo import TooLateToUndo, undo
-from usecases.urge import UrgedLately, urge
+from usecases.urge import NobodySilent, UrgedLately, urge
 
 
 class _Step(Protocol):
@@ -55,7 +56,12 @@ async def press(bound: Bound, pressed: Pressed, origin: Origin | None = None) ->
     if what.offer in _VIEWS:
         note = await _VIEWS[what.offer](bound, what, origin)
         return _toast(bound, pressed, note or "")
-    done, note = await _attempt(bound, what)
+    try:
+        done, note = await _attempt(bound, what)
+    except NobodySilent as heard:
+        said = urging.nobody_silent(what.number, heard.said, bound.context.now)
+        await show(bound, Kind.ASK, task_id=what.number, step=Step.URGE, note=said)
+        return _toast(bound, pressed, urging.NOBODY_SILENT, alert=True)
     await show_again(bound, origin, what.number, note)
     if note != answers.DOUBLE and done and what.offer is Offer.REPORT:
         await ask_for_words(bound, Waiting.EVIDENCE, what.number)
@@ -65,7 +71,7 @@ async def press(bound: Bound, pressed: Pressed, origin: Origin | None = None) ->
 
 
 async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
-    """Whether the step was taken, and the note that tells of it."""
+    """Whether the step was taken, and the note that tells of it. Raises NobodySilent."""
     try:
         await _take(bound, what)
     except AlreadyTaken:
@@ -78,10 +84,12 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
         return False, answers.NOT_YOURS
     except PassedAlready:
         return False, answers.PASSED_ALREADY
+    except RoundBegun as begun:
+        return False, answers.round_begun(begun.number)
     except TooLateToUndo:
         return False, answers.TOO_LATE_TO_UNDO
     except UrgedLately as lately:
-        return False, answers.too_soon(lately.wait)
+        return False, urging.too_soon(lately.wait, lately.by, lately.at, bound.context.now)
     await outbox.prove_delivered(bound.context.session, bound.context.chat, bound.actor.person_id, what.number)
     context = bound.context
     quiet = await heard_later(context.session, what.number, context.policy, context.now)
@@ -101,8 +109,11 @@ async def _take(bound: Bound, what: Press) -> None:
     who, task_id = bound.actor, what.number
     session, now = context.session, context.now
     match what.offer:
-        case Offer.URGE:
-            await urge(session, who, task_id, now=now, pause=context.policy.urge_pause)
+        case Offer.URGE | Offer.URGE_SURELY as offer:
+            surely = offer is Offer.URGE_SURELY
+            await urge(session, who, task_id, now=now, pause=context.policy.urge_pause, surely=surely)
+        case Offer.ACCEPT:
+            await accept(session, who, task_id, policy=context.policy, now=now, shown=what.revision)
         case Offer.GRANT:
             await grant_extension(session, who, task_id, now=now, request_id=what.revision)
         case Offer.UNDO:
@@ -164,7 +175,6 @@ _STEPS: Mapping[Offer, _Step] = {
     Offer.ACKNOWLEDGE: acknowledge,
     Offer.PROGRESS: progress,
     Offer.REPORT: report,
-    Offer.ACCEPT: accept,
     Offer.RECALL_SURELY: recall,
 }
 _VIEWS: Mapping[Offer, Pressing] = {

@@ -14,6 +14,7 @@ from math import ceil
 from core.calendar import Calendar
 from core.deadline import Deadline
 from core.escalation import acknowledge_levels, after, late_levels
+from core.periods import Period, asked, asks_at, due_day, following, is_owed, named, rhythm_of
 from core.plan import Plan, Wait
 from core.slot import Audience, Slot
 from core.task import State, Task
@@ -44,6 +45,7 @@ class NudgeKind(StrEnum):
     ACCEPT = "accept"
     DECIDE = "decide"
     AGAIN = "again"
+    PERIOD = "period"
 
 
 WITHOUT_DEADLINE = frozenset(NudgeKind) - {NudgeKind.BEFORE, NudgeKind.DUE, NudgeKind.OVERDUE, NudgeKind.LATE}
@@ -51,8 +53,8 @@ WITHOUT_DEADLINE = frozenset(NudgeKind) - {NudgeKind.BEFORE, NudgeKind.DUE, Nudg
 
 
 def kind_of(slot: str) -> NudgeKind:
-    """`T-3` → BEFORE, `overdue#4` → OVERDUE, `late+1` → LATE."""
-    for mark in "#-+":
+    """`T-3` → BEFORE, `overdue#4` → OVERDUE, `late+1` → LATE, `period:2026-11#1` → PERIOD."""
+    for mark in ":#-+":
         slot = slot.partition(mark)[0]
     return NudgeKind(slot)
 
@@ -89,6 +91,8 @@ def still_owed(task: Task, slot: str, audience: Audience) -> bool:
             return reported and slot.partition(".")[0] == _accept_slot(task)
         case NudgeKind.DECIDE:
             return task.waits_for_decision and slot.partition(".")[0] == _decide_slot(task)
+        case NudgeKind.PERIOD:
+            return not reported and rhythm_of(task.deadline) is not None and is_owed(task, _period_in(slot))
         case _:
             return not reported and task.deadline.on is not None
 
@@ -145,6 +149,7 @@ def _planned(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Itera
     else:
         yield from _deadline_slots(task.deadline, plan, calendar, now)
         yield from late_levels(task, plan, calendar)
+        yield from _period_slots(task, plan, calendar, now)
     if task.waits_for_decision:
         yield from _decide_slots(task, plan, calendar, now)
     yield from _assignment_slots(task, plan, calendar)
@@ -234,6 +239,29 @@ def _due_day_slots(deadline: Deadline, last: date, plan: Plan, calendar: Calenda
         at = calendar.at(last, hour)
         if not deadline.passed(at):
             yield Slot(at=at, name=f"due#{number}", audience=Audience.LEAD, at_once=plan.at_once)
+
+
+def _period_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
+    """The report of a period: some days before it is due, on its day, and then each morning until it is in."""
+    if (rhythm := rhythm_of(task.deadline)) is None:
+        return
+    period, coming = asked(rhythm, plan, calendar, now)
+    coming = coming if is_owed(task, coming) else following(rhythm, coming)
+    yield Slot(at=asks_at(coming, plan, calendar), name=f"period:{coming.name}#1", audience=Audience.LEAD)
+    if not is_owed(task, period):
+        return
+    name, last = f"period:{period.name}", due_day(period, calendar)
+    yield Slot(at=asks_at(period, plan, calendar), name=f"{name}#1", audience=Audience.LEAD)
+    yield Slot(at=calendar.at(last, plan.morning), name=f"{name}#2", audience=Audience.LEAD)
+    for morning in _mornings(plan, calendar, last, now):
+        number = 2 + calendar.working_days_between(last, morning.date())
+        yield Slot(at=morning, name=f"{name}#{number}", audience=Audience.LEAD)
+    late = calendar.at(calendar.shift(last, plan.period_late), plan.morning)
+    yield Slot(at=late, name=f"{name}+{plan.period_late}", audience=Audience.MONITOR)
+
+
+def _period_in(slot: str) -> Period:
+    return named(slot.partition(":")[2].partition("#")[0].partition("+")[0])
 
 
 def _accept_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:

@@ -30,6 +30,7 @@ class Verb(StrEnum):
     NAME_PRODUCT = "name_product"
     REASSIGN = "reassign"
     SNOOZE = "snooze"
+    PERIOD = "period"
 
 
 MOST_FILES = 10
@@ -55,7 +56,7 @@ _VERBS: Mapping[Intent, Verb] = {
     Intent.REJECT_NOT_MINE: Verb.RETURN,
     Intent.QUESTION: Verb.ASK,
 }
-_READ_BACK = frozenset({Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN})
+_READ_BACK = frozenset({Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN, Verb.PERIOD})
 _DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
 _NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK})
 _DAYS = {"day": 1, "week": 7}
@@ -66,7 +67,7 @@ class Proposal:
     """`words` is the reply, whole; `files` came with it. `doubt` names why it must be asked about.
 
     `shown` is the revision of the task that it was read for. `person_id` is the new lead, called `to_whom`;
-    `sooner` tells that a nudge comes again before the moment that was asked for.
+    `sooner` tells that a nudge comes again before the moment that was asked for, `period` what a report is about.
     """
 
     verb: Verb
@@ -81,6 +82,7 @@ class Proposal:
     to_whom: str | None = None
     person_id: int | None = None
     document: str | None = None
+    period: str | None = None
     doubt: tuple[str, ...] = ()
     files: tuple[SentFile, ...] = ()
     sooner: bool = False
@@ -92,7 +94,7 @@ class Proposal:
             "doubt": list(self.doubt),
             "files": [file.to_json() for file in self.files],
         }
-        return {name: value for name, value in held.items() if value not in (None, [], False)}
+        return {name: value for name, value in held.items() if value is not None and value is not False and value != []}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:

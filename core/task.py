@@ -5,7 +5,7 @@ A new step is one line in `STEPS` and one in `core.roles.RIGHTS`; the sentence t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from core.deadline import Deadline
@@ -148,7 +148,8 @@ class Task:
 
     `revision` counts the changes of state: a button shown for an earlier revision is stale. `asked_at` is when the lead
     asked for a decision that has not come (more time, or that the task be somebody else's); `requests` counts them,
-    and `assignments` the leads that it has had. `snoozed_until` is when its lead wants to be nudged again.
+    and `assignments` the leads that it has had. `snoozed_until` is when its lead wants to be nudged again,
+    `reported_through` the last day of the newest period that was reported on.
     """
 
     id: int
@@ -175,6 +176,7 @@ class Task:
     requests: int = 0
     assignments: int = 1
     snoozed_until: datetime | None = None
+    reported_through: date | None = None
 
     @property
     def is_closed(self) -> bool:

@@ -1,13 +1,14 @@
 """The append-only story of every task: who, when, from what to what, and the words that caused it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.task import State, Step
+from core.urging import Deed
 from db.tables import LogEntry
 
 
@@ -60,6 +61,30 @@ async def last_entry(session: AsyncSession, task_id: int) -> LogEntry | None:
 async def newest_of(session: AsyncSession, task_id: int, step: Step) -> LogEntry | None:
     query = select(LogEntry).where(LogEntry.task_id == task_id, LogEntry.step == step)
     return await session.scalar(query.order_by(LogEntry.id.desc()).limit(1))
+
+
+async def deeds(session: AsyncSession, task_id: int) -> list[Deed]:
+    """What was done on a task, the oldest first, as far as urging goes by it; what was only implied is left out."""
+    query = (
+        select(LogEntry.id, LogEntry.step, LogEntry.actor_id, LogEntry.detail)
+        .where(LogEntry.task_id == task_id, LogEntry.implied.is_(False))
+        .order_by(LogEntry.id)
+    )
+    return [
+        Deed(entry=entry, step=Step(step), by=by, to=frozenset(told.get("to", ())), undoes=told.get("of"))
+        for entry, step, by, told in await session.execute(query)
+    ]
+
+
+async def urgings(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, tuple[int, LogEntry]]:
+    """Task → how often it was urged, and the last time, for those that ever were."""
+    count, last = func.count(LogEntry.id), func.max(LogEntry.id)
+    urged = select(count.label("times"), last.label("last")).where(
+        LogEntry.task_id.in_(task_ids), LogEntry.step == Step.URGE
+    )
+    among = urged.group_by(LogEntry.task_id).subquery()
+    query = select(among.c.times, LogEntry).join(among, among.c.last == LogEntry.id)
+    return {entry.task_id: (times, entry) for times, entry in await session.execute(query)}
 
 
 async def last_step(

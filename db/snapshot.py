@@ -6,7 +6,7 @@ from typing import Any
 
 from db.tables import TaskRow
 
-_DAYS = ("promised_on", "deadline_on", "deadline_starts_on")
+_DAYS = ("reported_through", "promised_on", "deadline_on", "deadline_starts_on")
 _INSTANTS = (
     "assigned_at",
     "acknowledged_at",

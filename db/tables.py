@@ -118,9 +118,12 @@ class Document(Base):
 
 
 class TaskRow(Base):
+    """`follows_id` is the round before of a recurring task, `round_day` the day of the month of its rounds."""
+
     __tablename__ = "tasks"
     __table_args__ = (
         UniqueConstraint("import_key"),
+        UniqueConstraint("follows_id"),
         Index(None, "state", "deadline_ends_at"),
         Index(None, "state", "assigned_at"),
         *(_where_there_is("tasks", moment) for moment in ("asked_at", "blocked_at")),
@@ -169,6 +172,9 @@ class TaskRow(Base):
     said_at: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]
     look_at: Mapped[datetime | None] = mapped_column(index=True)
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
+    round_day: Mapped[int | None]
+    reported_through: Mapped[date | None]
 
 
 class TaskPerson(Base):

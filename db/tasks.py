@@ -50,6 +50,16 @@ async def ids_by_code(session: AsyncSession) -> Mapping[str, int]:
     return {code: task_id for code, task_id in await session.execute(query) if code is not None}
 
 
+async def round_after(session: AsyncSession, task_id: int) -> int | None:
+    return (await rounds_after(session, [task_id])).get(task_id)
+
+
+async def rounds_after(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
+    """Task → the next round of it, for those that have one."""
+    query = select(TaskRow.follows_id, TaskRow.id).where(TaskRow.follows_id.in_(task_ids))
+    return {before: after for before, after in await session.execute(query) if before is not None}
+
+
 async def to_look_at(session: AsyncSession, now: datetime, limit: int) -> Sequence[Loaded]:
     query = (
         select(TaskRow)
@@ -124,6 +134,7 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         requests=row.requests,
         assignments=row.assignments,
         snoozed_until=row.snoozed_until,
+        reported_through=row.reported_through,
     )
 
 

@@ -93,7 +93,7 @@ async def _work_on(session: Session, policy: Policy, day: date, code: str, task_
         await report(session, lead, task_id, now=_at(policy, day, -1, time(16)), evidence=f"{task_id + 100}/BC")
     monitor = await people.actor(session, found.task.monitor_id or 0)
     if code in _DONE and monitor is not None:
-        await accept(session, monitor, task_id, now=_at(policy, day, -1, time(16, 30)))
+        await accept(session, monitor, task_id, policy=policy, now=_at(policy, day, -1, time(16, 30)))
 
 
 def _at(policy: Policy, day: date, working_days: int, hour: time) -> datetime:

@@ -12,7 +12,7 @@ from core.nudge import NudgeKind, kind_of, still_owed
 from core.roles import Right, may
 from core.slot import Audience
 from core.task import State, Step
-from core.wording import cards, digests, news
+from core.wording import cards, digests, news, periods, urging
 from core.wording.views import TaskView
 from db import outbox, people, tasks
 from db.outbox import HELD, Kind
@@ -20,6 +20,7 @@ from db.tables import OutboxMessage
 from db.tasks import Loaded
 from usecases.digest import overview_of
 from usecases.letters import Desk, Letter
+from usecases.spoken import spoken
 from usecases.views import views_of
 
 DIGEST_FROM = 3
@@ -148,12 +149,23 @@ async def _told(desk: Desk, row: OutboxMessage) -> _News | None:
             row=row, card=news.handed_over(found.task, by), brief=news.brief_handed_over(found.task, by), view=None
         )
     view = (await views_of(desk.session, [found], desk.viewer, desk.policy, desk.now))[0]
-    if row.edits is None and not _still_asks(step, view):
+    if row.edits is None and "answer" not in row.payload and not _still_asks(step, view):
         return None
-    card = news.news(step, view, by, row.payload["words"])
+    card, brief = await _worded(desk, row, view, by)
     if row.payload.get("past"):
         card = Outgoing(text=card.text)
-    return _News(row=row, card=card, brief=news.brief(step, view, by, row.payload["words"]), view=view)
+    return _News(row=row, card=card, brief=brief, view=view)
+
+
+async def _worded(desk: Desk, row: OutboxMessage, view: TaskView, by: str) -> tuple[Outgoing, str]:
+    """The card, and the line in a digest."""
+    if "answer" in row.payload:
+        (reply,) = await spoken(desk.session, [row.payload["answer"]])
+        return urging.answers(view, reply)
+    if "report" in row.payload:
+        return periods.news(view, by, row.payload["report"])
+    step, words = Step(row.payload["step"]), row.payload["words"]
+    return news.news(step, view, by, words), news.brief(step, view, by, words)
 
 
 def _still_asks(step: Step, view: TaskView) -> bool:

@@ -10,6 +10,7 @@ from core.policy import Policy
 from core.proposal import Proposal, Verb, wanted_deadline
 from core.roles import Actor, NotAllowed, may
 from core.task import IllegalStep, State, Step, is_legal
+from core.vietnamese.period_report import read_report
 from db import extensions, log, tasks
 from db.tables import LogEntry
 from usecases.acknowledge import acknowledge
@@ -23,6 +24,7 @@ from usecases.progress import progress
 from usecases.question import ask
 from usecases.reassign import reassign
 from usecases.report import add_evidence, report
+from usecases.report_period import report_period
 from usecases.snooze import snooze
 from usecases.steps import AlreadyTaken, allowed
 
@@ -39,6 +41,7 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.NAME_PRODUCT: Step.ADD_EVIDENCE,
     Verb.REASSIGN: Step.REASSIGN,
     Verb.SNOOZE: Step.SNOOZE,
+    Verb.PERIOD: Step.PROGRESS,
 }
 
 
@@ -93,7 +96,9 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
     return replace(proposal, shown=task.revision)
 
 
-_FOR_THE_LEAD = frozenset({Verb.ACKNOWLEDGE, Verb.PROGRESS, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN})
+_FOR_THE_LEAD = frozenset(
+    {Verb.ACKNOWLEDGE, Verb.PROGRESS, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN, Verb.PERIOD}
+)
 
 
 async def carry_out(
@@ -253,6 +258,24 @@ async def _snooze(order: _Order) -> None:
     )
 
 
+async def _period(order: _Order) -> None:
+    told = order.proposal
+    report = read_report(told.words)
+    assert report is not None
+    assert told.period is not None
+    await report_period(
+        order.session,
+        order.actor,
+        order.task_id,
+        period=told.period,
+        report=report,
+        words=told.words,
+        now=order.now,
+        promised_on=told.on,
+        shown=told.shown,
+    )
+
+
 async def _attach(_order: _Order) -> None:
     """The files are kept after every step."""
 
@@ -270,4 +293,5 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.NAME_PRODUCT: _name_product,
     Verb.REASSIGN: _reassign,
     Verb.SNOOZE: _snooze,
+    Verb.PERIOD: _period,
 }

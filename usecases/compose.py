@@ -13,7 +13,7 @@ from core.roles import Actor, NotAllowed, Right, may
 from core.talk import Talk, Waiting
 from core.task import Step
 from core.watch import Watch
-from core.wording import answers, calendar, cards, conversations, lists, proposals, questions
+from core.wording import answers, calendar, cards, conversations, lists, proposals, questions, urging
 from core.wording.views import TaskView
 from core.wording.voice import speak
 from db import dialogs, files, people, tasks
@@ -124,6 +124,8 @@ async def _ask(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     view = await show_task(desk.session, desk.viewer, row.task_id, desk.policy, desk.now)
     if row.payload["step"] == Step.RECALL:
         return questions.recall_surely(view)
+    if row.payload["step"] == Step.URGE:
+        return urging.surely(view, row.payload["note"])
     return questions.question(Waiting(row.payload["step"]), view, row.payload["turn"])
 
 

@@ -11,7 +11,7 @@ from core.text import clean
 from db import outbox, people, tasks
 from db.outbox import Kind, Priority
 from db.tables import Question
-from usecases.news import accepters
+from usecases.news import accepters, answer_urging
 from usecases.steps import allowed, take
 
 
@@ -36,7 +36,8 @@ async def ask(session: AsyncSession, actor: Actor, words: str, *, now: datetime,
     if not asked:
         raise NobodyToAsk
     if task_id is not None:
-        await take(session, actor, task_id, Step.ASK, now=now, words=words)
+        found = await take(session, actor, task_id, Step.ASK, now=now, words=words)
+        await answer_urging(session, Step.ASK, found.task, asked, by=actor, now=now)
     question = Question(task_id=task_id, asked_by=actor.person_id, asked_at=now, words=words)
     session.add(question)
     await session.flush()

@@ -50,8 +50,7 @@ async def take(
 
     Raises NotAllowed, AlreadyTaken, StaleStep, IllegalStep.
     """
-    found = await allowed(session, actor, task_id, step)
-    await _check_fresh(session, actor, found, step, shown)
+    found = await ready(session, actor, task_id, step, shown)
     told = (detail or {}) | {BEFORE: snapshot(found.row)}
     for taken, start, to in path(step, found.task.state):
         implied = taken is not step
@@ -74,6 +73,14 @@ async def take(
     found.row.look_at = now
     session.info[LOOK] = True
     await refresh_cards(session, task_id, now, moved=found.row.revision != found.task.revision)
+    return found
+
+
+async def ready(session: AsyncSession, actor: Actor, task_id: int, step: Step, shown: int | None) -> Loaded:
+    """The task, when this step may be taken on it now. Raises what `take` raises."""
+    found = await allowed(session, actor, task_id, step)
+    await _check_fresh(session, actor, found, step, shown)
+    path(step, found.task.state)
     return found
 
 

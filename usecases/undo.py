@@ -14,6 +14,7 @@ from db.session import LOOK
 from db.snapshot import restore
 from db.tables import LogEntry
 from usecases.news import tell
+from usecases.next_round import take_back_next
 from usecases.steps import BEFORE, StaleStep, allowed, refresh_cards
 
 FINAL = frozenset({Step.ASSIGN, Step.UNDO})
@@ -40,7 +41,7 @@ class TooLateToUndo(Exception):
 async def undo(
     session: AsyncSession, actor: Actor, task_id: int, *, entry_id: int, now: datetime, window: timedelta
 ) -> None:
-    """Raises StaleStep when anything has happened since, TooLateToUndo, NotAllowed."""
+    """Raises StaleStep when anything has happened since, TooLateToUndo, RoundBegun, NotAllowed."""
     found = await allowed(session, actor, task_id, Step.UNDO)
     entry = await last_on(session, task_id, actor)
     if entry is None or entry.id != entry_id:
@@ -49,6 +50,8 @@ async def undo(
         raise NotAllowed(Step.UNDO)
     if now - entry.at > window:
         raise TooLateToUndo
+    if entry.step == Step.ACCEPT:
+        await take_back_next(session, entry, actor, now)
     here = State(found.row.state)
     restore(found.row, entry.detail[BEFORE])
     await _reopen_request(session, entry)

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.periods import open_period, rhythm_of
+from core.plan import Plan
 from core.policy import Policy
 from core.roles import Actor, Relation, may, relations
 from core.standing import standing
 from core.task import State, Step, Task, is_legal
-from core.wording.views import ListView, TaskView
+from core.wording.views import ListView, TaskView, Urged
 from db import extensions, files, log, people, tasks
 from db.tasks import Loaded, Page
 from usecases.undo import IN_PASSING, last_of, may_take_back
@@ -29,6 +31,8 @@ async def views_of(
     numbers = [each.task.id for each in found]
     requests = await extensions.open_among(session, numbers)
     counted = await files.counts(session, numbers)
+    urged = await _urged(session, numbers)
+    rounds = await tasks.rounds_after(session, numbers)
     taken = await _undoable(session, found, viewer, policy, now)
 
     def view(each: Loaded) -> TaskView:
@@ -56,6 +60,12 @@ async def views_of(
             asked_why=request.reason if request else None,
             request=request.id if request else None,
             files=counted.get(task.id, 0),
+            urged=urged.get(task.id),
+            period=open_period(task, Plan.from_json(row.plan), policy.calendar, now)
+            if rhythm_of(task.deadline)
+            else None,
+            round_before=row.follows_id,
+            round_after=rounds.get(task.id),
             undo=taken.get(task.id),
             can=steps_open_to(viewer, each),
             leads=viewer.person_id == task.lead_id,
@@ -64,6 +74,15 @@ async def views_of(
         )
 
     return tuple(view(each) for each in found)
+
+
+async def _urged(session: AsyncSession, numbers: Sequence[int]) -> Mapping[int, Urged]:
+    found = await log.urgings(session, numbers)
+    names = await people.names(session, (last.actor_id for _, last in found.values()))
+    return {
+        task_id: Urged(times=times, at=last.at, by=names[last.actor_id or 0])
+        for task_id, (times, last) in found.items()
+    }
 
 
 async def _undoable(

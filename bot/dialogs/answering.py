@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.context import Bound
-from bot.dialogs import handing
+from bot.dialogs import handing, period
 from bot.dialogs import words as in_words
 from bot.dialogs.open import ask, close
 from bot.dialogs.proposals import act, go_on
@@ -17,6 +17,7 @@ from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, co
 from core.vietnamese.dates import Duration, read_date
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.intents import Intent
+from core.vietnamese.period_report import has_labels
 from core.vietnamese.reading import Reading, read
 from core.which import Candidate, Clues, How, which
 from core.wording import answers, proposals
@@ -72,12 +73,23 @@ async def _confirm(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool
         await act(bound, talk)
         return True
     if answered in (Answer.WRONG, Answer.UNDO):
-        await ask(bound, Waiting.FIX, talk)
+        if talk.asked.verb is Verb.PERIOD:
+            await period.ask_anew(bound, talk.asked)
+        else:
+            await ask(bound, Waiting.FIX, talk)
         return True
-    for says in (_fix, _says_otherwise, _is_in_passing):
+    for says in (_reports_anew, _fix, _says_otherwise, _is_in_passing):
         if await says(bound, dialog, talk, words):
             return True
     return False
+
+
+async def _reports_anew(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:
+    """The report of a period once more, with its labels."""
+    if talk.asked.verb is not Verb.PERIOD or not has_labels(words):
+        return False
+    await period.go_on_with(bound, talk.asked, words, heard=talk.heard)
+    return True
 
 
 async def _says_otherwise(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:

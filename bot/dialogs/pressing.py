@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.context import Bound
-from bot.dialogs import answering, calendar, handing, words
+from bot.dialogs import answering, calendar, handing, period, words
 from bot.dialogs.open import ask, ask_for_answer, ask_for_words
 from bot.dialogs.proposals import act, go_on
 from bot.screens import Origin, show, show_again
@@ -39,7 +39,10 @@ async def _yes(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> None:
 
 
 async def _fix(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> None:
-    await ask(bound, Waiting.FIX, talk, instead_of=origin)
+    if talk.asked.verb is Verb.PERIOD:
+        await period.ask_anew(bound, talk.asked)
+    else:
+        await ask(bound, Waiting.FIX, talk, instead_of=origin)
 
 
 async def _no(bound: Bound, what: Press, origin: Origin) -> str:
@@ -222,4 +225,5 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.REFUSE: _refuse,
     Offer.REPLY: _reply,
     Offer.CALENDAR_YES: _change_calendar,
+    Offer.PERIOD: period.pressed,
 }

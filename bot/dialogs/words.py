@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.context import Bound
-from bot.dialogs import calendar
+from bot.dialogs import calendar, period
 from bot.dialogs.open import ask_for_answer, ask_for_words, close
 from bot.files import keep
 from bot.incoming import Said
@@ -46,6 +46,8 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     if not words:
         await _say(bound, answers.ONLY_TEXT)
         return True
+    if waiting is Waiting.PERIOD:
+        return await period.answer(bound, dialog, said, words)
     if waiting is not Waiting.ANSWER and (calls_off(words) or hesitates(words)):
         await close(bound, dialog)
         await _say(bound, answers.CANCELLED)

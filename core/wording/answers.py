@@ -85,6 +85,10 @@ def cannot_take_back(number: int) -> str:
     return f"⚠️ Bước đã ghi trước đó của việc {number} không rút lại được nữa."
 
 
+def round_begun(number: int) -> str:
+    return f"ℹ️ Kỳ sau (việc {number}) đã có người làm, nên không rút lại xác nhận này được nữa."
+
+
 def file_kept(number: int) -> str:
     return f"📎 Đã giữ tệp làm minh chứng của việc {number}."
 
@@ -96,12 +100,13 @@ _DONE = {
     Offer.ACCEPT: "✅ Đã xác nhận hoàn thành việc {number}",
     Offer.RECALL_SURELY: "🗑 Đã thu hồi việc {number}",
     Offer.URGE: "📣 Đã đôn đốc việc {number}",
+    Offer.URGE_SURELY: "📣 Đã đôn đốc việc {number}",
     Offer.GRANT: "✅ Đã cho gia hạn việc {number}",
     Offer.UNDO: "↩️ Đã hoàn tác bước vừa rồi của việc {number}",
 }
 
 
-_TOLD = {Offer.REPORT, Offer.ACCEPT, Offer.RECALL_SURELY, Offer.URGE, Offer.GRANT}
+_TOLD = {Offer.REPORT, Offer.ACCEPT, Offer.RECALL_SURELY, Offer.URGE, Offer.URGE_SURELY, Offer.GRANT}
 LATER = " Ngoài giờ làm việc nên người liên quan sẽ nhận tin khi vào giờ."
 
 
@@ -132,10 +137,6 @@ def too_late_to_snooze(number: int) -> str:
 
 def leads_already(number: int) -> str:
     return f"ℹ️ Người này đang chủ trì việc {number} rồi."
-
-
-def too_soon(wait: timedelta) -> str:
-    return f"📣 Việc này vừa được đôn đốc. Có thể đôn đốc lại sau {length(wait)}."
 
 
 def _unknown(**_: Any) -> Outgoing:

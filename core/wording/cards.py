@@ -1,12 +1,16 @@
 """One task on one card. The first line is what a lock screen shows: what is wrong, the task, the deadline."""
 
+from core.calendar import local
 from core.message import Fold, Outgoing, Span, Strong
 from core.nudge import NudgeKind
+from core.periods import Period, due_day
+from core.rounds import comes_again
 from core.slot import Audience
 from core.standing import Standing
 from core.task import State
 from core.wording import choices, labels
-from core.wording.days import at_time, deadline, on_day
+from core.wording.days import RHYTHMS, at_time, deadline, on_day
+from core.wording.labels import period_words
 from core.wording.views import TaskView
 from core.wording.voice import YOU, cited, quoted, say, shorten, some
 
@@ -21,11 +25,13 @@ def card(view: TaskView, *notes: str) -> Outgoing:
 
 def nudge(view: TaskView, kind: NudgeKind, audience: Audience) -> Outgoing:
     """A planned reminder, worded by how the task stands at the moment of sending."""
-    return say(_headline(_reason(view, kind, audience), view), *_body(view), choices=choices.steps_of(view))
+    due = _period_due(view) if kind is NudgeKind.PERIOD else None
+    return say(_headline(_reason(view, kind, audience), view, due), *_body(view), choices=choices.steps_of(view))
 
 
-def _headline(reason: str, view: TaskView) -> tuple[Span, ...]:
-    when = f" · hạn {view.deadline_words}" if view.deadline.on else f" · {view.deadline_words}"
+def _headline(reason: str, view: TaskView, due: str | None = None) -> tuple[Span, ...]:
+    """`due` is the day of something else than the task itself."""
+    when = f" · hạn {due or view.deadline_words}" if due or view.deadline.on else f" · {view.deadline_words}"
     title = shorten(view.task.title, _HEADLINE_TITLE)
     return (Strong(f"{reason} · Việc {view.number}: {title}"), when)
 
@@ -36,6 +42,8 @@ def _reason(view: TaskView, kind: NudgeKind, audience: Audience) -> str:
     if kind is NudgeKind.DECIDE:
         returning = view.task.state is State.RETURNING
         return "↪️ Chờ quyết định chuyển trả" if returning else "⏳ Chờ quyết định gia hạn"
+    if kind is NudgeKind.PERIOD and view.period is not None:
+        return _asks_for(view.period, view)
     if kind is NudgeKind.UNACKNOWLEDGED:
         return "🔔 Đơn vị chưa tiếp nhận"
     if view.days_late:
@@ -45,6 +53,13 @@ def _reason(view: TaskView, kind: NudgeKind, audience: Audience) -> str:
     if kind is NudgeKind.ACKNOWLEDGE:
         return f"🔔 Chờ {YOU} tiếp nhận"
     return _condition(view)
+
+
+def _asks_for(period: Period, view: TaskView) -> str:
+    days = view.calendar.working_days_between(view.calendar.day_of(view.now), due_day(period, view.calendar))
+    if days < 0:
+        return f"📝 Chưa có báo cáo {period_words(period)}"
+    return f"📝 {'Sắp đến' if days else 'Hôm nay đến'} hạn báo cáo {period_words(period)}"
 
 
 def _assigned(audience: Audience) -> str:
@@ -74,6 +89,8 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         f"Độ khẩn: {urgency}" if urgency else None,
         view.task.title if len(view.task.title) > _HEADLINE_TITLE else None,
         _window(view),
+        _rounds(view),
+        _period(view),
         f"Chủ trì: {view.lead}",
         " · ".join(part for part in (_given(view), _document(view)) if part) or None,
         f"Sản phẩm: {view.deliverable}" if view.deliverable else None,
@@ -82,6 +99,7 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         f"Hẹn xong: {on_day(view.promised_on, view.now)}" if view.promised_on and not view.task.is_closed else None,
         _asked(view),
         _said(view),
+        _urged(view),
         f"Kết quả báo cáo: {quoted(view.evidence)}" if view.evidence else None,
         f"Tệp kèm: {view.files}" if view.files else None,
         Fold(f"Phối hợp: {some(view.coordinators, 12)}") if view.coordinators else None,
@@ -91,6 +109,26 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
 def _window(view: TaskView) -> str | None:
     start = view.deadline.starts_on
     return f"Thực hiện: từ {on_day(start, view.now)} đến {view.deadline_words}" if start else None
+
+
+def _rounds(view: TaskView) -> str | None:
+    """What comes again, and its neighbours."""
+    deadline = view.deadline
+    if not comes_again(deadline) or deadline.rhythm is None:
+        return None
+    before = f"kỳ trước: việc {view.round_before}" if view.round_before else None
+    after = f"kỳ sau: việc {view.round_after}" if view.round_after else None
+    return " · ".join(part for part in (f"🔁 Định kỳ {RHYTHMS[deadline.rhythm]}", before, after) if part)
+
+
+def _period(view: TaskView) -> str | None:
+    if view.period is None or view.task.is_closed:
+        return None
+    return f"📝 Kỳ báo cáo: {period_words(view.period)}, hạn {_period_due(view)}"
+
+
+def _period_due(view: TaskView) -> str | None:
+    return on_day(due_day(view.period, view.calendar), view.now) if view.period else None
 
 
 def _asked(view: TaskView) -> str | None:
@@ -105,6 +143,15 @@ def _said(view: TaskView) -> str | None:
     if not view.said or view.said_at is None or view.task.is_closed:
         return None
     return f"💬 {cited(shorten(view.said, _LONGEST_SAID))} ({at_time(view.said_at, view.now)})"
+
+
+def _urged(view: TaskView) -> str | None:
+    if view.urged is None or view.task.is_closed:
+        return None
+    today = " hôm nay" if local(view.urged.at).date() == local(view.now).date() else ""
+    return (
+        f"📣 Đã đôn đốc {view.urged.times} lần, gần nhất {at_time(view.urged.at, view.now)}{today} của {view.urged.by}"
+    )
 
 
 def _given(view: TaskView) -> str | None:

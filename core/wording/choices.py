@@ -49,6 +49,8 @@ def steps_of(view: TaskView) -> Choices:
             choice(label, offer, view.number, view.request) for step, offer, label in _DECISIONS if step in view.can
         ]
         offered = decisions + offered
+    if view.period is not None and view.leads and Step.PROGRESS in view.can:
+        offered.insert(0, choice("📝 Báo cáo kỳ", Offer.PERIOD, view.number, view.task.revision))
     if view.files and view.can & {Step.ACCEPT, Step.SEND_BACK}:
         offered.append(choice(f"📎 Xem tệp ({view.files})", Offer.FILES, view.number))
     if view.undo is not None:

@@ -144,8 +144,10 @@ def _section(task: TaskView, kind: NudgeKind) -> tuple[int, str]:
         return 1, "Quá hạn"
     if task.is_due_today:
         return 2, "Đến hạn hôm nay"
+    if kind is NudgeKind.PERIOD:
+        return 3, "Đến kỳ báo cáo"
     if kind is NudgeKind.ASSIGNED:
-        return (4, "Việc mới giao") if task.leads else (5, "Việc mới, phối hợp hoặc để biết")
+        return (5, "Việc mới giao") if task.leads else (6, "Việc mới, phối hợp hoặc để biết")
     if kind in (NudgeKind.ACKNOWLEDGE, NudgeKind.UNACKNOWLEDGED):
-        return 6, "Chưa tiếp nhận"
-    return (3, "Sắp đến hạn") if task.standing is Standing.OPEN_SOON else (7, "Còn trong hạn")
+        return 7, "Chưa tiếp nhận"
+    return (4, "Sắp đến hạn") if task.standing is Standing.OPEN_SOON else (8, "Còn trong hạn")

@@ -1,5 +1,6 @@
 """News of a step, for those whom it concerns: who did what, in the first line."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from core.deadline import day, hour
@@ -19,7 +20,11 @@ def news(step: Step, view: TaskView, by: str, words: str | None) -> Outgoing:
 
 def brief(step: Step, view: TaskView, by: str, words: str | None) -> str:
     """The same in one line of a digest, with how the task stands now."""
-    told = shorten(" ".join(line for line in _TOLD[step](by, view, quoted(words)) if line), _LONGEST_BRIEF)
+    return in_one_line(view, _TOLD[step](by, view, quoted(words)))
+
+
+def in_one_line(view: TaskView, lines: Iterable[str]) -> str:
+    told = shorten(" ".join(line for line in lines if line), _LONGEST_BRIEF)
     return f"{told} ({shorten(view.task.title, _BRIEF)} · {view.state_words if view.task.is_closed else when(view)})"
 
 
@@ -107,6 +112,7 @@ def _attached(by: str, view: TaskView, words: str) -> list[str]:
 
 _TAKEN_BACK = {
     Step.REPORT: "báo cáo hoàn thành",
+    Step.PROGRESS: "báo cáo tiến độ",
     Step.ACCEPT: "xác nhận hoàn thành",
     Step.SEND_BACK: "việc trả lại báo cáo",
     Step.RECALL: "việc thu hồi",

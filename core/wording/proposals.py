@@ -6,10 +6,13 @@ from datetime import date, datetime, timedelta
 from core.calendar import OFFICE_ZONE
 from core.deadline import Deadline
 from core.message import Choices, Outgoing, Strong
+from core.periods import named
 from core.press import Offer
 from core.proposal import Proposal, Verb, wanted_deadline
 from core.talk import Talk, Waiting
-from core.wording import answers, choices, days
+from core.vietnamese.period_report import read_report
+from core.wording import answers, choices, days, periods
+from core.wording.labels import period_words
 from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, quoted, say, shorten
 
@@ -64,6 +67,9 @@ def _told(proposal: Proposal, view: TaskView | None) -> str:
 
 def _details(proposal: Proposal, view: TaskView | None) -> list[str]:
     about = [f"Việc {view.number}: {shorten(view.task.title, _TITLE)}"] if view else []
+    report = read_report(proposal.words) if proposal.verb is Verb.PERIOD else None
+    if report is not None:
+        return [*about, *periods.slots(report)]
     return [*about, *(f"{name}: {quoted(words)}" for name, words in _quotes(proposal) if words)]
 
 
@@ -125,6 +131,11 @@ def _ask(_proposal: Proposal, view: TaskView) -> _Told:
     return "❓", f"hỏi về việc {view.number}"
 
 
+def _period(proposal: Proposal, view: TaskView) -> _Told:
+    about = f" {period_words(named(proposal.period))}" if proposal.period else ""
+    return "📝", f"báo cáo{about} của việc {view.number}{_promise(proposal, view)}"
+
+
 def _attach(proposal: Proposal, view: TaskView) -> _Told:
     return "📎", f"giữ {len(proposal.files)} tệp làm minh chứng của việc {view.number}"
 
@@ -149,6 +160,7 @@ def _moment(proposal: Proposal, now: datetime) -> str:
 
 _TOLD = {
     Verb.SNOOZE: _snooze,
+    Verb.PERIOD: _period,
     Verb.REASSIGN: _reassign,
     Verb.ACKNOWLEDGE: _acknowledge,
     Verb.PROGRESS: _progress,
@@ -300,6 +312,7 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
         "share": f", đạt {proposal.percent}%" if proposal.percent is not None else "",
         "promise": f", hẹn xong {days.on_day(proposal.on, now)}" if proposal.on else "",
         "paper": f", văn bản {proposal.document}" if proposal.document else "",
+        "about": f" {period_words(named(proposal.period))}" if proposal.period else "",
         "files": str(len(proposal.files)),
         "again": _moment(proposal, now),
         "why_sooner": " (để kịp trước khi báo lên cấp trên)" if proposal.sooner else "",
@@ -307,7 +320,7 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
     }
 
 
-_TOLD_TO_OTHERS = frozenset({Verb.REASSIGN, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN, Verb.ASK})
+_TOLD_TO_OTHERS = frozenset({Verb.REASSIGN, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN, Verb.ASK, Verb.PERIOD})
 _WRITTEN = {
     Verb.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}{promise}.",
     Verb.PROGRESS: "▶️ Đã ghi việc {number} đang thực hiện{share}{promise}.",
@@ -320,5 +333,6 @@ _WRITTEN = {
     Verb.ATTACH: "📎 Đã giữ {files} tệp làm minh chứng của việc {number}.",
     Verb.SNOOZE: "⏰ Em sẽ nhắc lại việc {number} lúc {again}{why_sooner}.",
     Verb.REASSIGN: "🔀 Đã giao việc {number} cho {to_whom}.",
+    Verb.PERIOD: "📝 Đã ghi báo cáo{about} của việc {number}{promise}.",
     Verb.NAME_PRODUCT: "📎 Đã ghi thêm sản phẩm của việc {number}.",
 }

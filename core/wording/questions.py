@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 from core.message import Outgoing, Strong
 from core.press import Offer
+from core.rounds import comes_again
 from core.talk import Waiting
-from core.wording import choices
+from core.wording import choices, periods
 from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, quoted, say, shorten
 
@@ -25,8 +26,14 @@ def recall_surely(view: TaskView) -> Outgoing:
     return say(
         Strong(f"🗑 Thu hồi việc {view.number}: {title}?"),
         f"{view.lead} sẽ được báo và không phải thực hiện nữa.",
+        "Việc này định kỳ: thu hồi kỳ này thì cũng không mở các kỳ sau." if _ends_series(view) else None,
         choices=buttons,
     )
+
+
+def _ends_series(view: TaskView) -> bool:
+    """The next round is opened by this one alone."""
+    return comes_again(view.deadline) and view.round_after is None
 
 
 def _evidence(view: TaskView, turn: int) -> Outgoing:
@@ -66,6 +73,7 @@ _QUESTIONS: Mapping[Waiting, Callable[[TaskView, int], Outgoing]] = {
     Waiting.OPINION: _opinion,
     Waiting.REFUSAL: _refusal,
     Waiting.KEEPING: _keeping,
+    Waiting.PERIOD: periods.question,
 }
 
 

@@ -5,9 +5,19 @@ from datetime import date, datetime
 
 from core.calendar import Calendar
 from core.deadline import Deadline
+from core.periods import Period
 from core.standing import Standing, judged_at
 from core.task import State, Step, Task
 from core.wording import days, labels
+
+
+@dataclass(frozen=True, kw_only=True)
+class Urged:
+    """How often a task was urged, and when and by whom last."""
+
+    times: int
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +45,10 @@ class TaskView:
     asked_why: str | None = None
     request: int | None = None
     files: int = 0
+    urged: Urged | None = None
+    period: Period | None = None  # that a report would be about now
+    round_before: int | None = None  # the numbers of the neighbouring rounds of a recurring task
+    round_after: int | None = None
     undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()
     leads: bool = False

@@ -95,7 +95,7 @@ def test_what_is_missing_is_asked_for_in_turn(proposal: Proposal, lacking: Missi
 def test_what_changes_a_record_is_always_read_back() -> None:
     for verb in Verb:
         sure = Proposal(verb=verb, words="x", task_id=1)
-        assert must_be_read_back(sure) is (verb in (Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN))
+        assert must_be_read_back(sure) is (verb in (Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN, Verb.PERIOD))
         assert must_be_read_back(replace(sure, task_id=None))
         assert must_be_read_back(replace(sure, doubt=("task",)))
 

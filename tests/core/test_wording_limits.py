@@ -12,6 +12,7 @@ from core.calendar_talk import CalendarTalk
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.message import Outgoing, plain
 from core.nudge import NudgeKind
+from core.periods import named, rhythm_of
 from core.press import Offer, Press
 from core.proposal import Proposal, Verb
 from core.replan import Effect
@@ -29,11 +30,13 @@ from core.wording import (
     digests,
     lists,
     news,
+    periods,
     proposals,
     questions,
+    urging,
     watch,
 )
-from core.wording.views import ListView, Overview, Tally, TaskView
+from core.wording.views import ListView, Overview, Tally, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
 
@@ -46,6 +49,7 @@ ONGOING = Deadline(kind=DeadlineKind.ONGOING, rhythm=Rhythm.QUARTER)
 DEADLINES = [
     WINDOW,
     ONGOING,
+    Deadline(kind=DeadlineKind.RECURRING, rhythm=Rhythm.QUARTER, on=date(2026, 12, 31)),
     Deadline(kind=DeadlineKind.PER_REGULATION),
     deadline.NO_DEADLINE,
     deadline.hour(at("30/11/2026 08:30")),
@@ -78,6 +82,10 @@ def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bo
         asked_why="ẵ" * 4096,
         request=99999 if troubled else None,
         files=1234,
+        period=named("2026-Q4") if rhythm_of(task.deadline) else None,
+        round_before=123455,
+        round_after=123457,
+        urged=Urged(times=123, at=NOW - timedelta(days=1), by=NAME),
         undo=999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
         leads=leads,
@@ -100,7 +108,7 @@ NEWS = tuple(
 BRIEF = (Step.REPORT, Step.NOTE, Step.SEND_BACK, Step.BLOCK, Step.ASK_RETURN) * 3
 WORDS = ("x" * 4096, "", None)
 SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: ("2027-12-31", "2027-12-31T08:30:00+07:00")}
-WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING)
+WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING, Waiting.PERIOD)
 TURN = 999_999_999
 CALENDAR_CHANGE = CalendarTalk(
     days={NOW.date(): None}, version=1, effect=Effect(deadlines=1, moved=2, furthest=timedelta(days=3))
@@ -127,10 +135,20 @@ def every_message() -> Iterator[Outgoing]:
     yield from (questions.question(asked, view, TURN) for view in SOME for asked in WORDY)
     yield from every_conversation()
     yield from (questions.recall_surely(view) for view in SOME)
+    yield from every_urging()
     yield from (speaks(**FACTS) for speaks in answers.SAYINGS.values())
     yield from every_list()
     yield watch.summary(dict.fromkeys(Watch, 123456))
     yield calendar.read_back(CALENDAR_CHANGE, CALENDAR, NOW, TURN)
+
+
+def every_urging() -> Iterator[Outgoing]:
+    for view, step, words in product(SOME[::7], (Step.ASK_RETURN, Step.NOTE), ("ợ" * 4096, None)):
+        reply = urging.Reply(name=NAME, at=NOW, step=step, words=words, percent=100, promised_on=date(2027, 12, 4))
+        yield urging.answers(view, reply)[0]
+        slots = dict.fromkeys(periods.SLOTS, words or "x")
+        yield periods.news(view, NAME, {"period": "2026-Q4"} | slots)[0]
+        yield urging.surely(view, urging.nobody_silent(view.number, [reply] * 13, NOW))
 
 
 def every_conversation() -> Iterator[Outgoing]:
@@ -171,6 +189,7 @@ def every_proposal(text: str) -> Iterator[Proposal]:
             reason=text,
             to_whom=text,
             document="1234567/UBND-KGVX",
+            period="2026-Q4",
             files=(SentFile(channel="telegram", kind=FileKind.PHOTO, file_id="x"),) * 10,
         )
 
@@ -180,7 +199,7 @@ def every_list() -> Iterator[Outgoing]:
     for start in range(0, len(VIEWS), 8):
         page = ListView(tasks=tuple(others[start : start + 8]), number=50, pages=100, total=800)
         yield lists.my_tasks(page, answers.CANNOT_READ)
-        yield lists.overdue(replace(page, tasks=page.tasks[:6]), answers.too_soon(timedelta(minutes=5)))
+        yield lists.overdue(replace(page, tasks=page.tasks[:6]), urging.too_soon(timedelta(minutes=5), NAME, NOW, NOW))
     for count, kind in product((2, 3, 6, 7, 10, 11, 100), NudgeKind):
         yield digests.digest([(view, kind) for view in others[:count]])
     briefs = [(view, news.brief(step, view, NAME, "x" * 4096)) for view, step in zip(SOME, BRIEF, strict=False)][:10]

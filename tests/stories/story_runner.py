@@ -3,7 +3,8 @@
 thứ Hai 23/11/2026 08:00                     the clock; what lies between was an outage
 im lặng đến thứ Ba 24/11/2026 07:29          the clock, two hours at a time: nobody hears anything
 giao việc: TITLE · chủ trì POST · hạn 27/11/2026 · theo dõi POST · lãnh đạo POST · phối hợp POST, POST · để biết POST
-    and of an hour "hạn 14:00 27/11/2026"; "khẩn", "thượng khẩn" or "hỏa tốc" is a part of its own
+    and of an hour "hạn 14:00 27/11/2026"; "khẩn", "thượng khẩn" or "hỏa tốc" is a part of its own;
+    "hằng tháng", "hằng quý", "hằng năm" is a rhythm: with a deadline the task recurs, without one it has no end
 giao 9 việc: TITLE · …                       nine of them, numbered
 mời POST: CODE                               an invite
 gỡ tài khoản POST                            an admin unbinds somebody
@@ -33,9 +34,10 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from core.calendar import OFFICE_ZONE
-from core.deadline import Deadline, day, hour
+from core.deadline import Deadline, DeadlineKind, Rhythm, day, hour
 from core.task import Urgency
 from core.wording.days import WEEKDAYS
 from tests.stories.story_desks import Heard
@@ -54,6 +56,7 @@ _PARTS = {
     "phối hợp": "coordinators",
     "để biết": "informed",
 }
+_RHYTHMS = {"hằng tháng": Rhythm.MONTH, "hằng quý": Rhythm.QUARTER, "hằng năm": Rhythm.YEAR}
 _URGENCIES = {"khẩn": Urgency.URGENT, "thượng khẩn": Urgency.VERY_URGENT, "hỏa tốc": Urgency.TOP_URGENT}
 
 
@@ -151,7 +154,7 @@ class Player:
 
     async def _assign(self, words: str) -> None:
         title, *parts = _spelled_out(words).split(" · ")
-        facts: dict[str, object] = {}
+        facts: dict[str, Any] = {}
         for part in parts:
             if part in _URGENCIES:
                 facts["urgency"] = _URGENCIES[part]
@@ -159,10 +162,17 @@ class Player:
             if found := re.fullmatch(r"hạn (?:(\d\d):(\d\d) )?(\d\d)/(\d\d)/(\d{4})", part):
                 facts["due"] = _deadline(*found.groups())
                 continue
+            if part in _RHYTHMS:
+                facts["rhythm"] = _RHYTHMS[part]
+                continue
             name, key = next((name, key) for name, key in _PARTS.items() if part.startswith(name))
             who = part.removeprefix(name).strip()
             facts[key] = who.split(", ") if key in ("coordinators", "informed") else who
-        await self._world.assign(title, **facts)  # type: ignore[arg-type]
+        if rhythm := facts.pop("rhythm", None):
+            due = facts.get("due")
+            kind = DeadlineKind.RECURRING if due else DeadlineKind.ONGOING
+            facts["due"] = Deadline(kind=kind, on=due.on if due else None, rhythm=rhythm)
+        await self._world.assign(title, **facts)
 
     async def _restart(self) -> None:
         self._world.restart()

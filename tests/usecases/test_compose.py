@@ -7,7 +7,7 @@ from core.message import plain
 from db import outbox
 from db.outbox import Chat, Kind
 from db.tables import Person
-from tests.usecases.small_office import HEAD, LEAD, LEADER, MONDAY, MONITOR, OTHER, SmallOffice, at
+from tests.usecases.small_office import HEAD, LEAD, LEADER, MONDAY, MONITOR, OTHER, POLICY, SmallOffice, at
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.bind import unbind
@@ -105,7 +105,7 @@ async def test_news_of_a_report_is_stale_once_it_was_accepted(office: SmallOffic
     task_id = await office.assign(monitor_id=office.ids[MONITOR])
     colleague = await office.hire("Phó Văn phòng", like=MONITOR)
     await office.take(report, LEAD, task_id)
-    await office.take(accept, colleague, task_id)
+    await office.take(accept, colleague, task_id, policy=POLICY)
     assert (await office.compose(await office.owed(MONITOR, Kind.NEWS))).message is None
 
 

@@ -57,7 +57,7 @@ MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (report, {}, {LEAD}),
     (urge, {"pause": POLICY.urge_pause}, OFFICE | {ASSIGNER, LEADER, OTHER_LEADER, HEAD}),
     (recall, {}, OFFICE | {ASSIGNER}),
-    (accept, {}, OFFICE | {ASSIGNER, LEADER}),
+    (accept, {"policy": POLICY}, OFFICE | {ASSIGNER, LEADER}),
     (send_back, {"opinion": "Thiếu phụ lục"}, OFFICE | {ASSIGNER, LEADER}),
     (add_evidence, {"evidence": "12/BC"}, {LEAD}),
     (note, {"words": "đang chờ số liệu"}, {LEAD, COORDINATOR}),

@@ -1,4 +1,4 @@
-"""The whole follow-up: what each person has settled about being nudged; room between the priorities of messages."""
+"""The whole follow-up: what each person has settled, room between priorities, rounds and periods."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +18,8 @@ def upgrade() -> None:
     _rank(_PRIORITIES)
     op.drop_index(op.f("ix_outbox_person_id"), "outbox")
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
+    op.add_column("tasks", sa.Column("reported_through", sa.Date(), nullable=True))
+    _rounds()
     _day_decisions()
     _watch_list()
 
@@ -56,6 +58,22 @@ def _watch_list() -> None:
         )
 
 
+def _rounds() -> None:
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("follows_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("round_day", sa.Integer(), nullable=True))
+        batch_op.create_unique_constraint(batch_op.f("uq_tasks_follows_id"), ["follows_id"])
+        batch_op.create_foreign_key(batch_op.f("fk_tasks_follows_id"), "tasks", ["follows_id"], ["id"])
+
+
+def _no_rounds() -> None:
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_tasks_follows_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("uq_tasks_follows_id"), type_="unique")
+        batch_op.drop_column("round_day")
+        batch_op.drop_column("follows_id")
+
+
 def downgrade() -> None:
     for index in ("ix_tasks_blocked_at", "ix_tasks_asked_at", "ix_tasks_state_assigned_at"):
         op.drop_index(op.f(index), "tasks")
@@ -63,6 +81,9 @@ def downgrade() -> None:
     op.drop_table("day_decisions")
     op.drop_index(op.f("ix_outbox_person_id_sent_at"), "outbox")
     op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"], unique=False)
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_column("reported_through")
+    _no_rounds()
     _rank({there: here for here, there in _PRIORITIES.items()})
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_column("snoozed_until")
