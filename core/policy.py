@@ -22,6 +22,7 @@ class Policy:
     dialog_life: timedelta = timedelta(days=1)
     product_life: timedelta = timedelta(minutes=30)
     undo_window: timedelta = timedelta(minutes=5)
+    longest_leave_days: int = 60
     largest_file: int = 20 * 2**20  # bytes; a bot cannot fetch a larger one from Telegram
 
     @property

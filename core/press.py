@@ -47,6 +47,9 @@ class Offer(StrEnum):
     UNDO = "undo"
     CALENDAR_YES = "calyes"
     WATCH = "watch"
+    STAND_IN = "standin"
+    END_LEAVE = "endleave"
+    LEFT = "left"
 
 
 class Forged(ValueError):
@@ -59,7 +62,8 @@ class Press:
 
     A choice under what was asked has the turn of the question as its revision, and as its number the task (PICK), so
     many days (DAYS), the person (PERSON) or nothing. Of GRANT and REFUSE the revision is the request, of UNDO the entry
-    of the log; REPLY has the number of the question, WATCH the kind as its revision.
+    of the log; REPLY has the number of the question, WATCH the kind as its revision. STAND_IN has the person, END_LEAVE
+    the delegation, LEFT a page and which list.
     """
 
     offer: Offer

@@ -15,6 +15,7 @@ from core.wording import health
 from db import outbox, tasks
 from db.tasks import Loaded
 from usecases.answer import QUIET_AFTER_ALARM, alarm
+from usecases.hand_over import hand_over
 from usecases.news import accepters
 
 BATCH = 200
@@ -22,6 +23,7 @@ BATCH = 200
 
 async def nudge(session: AsyncSession, policy: Policy, now: datetime, limit: int = BATCH) -> int:
     """Looks at the tasks whose moment has come, at most `limit`; returns how many that were."""
+    await hand_over(session, policy, now)
     batch = await tasks.to_look_at(session, now, limit)
     used = await outbox.slots_used(session, [found.task.id for found in batch])
     addressed: list[outbox.Addressed] = []

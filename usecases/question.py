@@ -79,7 +79,7 @@ async def answerable(session: AsyncSession, actor: Actor, question_id: int) -> Q
     if question is None or question.asked_by == actor.person_id:
         raise NotAllowed(Step.ANSWER)
     if question.task_id is None:
-        allowed = actor.role is Role.OFFICE
+        allowed = any(each.role is Role.OFFICE for each in actor.hats)
     else:
         found = await tasks.load(session, question.task_id)
         allowed = found is not None and may(actor, Step.ANSWER, found.task)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.commands.calendar import calendar
 from bot.commands.help import help_
+from bot.commands.leave import delegations
 from bot.commands.my_tasks import my_tasks
 from bot.commands.overdue import overdue
 from bot.commands.start import start
@@ -17,6 +18,7 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "quahan": overdue,
     "theodoi": watch,
     "lich": calendar,
+    "uyquyen": delegations,
     "trogiup": help_,
     "help": help_,
 }

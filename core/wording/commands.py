@@ -6,6 +6,7 @@ COMMANDS = {
     "quahan": "Danh sách việc quá hạn (như /overdue)",
     "theodoi": "Việc cần để mắt (Văn phòng, lãnh đạo, thủ trưởng)",
     "lich": "Ngày nghỉ, ngày làm bù sắp tới",
+    "uyquyen": "Giao người nhận thay khi nghỉ",
     "trogiup": "Cách dùng",
 }
 GROUP_COMMANDS = {"trogiup": "Cách dùng"}

@@ -1,4 +1,4 @@
-"""The whole follow-up: what each person has settled about being nudged; room between the priorities of messages."""
+"""The whole follow-up: what each person has settled, who stands in for whom, room between the priorities."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
     _day_decisions()
     _watch_list()
+    _add_delegations()
 
 
 _PRIORITIES = {1: 20, 2: 30, 3: 60}
@@ -56,7 +57,30 @@ def _watch_list() -> None:
         )
 
 
+def _add_delegations() -> None:
+    op.create_table(
+        "delegations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("substitute_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("made_at", db.types.Instant(timezone=True), nullable=False),
+        sa.Column("ended_at", db.types.Instant(timezone=True), nullable=True),
+        sa.Column("begun_at", db.types.Instant(timezone=True), nullable=True),
+        sa.Column("over_at", db.types.Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_delegations_person_id")),
+        sa.ForeignKeyConstraint(["substitute_id"], ["people.id"], name=op.f("fk_delegations_substitute_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["people.id"], name=op.f("fk_delegations_made_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegations")),
+    )
+    for column in ("person_id", "substitute_id", "ends_on"):
+        op.create_index(op.f(f"ix_delegations_{column}"), "delegations", [column])
+
+
 def downgrade() -> None:
+    op.drop_table("delegations")
     for index in ("ix_tasks_blocked_at", "ix_tasks_asked_at", "ix_tasks_state_assigned_at"):
         op.drop_index(op.f(index), "tasks")
     op.execute("DELETE FROM settings WHERE key = 'calendar'")
