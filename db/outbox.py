@@ -69,6 +69,7 @@ class Kind(StrEnum):
     LEAVE = "leave"
     DELEGATIONS = "delegations"
     LEFT = "left"
+    SETTINGS = "settings"
 
 
 BUNDLED = (Kind.NUDGE, Kind.NEWS, Kind.DIGEST)

@@ -13,7 +13,7 @@ from core.roles import Actor, NotAllowed, Right, may
 from core.talk import Talk, Waiting
 from core.task import Step
 from core.watch import Watch
-from core.wording import answers, calendar, cards, conversations, leave, lists, proposals, questions
+from core.wording import answers, calendar, cards, conversations, leave, lists, proposals, questions, settings
 from core.wording.views import TaskView
 from core.wording.voice import speak
 from db import dialogs, files, outbox, people, tasks
@@ -218,6 +218,20 @@ async def _left(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     return leave.left_behind(view, part, *_notes(row))
 
 
+async def _settings(desk: Desk, row: OutboxMessage) -> Outgoing | None:
+    if desk.viewer is None:
+        return None
+    manners = await people.manners_of(desk.session, desk.viewer.person_id)
+    earliest = desk.policy.plan.morning
+    return settings.settings(
+        manners.morning or earliest,
+        *_notes(row),
+        digest_only=manners.digest_only,
+        earliest=earliest,
+        latest=desk.policy.latest_morning,
+    )
+
+
 async def _question(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     """A question that waits; once it has an answer, whoever else was asked sees that."""
     question = await desk.session.get(Question, row.payload["question"])
@@ -284,4 +298,5 @@ _SCREENS: dict[Kind, Callable[[Desk, OutboxMessage], Awaitable[Outgoing | None]]
     Kind.LEAVE: _leave,
     Kind.DELEGATIONS: _delegations,
     Kind.LEFT: _left,
+    Kind.SETTINGS: _settings,
 }

@@ -7,6 +7,7 @@ from bot.commands.help import help_
 from bot.commands.leave import delegations
 from bot.commands.my_tasks import my_tasks
 from bot.commands.overdue import overdue
+from bot.commands.settings import settings_
 from bot.commands.start import start
 from bot.commands.watch import watch
 from bot.context import Bound
@@ -19,6 +20,7 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "theodoi": watch,
     "lich": calendar,
     "uyquyen": delegations,
+    "caidat": settings_,
     "trogiup": help_,
     "help": help_,
 }

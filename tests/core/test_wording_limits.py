@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import product
 
 import pytest
@@ -21,7 +21,19 @@ from core.standing import standing
 from core.talk import Talk, Waiting
 from core.task import State, Step, Task, Urgency, is_legal
 from core.watch import Watch
-from core.wording import answers, calendar, cards, conversations, leave, lists, news, proposals, questions, watch
+from core.wording import (
+    answers,
+    calendar,
+    cards,
+    conversations,
+    leave,
+    lists,
+    news,
+    proposals,
+    questions,
+    settings,
+    watch,
+)
 from core.wording.views import Happened, LeaveView, ListView, TaskView
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
@@ -117,6 +129,9 @@ def every_message() -> Iterator[Outgoing]:
     yield watch.summary(dict.fromkeys(Watch, 123456))
     yield calendar.read_back(CALENDAR_CHANGE, CALENDAR, NOW, TURN)
     yield from every_leave()
+    for digest_only, morning in product((True, False), (time(7, 30), time(8, 15))):
+        facts = {"digest_only": digest_only, "earliest": time(7, 30), "latest": time(10)}
+        yield settings.settings(morning, settings.not_an_hour(), **facts)
 
 
 def every_leave() -> Iterator[Outgoing]:
