@@ -311,7 +311,7 @@ async def beside(
         select(OutboxMessage.id)
         .where(OutboxMessage.state == literal_column("'ready'"), _is_time(now))
         .where(
-            OutboxMessage.person_id.in_(await _heard_by(session, row.receiver_id, now)), OutboxMessage.kind.in_(BUNDLED)
+            OutboxMessage.person_id.in_(await heard_by(session, row.receiver_id, now)), OutboxMessage.kind.in_(BUNDLED)
         )
         .where(OutboxMessage.repeat.is_(row.repeat), OutboxMessage.tries == 0)
         .where(OutboxMessage.edits.is_(None), OutboxMessage.priority.in_(priorities))
@@ -321,27 +321,7 @@ async def beside(
     return (await session.scalars(query)).all()
 
 
-async def heard_since(session: AsyncSession, reader_id: int | None, since: datetime, now: datetime) -> int:
-    """How many messages that nobody asked for this person has had since then; what was hỏa tốc does not count."""
-    here = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)
-    query = (
-        select(func.count(OutboxMessage.id))
-        .join(Account, here)
-        .where(
-            Account.person_id == reader_id,
-            OutboxMessage.person_id.in_(await _heard_by(session, reader_id, now)),
-            OutboxMessage.sent_at >= since,
-            OutboxMessage.kind.in_(BUNDLED),
-            OutboxMessage.priority > Priority.URGENT,
-            OutboxMessage.edits.is_(None),
-            OutboxMessage.bundle_id.is_(None),
-            OutboxMessage.state.in_((State.SENT, State.SENDING, State.UNKNOWN)),
-        )
-    )
-    return await session.scalar(query) or 0
-
-
-async def _heard_by(session: AsyncSession, receiver_id: int | None, now: datetime) -> set[int | None]:
+async def heard_by(session: AsyncSession, receiver_id: int | None, now: datetime) -> set[int | None]:
     """Whose messages come to this person."""
     stand_ins: Mapping[int, int] = await people.stand_ins(session, now)
     himself = {receiver_id} - set(stand_ins)
@@ -417,49 +397,6 @@ async def prove_delivered(session: AsyncSession, chat: Chat, person_id: int, tas
         ),
     )
     await session.execute(update(OutboxMessage).where(mine, *doubted).values(state=State.SENT, error=PROVED))
-
-
-async def news_heard(session: AsyncSession, reader_id: int | None, task_ids: Collection[int]) -> dict[int, datetime]:
-    """Task → when this person last heard news of it, for himself or in somebody's place."""
-    here = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)
-    query = (
-        select(OutboxMessage.task_id, func.max(OutboxMessage.sent_at))
-        .join(Account, here)
-        .where(Account.person_id == reader_id, OutboxMessage.task_id.in_(task_ids))
-        .where(OutboxMessage.kind == Kind.NEWS, OutboxMessage.edits.is_(None))
-        .where(OutboxMessage.state == State.SENT)
-        .group_by(OutboxMessage.task_id)
-    )
-    heard = await session.execute(query)
-    return {task_id: at for task_id, at in heard if task_id is not None and at is not None}
-
-
-async def is_told_beside(session: AsyncSession, row: OutboxMessage, now: datetime) -> bool:
-    """Whether the same news go to the same receiver for somebody else as well: he hears them once."""
-    receiver_id = await receiver_of(session, row, now)
-    others = (
-        OutboxMessage.kind == row.kind,
-        OutboxMessage.task_id == row.task_id,
-        OutboxMessage.created_at == row.created_at,
-        OutboxMessage.payload["step"].as_string() == row.payload["step"],
-        OutboxMessage.edits.is_(None),
-        OutboxMessage.id != row.id,
-    )
-    here = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)
-    went = select(OutboxMessage.id).join(Account, here).where(*others, Account.person_id == receiver_id)
-    told = (State.SENDING, State.UNKNOWN, State.SENT)
-    if await session.scalar(went.where(OutboxMessage.state.in_(told)).limit(1)) is not None:
-        return True
-    waiting = await session.scalars(
-        select(OutboxMessage).where(*others, OutboxMessage.state.in_((State.READY, State.CLAIMED)))
-    )
-    coming = [each for each in waiting if await receiver_of(session, each, now) == receiver_id]
-    return any(_goes_before(each, row, receiver_id) for each in coming)
-
-
-def _goes_before(one: OutboxMessage, other: OutboxMessage, receiver_id: int | None) -> bool:
-    """What he is owed himself, else the older."""
-    return (one.person_id != receiver_id, one.id) < (other.person_id != receiver_id, other.id)
 
 
 async def told_lately(

@@ -14,7 +14,7 @@ from core.slot import Audience
 from core.task import State, Step
 from core.wording import cards, digests, news
 from core.wording.views import TaskView
-from db import outbox, people, tasks
+from db import heard, people, tasks
 from db.outbox import HELD, Kind
 from db.tables import OutboxMessage
 from db.tasks import Loaded
@@ -105,10 +105,10 @@ async def _nudges(desk: Desk, rows: Sequence[OutboxMessage]) -> list[_Nudge]:
     if not rows or desk.viewer is None:
         return []
     found = await tasks.load_many(desk.session, (row.task_id or 0 for row in rows))
-    heard = await outbox.news_heard(desk.session, desk.viewer.person_id, found)
+    told = await heard.news_heard(desk.session, desk.viewer.person_id, found)
     latest: dict[int, OutboxMessage] = {}
     for row in sorted(rows, key=_came_at):
-        if _is_true(row, found) and heard.get(row.task_id or 0, _NEVER) < _came_at(row):
+        if _is_true(row, found) and told.get(row.task_id or 0, _NEVER) < _came_at(row):
             latest[row.task_id or 0] = row
     views = await views_of(desk.session, [found[number] for number in latest], desk.viewer, desk.policy, desk.now)
     return [
@@ -160,7 +160,7 @@ async def _knows_it(desk: Desk, row: OutboxMessage) -> bool:
     """Whoever stands in for somebody knows what he has done himself, and what he is told for himself."""
     if desk.viewer is not None and row.payload["by"] == desk.viewer.person_id:
         return True
-    return await outbox.is_told_beside(desk.session, row, desk.now)
+    return await heard.is_told_beside(desk.session, row, desk.now)
 
 
 def _still_asks(step: Step, view: TaskView) -> bool:

@@ -13,7 +13,7 @@ from core.message import Features, Gone, Moved, NotSent, Outgoing, Rejected, Sen
 from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
 from core.task import Step
-from db import groups, outbox, people
+from db import groups, heard, outbox, people
 from db.outbox import (
     BUNDLED,
     HELD,
@@ -191,7 +191,7 @@ async def _leave_in_peace(
         policy.plan.weekly if early else policy.plan.morning,
         policy.calendar,
         now,
-        heard=await outbox.heard_since(session, reader_id, midnight, now),
+        heard=await heard.heard_since(session, reader_id, midnight, now),
         most=policy.daily_cap,
         pressing=any(row.slot and kind_of(row.slot) is NudgeKind.DUE for row in rows),
     )
