@@ -210,6 +210,7 @@ _STEPS: Mapping[str, str] = {
     Step.ASK: "hỏi",
     Step.ANSWER: "trả lời",
     Step.ATTACH: "gửi tệp",
+    Step.SNOOZE: "hẹn nhắc lại",
     Step.UNDO: "rút lại bước vừa rồi",
 }
 

@@ -147,7 +147,7 @@ def every_leave() -> Iterator[Outgoing]:
         yield leave.back(view, (), 0)
         for start in range(0, len(VIEWS), 8):
             page = ListView(tasks=tuple(VIEWS[start : start + 8]), number=50, pages=100, total=800)
-            yield leave.begins(view, page, lists.lines_of(page.tasks))
+            yield leave.begins(view, page, [lists.line(each) for each in page.tasks])
             yield from (leave.left_behind(page, part, leave.left([NAME] * 60)) for part in (0, 1))
     yield leave.delegations(())
     yield leave.which_one([(999999, NAME)] * 6, TURN)
