@@ -47,5 +47,5 @@ async def attach(
         )
     )
     if found.task.state is State.REPORTED and tell_of:
-        to = await accepters(session, found.task)
+        to = await accepters(session, found.task, now)
         await tell(session, Step.ATTACH, found.task, to, by=actor, now=now, words=file.name)

@@ -30,5 +30,5 @@ async def note(
         found.row.promised_on = promised_on
     to = [found.task.lead_id]
     if found.task.lead_id in actor.ids:
-        to = await accepters(session, found.task) if found.task.state is State.REPORTED else []
+        to = await accepters(session, found.task, now) if found.task.state is State.REPORTED else []
     await tell(session, Step.NOTE, found.task, to, by=actor, now=now, words=words)

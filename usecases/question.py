@@ -31,7 +31,7 @@ async def ask(session: AsyncSession, actor: Actor, words: str, *, now: datetime,
     to: Collection[int] = await people.with_role(session, Role.OFFICE)
     if task_id is not None:
         about = (await allowed(session, actor, task_id, Step.ASK)).task
-        to = set(await accepters(session, about)) - {actor.person_id} or {about.lead_id}
+        to = set(await accepters(session, about, now)) - {actor.person_id} or {about.lead_id}
     asked = sorted(set(to) - {actor.person_id})
     if not asked:
         raise NobodyToAsk

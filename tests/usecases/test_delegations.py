@@ -234,6 +234,21 @@ async def test_only_the_person_and_the_office_may_end_it(office: SmallOffice) ->
             await end(office, number, by=stranger)
 
 
+async def test_a_report_that_nobody_could_judge_goes_to_the_office(office: SmallOffice) -> None:
+    """The monitor's substitute leads the task himself; or the monitor stands in for its lead."""
+    colleague = await office.hire("Người-cùng-phòng", MONITOR)
+    await office.bind(colleague)
+    own = await office.assign(colleague, monitor_id=office.ids[MONITOR])
+    await agree(office, MONITOR, colleague)
+    others = await office.hire("Người-thứ-ba", MONITOR)
+    await office.take(report, colleague, own, DURING)
+    assert [await hears_news(office, post) for post in (MONITOR, colleague, others)] == [False, False, True]
+
+
+async def hears_news(office: SmallOffice, post: str) -> bool:
+    return bool(await office.owed(post, Kind.NEWS))
+
+
 TRIES = st.lists(
     st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, 8), st.integers(0, 4), st.booleans()), max_size=12
 )
