@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
 from bot.context import Bound
-from bot.dialogs import answering, period
+from bot.dialogs import answering, leave, period
 from bot.dialogs import words as asked_words
 from bot.dialogs.open import close
 from bot.dialogs.proposals import go_on
@@ -117,6 +117,8 @@ async def hear_fresh(
     """Words that answer nothing. `files` came one by one after the first wording of the same message."""
     context = bound.context
     reading = read(words, context.now, context.policy.calendar)
+    if said.file is None and await leave.hear(bound, words):
+        return
     if said.file is None and await _puts_off(bound, said, words, reading, talked_of):
         return
     if said.file is None and await _needs_no_task(bound, reading, words):

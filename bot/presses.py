@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.commands.settings import digest_pressed, morning_pressed
 from bot.context import Bound, Toast
 from bot.dialogs.open import ask_for_words
 from bot.dialogs.pressing import PRESSES, Pressing, would_refuse
@@ -185,6 +186,8 @@ _VIEWS: Mapping[Offer, Pressing] = {
     Offer.RECALL: _recall_question,
     Offer.CANCEL: _cancel,
     Offer.FILES: _files,
+    Offer.MORNING: morning_pressed,
+    Offer.DIGEST_ONLY: digest_pressed,
     **PRESSES,
 }
 _MOST_FILES = 10

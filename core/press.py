@@ -49,6 +49,11 @@ class Offer(StrEnum):
     UNDO = "undo"
     CALENDAR_YES = "calyes"
     WATCH = "watch"
+    STAND_IN = "standin"
+    END_LEAVE = "endleave"
+    LEFT = "left"
+    MORNING = "morning"
+    DIGEST_ONLY = "digestonly"
 
 
 class Forged(ValueError):
@@ -61,7 +66,8 @@ class Press:
 
     A choice under what was asked has the turn of the question as its revision, and as its number the task (PICK), so
     many days (DAYS), the person (PERSON) or nothing. Of GRANT and REFUSE the revision is the request, of UNDO the entry
-    of the log; REPLY has the number of the question, WATCH the kind as its revision.
+    of the log; REPLY has the number of the question, WATCH the kind as its revision. STAND_IN has the person, END_LEAVE
+    the delegation, LEFT a page and which list, MORNING the minute of the day, DIGEST_ONLY 1 or 0.
     """
 
     offer: Offer

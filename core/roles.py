@@ -44,13 +44,30 @@ class Duty(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """The person who acts: `unit_ids` are the own unit and, for its head, all below it."""
+    """The person who acts: `unit_ids` are the own unit and, for its head, all below it.
+
+    `principals` are those on leave for whom he stands in: what they may do he may do as well.
+    """
 
     person_id: int
     name: str
     role: Role
     unit_id: int
     unit_ids: frozenset[int] = frozenset()
+    principals: tuple["Actor", ...] = ()
+
+    @property
+    def stands_for(self) -> frozenset[int]:
+        return frozenset(each.person_id for each in self.principals)
+
+    @property
+    def hats(self) -> tuple["Actor", ...]:
+        """Himself first, then those for whom he stands in."""
+        return (self, *self.principals)
+
+    @property
+    def ids(self) -> frozenset[int]:
+        return self.stands_for | {self.person_id}
 
     @property
     def is_head(self) -> bool:
@@ -58,7 +75,7 @@ class Actor:
 
     @property
     def sees_all(self) -> bool:
-        return self.role in {Role.OFFICE, Role.LEADER}
+        return any(each.role in {Role.OFFICE, Role.LEADER} for each in self.hats)
 
 
 _GIVING = frozenset({Relation.MONITOR, Relation.ASSIGNER, Relation.OFFICE})
@@ -120,6 +137,11 @@ class NotAllowed(Exception):
 
 
 def relations(actor: Actor, task: Task) -> frozenset[Relation]:
+    """Also those that he has through somebody for whom he stands in."""
+    return frozenset[Relation]().union(*(_own_relations(each, task) for each in actor.hats))
+
+
+def _own_relations(actor: Actor, task: Task) -> frozenset[Relation]:
     me = actor.person_id
     held = {
         Relation.LEAD: me == task.lead_id,
@@ -136,10 +158,17 @@ def relations(actor: Actor, task: Task) -> frozenset[Relation]:
 
 
 def may(actor: Actor, right: Step | Right, task: Task) -> bool:
-    """Nobody confirms, sends back, urges or recalls his own work, whatever else he is."""
+    """Nobody confirms, sends back, urges or recalls his own work or his principal's, whatever else he is."""
     held = relations(actor, task)
     faces_himself = right in NOT_ON_OWN_WORK and Relation.LEAD in held
     return bool(held & RIGHTS[right]) and not faces_himself
+
+
+def acts_for(actor: Actor, right: Step | Right, task: Task) -> int | None:
+    """For whom a right is used: None when the actor has it by himself."""
+    grants = (each.person_id for each in actor.hats if _own_relations(each, task) & RIGHTS[right])
+    whose = next(grants, actor.person_id)
+    return whose if whose != actor.person_id else None
 
 
 def may_hand_to(actor: Actor, task: Task, unit_id: int) -> bool:
@@ -149,7 +178,8 @@ def may_hand_to(actor: Actor, task: Task, unit_id: int) -> bool:
     """
     held = relations(actor, task)
     gives = bool(held & _GIVING) and Relation.LEAD not in held
-    return may(actor, Step.REASSIGN, task) and (gives or (Relation.UNIT_HEAD in held and unit_id in actor.unit_ids))
+    inside = any(Relation.UNIT_HEAD in _own_relations(each, task) and unit_id in each.unit_ids for each in actor.hats)
+    return may(actor, Step.REASSIGN, task) and (gives or inside)
 
 
 def check(actor: Actor, right: Step | Right, task: Task) -> None:

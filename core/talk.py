@@ -24,6 +24,7 @@ class Waiting(StrEnum):
     ANSWER = "answer"
     CALENDAR = "calendar"
     PERIOD = "period"
+    LEAVE = "leave"
 
 
 PROPOSING = frozenset({Waiting.CONFIRM, Waiting.TASK, Waiting.DAY, Waiting.REASON, Waiting.PERSON, Waiting.FIX})

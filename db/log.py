@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.task import State, Step
 from core.urging import Deed
-from db.tables import LogEntry
+from db.tables import LogEntry, TaskRow
 
 
 def note(
@@ -51,6 +51,23 @@ async def entries(
         .limit(most * max(1, len(wanted)))
     )
     return list((await session.scalars(query)).all())
+
+
+async def happened(
+    session: AsyncSession,
+    wanted: ColumnElement[bool],
+    but_by: int,
+    since: datetime,
+    until: datetime,
+    most: int,
+) -> tuple[list[tuple[LogEntry, str]], int]:
+    """The newest steps of that time on these tasks with their titles, but for one person's own; and how many in all."""
+    others = or_(LogEntry.actor_id.is_(None), LogEntry.actor_id != but_by)
+    then = (LogEntry.at >= since, LogEntry.at <= until, LogEntry.implied.is_(False), others, wanted)
+    newest = select(LogEntry, TaskRow.title).join(TaskRow, TaskRow.id == LogEntry.task_id).where(*then)
+    rows = (await session.execute(newest.order_by(LogEntry.id.desc()).limit(most))).all()
+    total = select(func.count(LogEntry.id)).join(TaskRow, TaskRow.id == LogEntry.task_id).where(*then)
+    return [(entry, title) for entry, title in rows], await session.scalar(total) or 0
 
 
 async def last_entry(session: AsyncSession, task_id: int) -> LogEntry | None:

@@ -82,6 +82,25 @@ class Account(Base):
     gone_why: Mapped[str | None]
 
 
+class Delegation(Base):
+    """Who stands in for whom, from one day to another, both included; `ended_at` when it was ended before that.
+
+    `begun_at` and `over_at` are when those concerned were told.
+    """
+
+    __tablename__ = "delegations"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    substitute_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date] = mapped_column(index=True)
+    made_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    begun_at: Mapped[datetime | None]
+    over_at: Mapped[datetime | None]
+
+
 class Invite(Base):
     """A one-time code: only its hash is kept."""
 

@@ -207,23 +207,29 @@ def seen_by(actor: Actor) -> ColumnElement[bool]:
     """The tasks on which the actor has a relation (`core.roles.relations`), in SQL."""
     if actor.sees_all:
         return TaskRow.id.is_not(None)
-    return or_(owed_by(actor), _by_name(actor), TaskRow.lead_unit_id.in_(_ruled_units(actor)))
+    return or_(owed_by(actor), _by_name(actor), TaskRow.lead_unit_id.in_(ruled_units(actor)))
 
 
 def _by_name(actor: Actor) -> ColumnElement[bool]:
-    me = actor.person_id
-    parts = select(TaskPerson.task_id).where(TaskPerson.person_id == me)
-    return or_(TaskRow.monitor_id == me, TaskRow.leader_id == me, TaskRow.assigner_id == me, TaskRow.id.in_(parts))
+    parts = select(TaskPerson.task_id).where(TaskPerson.person_id.in_(actor.ids))
+    named = (TaskRow.monitor_id, TaskRow.leader_id, TaskRow.assigner_id)
+    return or_(*(who.in_(actor.ids) for who in named), TaskRow.id.in_(parts))
 
 
-def _ruled_units(actor: Actor) -> frozenset[int]:
-    return actor.unit_ids if actor.is_head else frozenset()
+def named_on(actor: Actor) -> ColumnElement[bool]:
+    """The tasks on which the actor stands by name, in whatever part."""
+    return or_(TaskRow.lead_id.in_(actor.ids), _by_name(actor))
+
+
+def ruled_units(actor: Actor) -> frozenset[int]:
+    """The units of which the actor, or somebody for whom he stands in, is the head."""
+    return frozenset[int]().union(*(each.unit_ids for each in actor.hats if each.is_head))
 
 
 def owed_by(actor: Actor) -> ColumnElement[bool]:
-    """The tasks that this person leads or helps with."""
-    helps = select(TaskPerson.task_id).where(TaskPerson.person_id == actor.person_id, TaskPerson.part == COORDINATOR)
-    return or_(TaskRow.lead_id == actor.person_id, TaskRow.id.in_(helps))
+    """The tasks that this person, or somebody for whom he stands in, leads or helps with."""
+    helps = select(TaskPerson.task_id).where(TaskPerson.person_id.in_(actor.ids), TaskPerson.part == COORDINATOR)
+    return or_(TaskRow.lead_id.in_(actor.ids), TaskRow.id.in_(helps))
 
 
 async def owed(session: AsyncSession, actor: Actor, most: int = 200) -> Sequence[tuple[int, str]]:
@@ -235,11 +241,11 @@ async def owed(session: AsyncSession, actor: Actor, most: int = 200) -> Sequence
 
 def waits_for(actor: Actor) -> ColumnElement[bool]:
     """The reports and requests that this person must decide: `Task.accepter_id`, in SQL, else anybody of the office."""
-    me = actor.person_id
     candidates = (TaskRow.monitor_id, TaskRow.assigner_id, TaskRow.leader_id)
     asked = case(*((who != TaskRow.lead_id, who) for who in candidates))
-    mine = or_(asked == me, asked.is_(None)) if actor.role is Role.OFFICE else asked == me
-    return func.coalesce(and_(is_undecided(), mine, TaskRow.lead_id != me), false())
+    is_office = any(each.role is Role.OFFICE for each in actor.hats)
+    mine = or_(asked.in_(actor.ids), asked.is_(None)) if is_office else asked.in_(actor.ids)
+    return func.coalesce(and_(is_undecided(), mine, TaskRow.lead_id.not_in(actor.ids)), false())
 
 
 def is_undecided() -> ColumnElement[bool]:
@@ -288,7 +294,7 @@ async def late_by_unit(
 
 def ruled_by(actor: Actor) -> ColumnElement[bool]:
     """What this person answers for without doing it: a head his units, the office and the leaders everything."""
-    return TaskRow.id.is_not(None) if actor.sees_all else TaskRow.lead_unit_id.in_(_ruled_units(actor))
+    return TaskRow.id.is_not(None) if actor.sees_all else TaskRow.lead_unit_id.in_(ruled_units(actor))
 
 
 BY_UNIT = (Unit.id, TaskRow.deadline_ends_at)

@@ -41,7 +41,7 @@ def first_day(now: datetime, calendar: Calendar) -> date:
 async def found(session: Session, policy: Policy, day: date, *, with_tasks: bool = True) -> None:
     """The office, its tasks and what became of them until the morning of `day`, in the caller's transaction."""
     await import_units(session, sample.sheet("units.csv"))
-    await import_people(session, sample.sheet("people.csv"))
+    await import_people(session, sample.sheet("people.csv"), now=policy.calendar.at(day, policy.plan.morning))
     if not with_tasks:
         return
     await _give_out(session, policy, day)

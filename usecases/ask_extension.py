@@ -33,5 +33,5 @@ async def ask_extension(
         raise AskedAlready
     found = await take(session, actor, task_id, Step.ASK_EXTENSION, now=now, shown=shown, words=words or reason)
     extensions.ask(session, task_id=task_id, asked_by=actor.person_id, wanted=wanted, reason=reason, now=now)
-    to = await accepters(session, found.task)
+    to = await accepters(session, found.task, now)
     await tell(session, Step.ASK_EXTENSION, found.task, to, by=actor, now=now, words=reason)

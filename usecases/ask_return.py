@@ -42,7 +42,7 @@ async def ask_return(
         detail={"reason": reason, "to_whom": to_whom},
     )
     office = await people.with_role(session, Role.OFFICE)
-    to = {*await accepters(session, found.task), *office}
+    to = {*await accepters(session, found.task, now), *office}
     told = f"{reason} → {to_whom}" if to_whom else reason
     await tell(session, Step.ASK_RETURN, found.task, to, by=actor, now=now, words=told)
 

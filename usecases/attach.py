@@ -47,5 +47,5 @@ async def attach(
         )
     )
     if tell_of:
-        to = await accepters(session, found.task) if found.task.state is State.REPORTED else []
+        to = await accepters(session, found.task, now) if found.task.state is State.REPORTED else []
         await tell(session, Step.ATTACH, found.task, to, by=actor, now=now, words=file.name)

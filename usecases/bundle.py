@@ -14,7 +14,7 @@ from core.slot import Audience
 from core.task import State, Step
 from core.wording import cards, digests, news, periods, urging
 from core.wording.views import TaskView
-from db import outbox, people, tasks
+from db import heard, people, tasks
 from db.outbox import HELD, Kind
 from db.tables import OutboxMessage
 from db.tasks import Loaded
@@ -106,10 +106,10 @@ async def _nudges(desk: Desk, rows: Sequence[OutboxMessage]) -> list[_Nudge]:
     if not rows or desk.viewer is None:
         return []
     found = await tasks.load_many(desk.session, (row.task_id or 0 for row in rows))
-    heard = await outbox.news_heard(desk.session, rows[0].person_id, found)
+    told = await heard.news_heard(desk.session, desk.viewer.person_id, found)
     latest: dict[int, OutboxMessage] = {}
     for row in sorted(rows, key=_came_at):
-        if _is_true(row, found) and heard.get(row.task_id or 0, _NEVER) < _came_at(row):
+        if _is_true(row, found) and told.get(row.task_id or 0, _NEVER) < _came_at(row):
             latest[row.task_id or 0] = row
     views = await views_of(desk.session, [found[number] for number in latest], desk.viewer, desk.policy, desk.now)
     return [
@@ -149,7 +149,8 @@ async def _told(desk: Desk, row: OutboxMessage) -> _News | None:
             row=row, card=news.handed_over(found.task, by), brief=news.brief_handed_over(found.task, by), view=None
         )
     view = (await views_of(desk.session, [found], desk.viewer, desk.policy, desk.now))[0]
-    if row.edits is None and "answer" not in row.payload and not _still_asks(step, view):
+    is_stale = "answer" not in row.payload and not _still_asks(step, view)
+    if row.edits is None and (is_stale or await _knows_it(desk, row)):
         return None
     card, brief = await _worded(desk, row, view, by)
     if row.payload.get("past"):
@@ -166,6 +167,13 @@ async def _worded(desk: Desk, row: OutboxMessage, view: TaskView, by: str) -> tu
         return periods.news(view, by, row.payload["report"])
     step, words = Step(row.payload["step"]), row.payload["words"]
     return news.news(step, view, by, words), news.brief(step, view, by, words)
+
+
+async def _knows_it(desk: Desk, row: OutboxMessage) -> bool:
+    """Whoever stands in for somebody knows what he has done himself, and what he is told for himself."""
+    if desk.viewer is not None and row.payload["by"] == desk.viewer.person_id:
+        return True
+    return await heard.is_told_beside(desk.session, row, desk.now)
 
 
 def _still_asks(step: Step, view: TaskView) -> bool:

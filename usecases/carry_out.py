@@ -71,7 +71,8 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
     if found is None:
         raise NotAllowed(STEP_OF[proposal.verb])
     task = found.task
-    if proposal.verb in _FOR_THE_LEAD and actor.person_id in task.coordinator_ids - {task.lead_id}:
+    helps = task.lead_id not in actor.ids and bool(actor.ids & task.coordinator_ids)
+    if proposal.verb in _FOR_THE_LEAD and helps:
         proposal = replace(proposal, verb=Verb.NOTE)
     if proposal.verb is Verb.REPORT and task.state is State.REPORTED and proposal.document:
         proposal = replace(proposal, verb=Verb.NAME_PRODUCT)

@@ -10,7 +10,7 @@ from core.policy import Policy
 from core.roles import Actor, Role
 from core.task import Step, Task, Urgency
 from core.urging import answered, speaks
-from db import log, outbox, people, tasks
+from db import delegations, log, outbox, people, tasks
 from db.outbox import Kind, Priority
 
 
@@ -71,8 +71,16 @@ async def heard_later(session: AsyncSession, task_id: int | None, policy: Policy
     return found is None or found.task.urgency is not Urgency.TOP_URGENT
 
 
-async def accepters(session: AsyncSession, task: Task) -> list[int]:
-    """Who is asked to confirm: the person of the task, else the office, so that no report waits for nobody."""
-    if task.accepter_id is not None:
-        return [task.accepter_id]
-    return [person for person in await people.with_role(session, Role.OFFICE) if person != task.lead_id]
+async def accepters(session: AsyncSession, task: Task, now: datetime) -> list[int]:
+    """Who is asked to confirm: the person of the task, else the office, so that no report waits for nobody.
+
+    While whoever would hear of it leads the task himself, or stands in for its lead, that is the office as well.
+    """
+    away = await delegations.substitutes(session, now)
+    barred = {task.lead_id, away.get(task.lead_id, task.lead_id)}
+    office = await people.with_role(session, Role.OFFICE)
+    asked = [task.accepter_id] if task.accepter_id is not None else list(office)
+    free = [who for who in asked if not barred & {who, away.get(who, who)}]
+    if free or task.accepter_id is None:
+        return free
+    return [who for who in office if not barred & {who, away.get(who, who)}] or asked

@@ -29,6 +29,6 @@ async def note(
     if promised_on is not None:
         found.row.promised_on = promised_on
     to = [found.task.lead_id]
-    if actor.person_id == found.task.lead_id:
-        to = await accepters(session, found.task) if found.task.state is State.REPORTED else []
+    if found.task.lead_id in actor.ids:
+        to = await accepters(session, found.task, now) if found.task.state is State.REPORTED else []
     await tell(session, Step.NOTE, found.task, to, by=actor, now=now, words=words)

@@ -10,6 +10,7 @@ from core.roles import Actor, may_hand_to
 from core.task import Step, Task
 from db import log
 from db.tables import Person
+from db.tasks import ruled_units
 from usecases.directory import AmbiguousUnit, Directory, EndedUnit, NoHead, SeveralHeads, UnknownUnit, name_key
 
 Receiver = tuple[int, str]
@@ -20,6 +21,11 @@ MOST = 6
 async def called(session: AsyncSession, actor: Actor, task: Task, words: str, now: datetime) -> list[Receiver]:
     """Those whom these words may name, and to whom this actor may hand the task; the best matches alone."""
     directory = await Directory.load(session)
+    return _eligible(who_is_called(directory, words, now), actor, task)[:MOST]
+
+
+def who_is_called(directory: Directory, words: str, now: datetime) -> list[Person]:
+    """Everybody whom these words may name; the best matches alone."""
     key = name_key(words)
     tiers: tuple[Callable[[], Iterable[Person]], ...] = (
         lambda: _people(directory, lambda name: name == key),
@@ -28,7 +34,7 @@ async def called(session: AsyncSession, actor: Actor, task: Task, words: str, no
         lambda: _people(directory, lambda name: bool(key) and name.split()[-1:] == key.split()[-1:]),
     )
     found = (list(tier()) for tier in tiers)
-    return _eligible(next((people for people in found if people), []), actor, task)[:MOST]
+    return next((people for people in found if people), [])
 
 
 async def likely(session: AsyncSession, actor: Actor, task: Task, now: datetime) -> list[Receiver]:
@@ -36,10 +42,11 @@ async def likely(session: AsyncSession, actor: Actor, task: Task, now: datetime)
     entry = await log.newest_of(session, task.id, Step.ASK_RETURN)
     named = (entry.detail.get("to_whom") if entry else None) or ""
     proposed = await called(session, actor, task, named, now) if named else []
-    if proposed or not actor.is_head:
+    ruled = ruled_units(actor)
+    if proposed or not ruled:
         return proposed
     directory = await Directory.load(session)
-    own = (person for person in directory.people.values() if person.unit_id in actor.unit_ids)
+    own = (person for person in directory.people.values() if person.unit_id in ruled)
     return _eligible(own, actor, task)[:MOST]
 
 

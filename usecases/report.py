@@ -23,7 +23,7 @@ async def report(
     """Counts from this moment, whenever it is accepted. Raises what `take` raises."""
     found = await take(session, actor, task_id, Step.REPORT, now=now, shown=shown, words=words or evidence)
     found.row.evidence = evidence
-    to = await accepters(session, found.task)
+    to = await accepters(session, found.task, now)
     await tell(session, Step.REPORT, found.task, to, by=actor, now=now, words=evidence)
 
 
@@ -32,5 +32,5 @@ async def add_evidence(session: AsyncSession, actor: Actor, task_id: int, *, now
     found = await take(session, actor, task_id, Step.ADD_EVIDENCE, now=now, words=evidence)
     said = (found.row.evidence, evidence)
     found.row.evidence = " · ".join(part for part in said if part)
-    to = await accepters(session, found.task)
+    to = await accepters(session, found.task, now)
     await tell(session, Step.ADD_EVIDENCE, found.task, to, by=actor, now=now, words=evidence)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.roles import Actor, NotAllowed, Right, check
+from core.roles import Actor, NotAllowed, Right, acts_for, check
 from core.task import CLOSED, State, Step, path
 from db import log, outbox, phones, tasks
 from db.outbox import Chat, Kind, Priority
@@ -15,6 +15,7 @@ from db.tables import OutboxMessage
 from db.tasks import Loaded
 
 BEFORE = "before"  # what the task was before a step, in the detail of its log entry
+FOR = "for"  # the person on leave by whose right the step was taken
 _GOES_ON = frozenset({Step.PROGRESS, Step.REPORT, Step.RECALL})  # after these nothing is in the way any more
 _ASKS = frozenset({Step.ASK_EXTENSION, Step.ASK_RETURN})
 _DECIDES = frozenset({Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION, Step.REFUSE_RETURN, Step.REASSIGN})
@@ -45,13 +46,15 @@ async def take(
     1. Whoever has no right hears only that: not even whether the task exists.
     2. A choice shown for an earlier revision (`shown`) is explained, never obeyed.
     3. Forgotten steps on the way are logged as implied; the step itself with what the task was before, so that it can
-       be taken back.
+       be taken back, and with the person for whom somebody stands in.
     4. The nudge clock looks at the task again, and every card that still offers something is made fresh.
 
     Raises NotAllowed, AlreadyTaken, StaleStep, IllegalStep.
     """
     found = await ready(session, actor, task_id, step, shown)
     told = (detail or {}) | {BEFORE: snapshot(found.row)}
+    if (principal := acts_for(actor, step, found.task)) is not None:
+        told[FOR] = principal
     for taken, start, to in path(step, found.task.state):
         implied = taken is not step
         log.note(

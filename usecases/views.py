@@ -28,6 +28,7 @@ async def views_of(
     names = await people.names(session, involved)
     units = await tasks.unit_names(session, (each.task.lead_unit_id for each in found))
     documents = await tasks.document_numbers(session, (each.row for each in found))
+    gone = await people.left(session, (each.task.lead_id for each in found))
     numbers = [each.task.id for each in found]
     requests = await extensions.open_among(session, numbers)
     counted = await files.counts(session, numbers)
@@ -68,9 +69,10 @@ async def views_of(
             round_after=rounds.get(task.id),
             undo=taken.get(task.id),
             can=steps_open_to(viewer, each),
+            lead_left=task.lead_id in gone,
             leads=viewer.person_id == task.lead_id,
             heads=Relation.UNIT_HEAD in relations(viewer, task),
-            helps=viewer.person_id in {task.lead_id, *task.coordinator_ids} or _is_asked(viewer, task),
+            helps=bool(viewer.ids & {task.lead_id, *task.coordinator_ids}) or _is_asked(viewer, task),
         )
 
     return tuple(view(each) for each in found)

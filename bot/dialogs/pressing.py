@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.context import Bound
-from bot.dialogs import answering, calendar, handing, period, words
+from bot.dialogs import answering, calendar, handing, leave, period, words
 from bot.dialogs.open import ask, ask_for_answer, ask_for_words
 from bot.dialogs.proposals import act, go_on
 from bot.screens import Origin, show, show_again
@@ -206,6 +206,12 @@ async def _reply(bound: Bound, what: Press, _origin: Origin) -> str | None:
     return None
 
 
+async def _left_behind(bound: Bound, what: Press, origin: Origin) -> None:
+    """A page of what people who have left still lead, or follow."""
+    same = origin if origin.kind is Kind.LEFT else None
+    await show(bound, Kind.LEFT, instead_of=same, page=what.number, part=int(what.revision > 0))
+
+
 PRESSES: Mapping[Offer, Pressing] = {
     Offer.YES: _under(Waiting.CONFIRM, _yes),
     Offer.FIX: _under(Waiting.CONFIRM, _fix),
@@ -226,4 +232,7 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.REPLY: _reply,
     Offer.CALENDAR_YES: _change_calendar,
     Offer.PERIOD: period.pressed,
+    Offer.STAND_IN: leave.pressed,
+    Offer.END_LEAVE: leave.end_pressed,
+    Offer.LEFT: _left_behind,
 }

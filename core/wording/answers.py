@@ -187,6 +187,7 @@ def _help(**_: Any) -> Outgoing:
         "“đang làm, khoảng 70%” · “việc 12 xong rồi, văn bản 45/BC” · “xin gia hạn đến thứ 6 tuần sau vì chờ số liệu”"
         " · “đang vướng, Bộ chưa có hướng dẫn” · “nộp bản giấy hay bản mềm ạ?”",
         "“mai nhắc lại”, “nhắc lại 15:00”: em nhắc vào lúc đó.",
+        "Nghỉ phép: “từ 1/12 đến 5/12 giao anh Bình nhận thay”.",
         "Gửi ảnh, tệp để làm minh chứng. Ghi nhầm thì gõ “nhầm, việc 13 cơ” hoặc “hoàn tác” trong 5 phút.",
         Strong("Hoặc bấm nút dưới mỗi tin"),
         "👀 Đã nhận: tiếp nhận việc được giao.",

@@ -59,15 +59,20 @@ def steps_of(view: TaskView) -> Choices:
 
 
 def _is_offered(step: Step, view: TaskView) -> bool:
-    """ "Đang làm" until work has begun, "Chuyển trả" before it is signed for, "Xin gia hạn" once at a time."""
+    """ "Đang làm" until work has begun, "Chuyển trả" before it is signed for, "Xin gia hạn" once at a time.
+
+    Nobody urges a lead who has left: the task needs another one.
+    """
     if step is Step.PROGRESS:
         return view.task.state is State.ACKNOWLEDGED
     if step is Step.ASK_RETURN:
         return view.task.state is State.ASSIGNED
     if step is Step.REASSIGN:
-        return view.task.state is State.RETURNING or view.heads
+        return view.task.state is State.RETURNING or view.heads or view.lead_left
     if step is Step.ASK_EXTENSION:
         return view.asked_until is None and view.deadline.on is not None
+    if step is Step.URGE:
+        return not view.lead_left
     return not (step is Step.BLOCK and view.blocked_why)
 
 

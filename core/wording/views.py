@@ -52,6 +52,7 @@ class TaskView:
     undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()
     leads: bool = False
+    lead_left: bool = False  # works here no more: the task waits for somebody else
     heads: bool = False  # the unit that leads the task
     helps: bool = False  # leads, coordinates, or is asked to confirm: it stands in the viewer's own list
 
@@ -97,6 +98,32 @@ class TaskView:
     @property
     def is_due_today(self) -> bool:
         return self.deadline.on == self.calendar.day_of(self.now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """A step that somebody took, for whoever was away; `by` is None for what the service did by itself."""
+
+    number: int
+    title: str
+    step: str
+    by: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveView:
+    """Who stands in for whom. `ends` says that the viewer may end it."""
+
+    number: int
+    person: str
+    substitute: str
+    first: date
+    last: date
+    now: datetime
+    runs: bool = False
+    is_mine: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import product
 
 import pytest
@@ -28,17 +28,20 @@ from core.wording import (
     cards,
     conversations,
     digests,
+    leave,
     lists,
     news,
     periods,
     proposals,
     questions,
+    settings,
     urging,
     watch,
 )
-from core.wording.views import ListView, Overview, Tally, TaskView, Urged
+from core.wording.views import Happened, LeaveView, ListView, Overview, Tally, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
+from usecases.delegate import Obstacle
 
 LONG = "Xây dựng & hoàn thiện <b>kế hoạch</b> "
 TITLE = (LONG * 40)[:1000]
@@ -140,6 +143,31 @@ def every_message() -> Iterator[Outgoing]:
     yield from every_list()
     yield watch.summary(dict.fromkeys(Watch, 123456))
     yield calendar.read_back(CALENDAR_CHANGE, CALENDAR, NOW, TURN)
+    yield from every_leave()
+    for digest_only, morning in product((True, False), (time(7, 30), time(8, 15))):
+        facts = {"digest_only": digest_only, "earliest": time(7, 30), "latest": time(10)}
+        yield settings.settings(morning, settings.not_an_hour(), **facts)
+
+
+def every_leave() -> Iterator[Outgoing]:
+    mine = LeaveView(
+        number=999999, person=NAME, substitute=NAME, first=date(2026, 12, 30), last=date(2027, 2, 1), now=NOW, ends=True
+    )
+    for view in (mine, replace(mine, is_mine=True, runs=True)):
+        yield leave.read_back(view, 999999, TURN)
+        yield leave.delegations([view] * 10, leave.ended(view))
+        yield from (told(view) for told in (leave.made, leave.called_off, leave.over))
+        steps = [Happened(number=123456, title=TITLE, step=step, by=NAME, at=NOW) for step in Step][:10]
+        yield leave.back(view, steps, 1000)
+        yield leave.back(view, (), 0)
+        for start in range(0, len(VIEWS), 8):
+            page = ListView(tasks=tuple(VIEWS[start : start + 8]), number=50, pages=100, total=800)
+            yield leave.begins(view, page, [lists.line(each) for each in page.tasks])
+            yield from (leave.left_behind(page, part, leave.left([NAME] * 60)) for part in (0, 1))
+    yield leave.delegations(())
+    yield leave.which_one([(999999, NAME)] * 6, TURN)
+    texts = [leave.cannot(each, mine if each in leave._IN_THE_WAY else None, 60) for each in Obstacle]
+    yield from (answers.SAYINGS["text"](text=text) for text in (*texts, leave.nobody("x" * 4096), leave.several(NAME)))
 
 
 def every_urging() -> Iterator[Outgoing]:

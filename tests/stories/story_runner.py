@@ -8,6 +8,7 @@ giao việc: TITLE · chủ trì POST · hạn 27/11/2026 · theo dõi POST · l
 giao 9 việc: TITLE · …                       nine of them, numbered
 mời POST: CODE                               an invite
 gỡ tài khoản POST                            an admin unbinds somebody
+nghỉ công tác POST                           a sheet of the office says that somebody works here no more
 POST → bot: WORDS                            somebody writes; {ab×3} is "ababab", ␇ stands for the control character
 POST sửa tin: WORDS                          edits what they wrote last, where that can be done
 POST trả lời “SHOWN”: WORDS                  answers the newest message of the bot that shows these words
@@ -107,6 +108,7 @@ class Player:
             r"giao (\d+) việc: (.+)": self._assign_many,
             r"mời ([^:]+): (\w+)": self._world.invite,
             r"gỡ tài khoản (.+)": self._world.unbind,
+            r"nghỉ công tác (.+)": self._world.leave,
             r"(.+?) → bot: (.*)": self._say,
             r"(.+?) sửa tin: (.*)": self._world.desk.edit,
             r"(.+?) trả lời “(.+?)”: (.*)": self._world.desk.reply,

@@ -167,12 +167,13 @@ async def test_a_chat_that_was_given_up_shows_nothing_more(office: SmallOffice) 
     assert (await office.compose(await office.owed(LEAD))).message is None
 
 
-async def test_whoever_has_left_reads_nothing(office: SmallOffice) -> None:
+async def test_what_is_owed_to_whoever_has_left_is_for_the_head_of_his_unit(office: SmallOffice) -> None:
     await office.assign()
     await office.tick(MONDAY)
     async with office.database.write() as session:
         (await session.get_one(Person, office.ids[LEAD])).active = False
-    assert (await office.compose(await office.owed(LEAD))).message is None
+    words = plain((await office.read(await office.owed(LEAD))).text)
+    assert words.splitlines()[1] == "(đồng chí Chuyên viên Sở Nội vụ đã nghỉ công tác)"
 
 
 async def test_a_fresh_card_is_owed_where_the_old_one_was_sent(office: SmallOffice) -> None:

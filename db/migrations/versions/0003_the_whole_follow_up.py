@@ -1,4 +1,4 @@
-"""The whole follow-up: what each person has settled, room between priorities, rounds and periods."""
+"""The whole follow-up: what people have settled, who stands in for whom, days decided, rounds, periods, priorities."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,6 +22,7 @@ def upgrade() -> None:
     _rounds()
     _day_decisions()
     _watch_list()
+    _add_delegations()
 
 
 _PRIORITIES = {1: 20, 2: 30, 3: 60}
@@ -74,7 +75,30 @@ def _no_rounds() -> None:
         batch_op.drop_column("follows_id")
 
 
+def _add_delegations() -> None:
+    op.create_table(
+        "delegations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("substitute_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("made_at", db.types.Instant(timezone=True), nullable=False),
+        sa.Column("ended_at", db.types.Instant(timezone=True), nullable=True),
+        sa.Column("begun_at", db.types.Instant(timezone=True), nullable=True),
+        sa.Column("over_at", db.types.Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_delegations_person_id")),
+        sa.ForeignKeyConstraint(["substitute_id"], ["people.id"], name=op.f("fk_delegations_substitute_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["people.id"], name=op.f("fk_delegations_made_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegations")),
+    )
+    for column in ("person_id", "substitute_id", "ends_on"):
+        op.create_index(op.f(f"ix_delegations_{column}"), "delegations", [column])
+
+
 def downgrade() -> None:
+    op.drop_table("delegations")
     for index in ("ix_tasks_blocked_at", "ix_tasks_asked_at", "ix_tasks_state_assigned_at"):
         op.drop_index(op.f(index), "tasks")
     op.execute("DELETE FROM settings WHERE key = 'calendar'")
