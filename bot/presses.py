@@ -23,7 +23,7 @@ from db.session import Session
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.answer import say
-from usecases.decide_extension import PassedAlready, grant_extension
+from usecases.decide_extension import PassedAlready, grant_extension, take_offer
 from usecases.news import heard_later
 from usecases.progress import progress
 from usecases.recall import recall
@@ -77,7 +77,7 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
     except NotAllowed:
         return False, answers.NOT_YOURS
     except PassedAlready:
-        return False, answers.PASSED_ALREADY
+        return False, answers.OFFER_PASSED if what.offer is Offer.TAKE_OFFER else answers.PASSED_ALREADY
     except TooLateToUndo:
         return False, answers.TOO_LATE_TO_UNDO
     except UrgedLately as lately:
@@ -95,7 +95,7 @@ def _toast(bound: Bound, pressed: Pressed, text: str, *, alert: bool = False) ->
 async def _take(bound: Bound, what: Press) -> None:
     """Urging changes no revision and so is never stale; it has a pause instead.
 
-    Granting belongs to a request, and taking back to an entry of the log.
+    Granting belongs to a request, taking an offer to a turn of it, and taking back to an entry of the log.
     """
     context = bound.context
     who, task_id = bound.actor, what.number
@@ -105,6 +105,8 @@ async def _take(bound: Bound, what: Press) -> None:
             await urge(session, who, task_id, now=now, pause=context.policy.urge_pause)
         case Offer.GRANT:
             await grant_extension(session, who, task_id, now=now, request_id=what.revision)
+        case Offer.TAKE_OFFER:
+            await take_offer(session, who, task_id, now=now, turn=what.revision)
         case Offer.UNDO:
             window = context.policy.undo_window
             await undo(session, who, task_id, entry_id=what.revision, now=now, window=window)

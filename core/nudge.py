@@ -6,7 +6,7 @@ have come, only the latest counts: the missed ones collapse into it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from math import ceil
@@ -44,6 +44,7 @@ class NudgeKind(StrEnum):
     ACCEPT = "accept"
     DECIDE = "decide"
     AGAIN = "again"
+    OFFER = "offer"
 
 
 WITHOUT_DEADLINE = frozenset(NudgeKind) - {NudgeKind.BEFORE, NudgeKind.DUE, NudgeKind.OVERDUE, NudgeKind.LATE}
@@ -89,6 +90,8 @@ def still_owed(task: Task, slot: str, audience: Audience) -> bool:
             return reported and slot.partition(".")[0] == _accept_slot(task)
         case NudgeKind.DECIDE:
             return task.waits_for_decision and slot.partition(".")[0] == _decide_slot(task)
+        case NudgeKind.OFFER:
+            return task.waits_for_answer and slot.partition(".")[0] == _offer_slot(task)
         case _:
             return not reported and task.deadline.on is not None
 
@@ -140,6 +143,8 @@ def _planned(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Itera
     if task.state is State.ASSIGNED:
         yield from _acknowledge_slots(task, plan, calendar, now)
         yield from acknowledge_levels(task, plan, calendar)
+    if task.waits_for_answer:
+        yield from _offer_slots(task, plan, calendar, now)
     if task.state is State.REPORTED:
         yield from _accept_slots(task, plan, calendar, now)
     else:
@@ -256,6 +261,18 @@ def _decide_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> 
 
 def _decide_slot(task: Task) -> str:
     return f"decide#{task.requests}"
+
+
+def _offer_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
+    """Nor another day that the lead was offered. On a morning that the deadline speaks, it speaks for both."""
+    if task.offered_at is not None:
+        patience = plan.decide_within.length(calendar.hours)
+        slots = _waiting_slots(_offer_slot(task), task.offered_at, patience, plan, calendar, now)
+        yield from (replace(slot, audience=Audience.LEAD) for slot in slots)
+
+
+def _offer_slot(task: Task) -> str:
+    return f"offer#{task.requests}"
 
 
 def _waiting_slots(

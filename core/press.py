@@ -35,10 +35,14 @@ class Offer(StrEnum):
     EXTEND = "extend"
     DAYS = "days"
     OTHER_DAY = "otherday"
+    NO_REASON = "noreason"
     BLOCK = "block"
     RETURN = "return"
     GRANT = "grant"
     REFUSE = "refuse"
+    OFFER_DAY = "offerday"
+    TAKE_OFFER = "takeoffer"
+    DECLINE_OFFER = "decline"
     KEEP = "keep"
     REASSIGN = "reassign"
     PERSON = "person"
@@ -58,8 +62,9 @@ class Press:
     """`number` is a task, or a page for the lists; `revision` is the task's when the choice was shown.
 
     A choice under what was asked has the turn of the question as its revision, and as its number the task (PICK), so
-    many days (DAYS), the person (PERSON) or nothing. Of GRANT and REFUSE the revision is the request, of UNDO the entry
-    of the log; REPLY has the number of the question, WATCH the kind as its revision.
+    many days (DAYS), the person (PERSON) or nothing. Of GRANT, REFUSE and OFFER_DAY the revision is the request, of the
+    answers to an offer `Task.requests`, of UNDO the entry of the log; REPLY has the number of the question, WATCH the
+    kind as its revision.
     """
 
     offer: Offer

@@ -30,6 +30,7 @@ class Verb(StrEnum):
     NAME_PRODUCT = "name_product"
     REASSIGN = "reassign"
     SNOOZE = "snooze"
+    OFFER = "offer"
 
 
 MOST_FILES = 10
@@ -55,9 +56,11 @@ _VERBS: Mapping[Intent, Verb] = {
     Intent.REJECT_NOT_MINE: Verb.RETURN,
     Intent.QUESTION: Verb.ASK,
 }
-_READ_BACK = frozenset({Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN})
+_READ_BACK = frozenset({Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN, Verb.OFFER})
 _DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
 _NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK})
+DATED = frozenset({Verb.EXTEND, Verb.OFFER})
+"""These lead to a deadline."""
 _DAYS = {"day": 1, "week": 7}
 
 
@@ -66,7 +69,8 @@ class Proposal:
     """`words` is the reply, whole; `files` came with it. `doubt` names why it must be asked about.
 
     `shown` is the revision of the task that it was read for. `person_id` is the new lead, called `to_whom`;
-    `sooner` tells that a nudge comes again before the moment that was asked for.
+    `sooner` tells that a nudge comes again before the moment that was asked for. `request_id` is the extension that is
+    answered. An empty `reason` is one that nobody wants to give.
     """
 
     verb: Verb
@@ -80,6 +84,7 @@ class Proposal:
     reason: str | None = None
     to_whom: str | None = None
     person_id: int | None = None
+    request_id: int | None = None
     document: str | None = None
     doubt: tuple[str, ...] = ()
     files: tuple[SentFile, ...] = ()
@@ -135,13 +140,15 @@ def propose(reading: Reading, words: str) -> Proposal | None:
 
 
 def missing(proposal: Proposal, wanted: Deadline | None) -> Missing | None:
-    """The first thing that must be asked for; `wanted` is the day that was understood for an extension."""
+    """The first thing that must be asked for; `wanted` is the day that was understood, of what leads to a deadline."""
     if proposal.task_id is None:
         return Missing.TASK
-    if proposal.verb is Verb.EXTEND and wanted is None:
+    if proposal.verb in DATED and wanted is None:
         return Missing.DAY
     if proposal.verb is Verb.REASSIGN and proposal.person_id is None:
         return Missing.PERSON
+    if proposal.verb is Verb.OFFER:
+        return Missing.REASON if proposal.reason is None else None
     said = proposal.reason or (proposal.words if proposal.verb is Verb.BLOCK else None)
     return Missing.REASON if proposal.verb in _NEEDS_REASON and not said else None
 
@@ -161,9 +168,13 @@ def wanted_deadline(proposal: Proposal, deadline: Deadline, calendar: Calendar, 
     """Until when more time is asked for; a length counts from the present deadline, from today when that has passed.
 
     None when that has passed already or is no later than the present deadline: then there is nothing to ask for.
+    Whoever offers another day offers one after today.
     """
     wanted = _wanted(proposal, deadline, calendar, now)
-    return wanted if wanted is not None and not wanted.passed(now) and _is_later(wanted, deadline) else None
+    if wanted is None or wanted.passed(now) or not _is_later(wanted, deadline):
+        return None
+    is_today = proposal.verb is Verb.OFFER and wanted.on == calendar.day_of(now)
+    return None if is_today else wanted
 
 
 def _wanted(proposal: Proposal, deadline: Deadline, calendar: Calendar, now: datetime) -> Deadline | None:

@@ -83,6 +83,9 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.ASK_EXTENSION: _LEAD,
     Step.GRANT_EXTENSION: _DECIDING,
     Step.REFUSE_EXTENSION: _DECIDING,
+    Step.OFFER_EXTENSION: _DECIDING,
+    Step.TAKE_OFFER: _LEAD,
+    Step.DECLINE_OFFER: _LEAD,
     Step.ASK_RETURN: _LEAD,
     Step.REFUSE_RETURN: _DECIDING,
     Step.REASSIGN: _GIVING | {Relation.UNIT_HEAD},
@@ -106,6 +109,7 @@ NOT_ON_OWN_WORK = frozenset(
         Step.RECALL,
         Step.GRANT_EXTENSION,
         Step.REFUSE_EXTENSION,
+        Step.OFFER_EXTENSION,
         Step.REFUSE_RETURN,
     }
 )

@@ -21,6 +21,7 @@ class Waiting(StrEnum):
     OPINION = "opinion"
     REFUSAL = "refusal"
     KEEPING = "keeping"
+    DECLINING = "declining"
     ANSWER = "answer"
     CALENDAR = "calendar"
 

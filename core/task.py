@@ -42,6 +42,9 @@ class Step(StrEnum):
     ASK_EXTENSION = "ask_extension"
     GRANT_EXTENSION = "grant_extension"
     REFUSE_EXTENSION = "refuse_extension"
+    OFFER_EXTENSION = "offer_extension"
+    TAKE_OFFER = "take_offer"
+    DECLINE_OFFER = "decline_offer"
     ASK_RETURN = "ask_return"
     REFUSE_RETURN = "refuse_return"
     REASSIGN = "reassign"
@@ -90,6 +93,9 @@ STEPS: Mapping[Step, Move] = {
     Step.ASK_EXTENSION: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
     Step.GRANT_EXTENSION: Move(start=_ACTIVE),
     Step.REFUSE_EXTENSION: Move(start=_ACTIVE),
+    Step.OFFER_EXTENSION: Move(start=_ACTIVE),
+    Step.TAKE_OFFER: Move(start=_ACTIVE),
+    Step.DECLINE_OFFER: Move(start=_ACTIVE),
     Step.ASK_RETURN: Move(start=_ACTIVE, to=State.RETURNING),
     Step.REFUSE_RETURN: Move(start=frozenset({State.RETURNING}), to=State.ACKNOWLEDGED),
     Step.REASSIGN: Move(start=_ACTIVE | {State.RETURNING}, to=State.ASSIGNED),
@@ -147,8 +153,10 @@ class Task:
     """One clause of a document, as the rules see it. People are ids; times are aware.
 
     `revision` counts the changes of state: a button shown for an earlier revision is stale. `asked_at` is when the lead
-    asked for a decision that has not come (more time, or that the task be somebody else's); `requests` counts them,
-    and `assignments` the leads that it has had. `snoozed_until` is when its lead wants to be nudged again.
+    asked for a decision that has not come (more time, or that the task be somebody else's), and `offered_at` when he
+    was offered another day, which he has not answered: only one of the two is set, for it is one side's turn.
+    `requests` counts these turns, and `assignments` the leads that it has had. `snoozed_until` is when its lead wants
+    to be nudged again.
     """
 
     id: int
@@ -172,6 +180,7 @@ class Task:
     reported_at: datetime | None = None
     reports: int = 0
     asked_at: datetime | None = None
+    offered_at: datetime | None = None
     requests: int = 0
     assignments: int = 1
     snoozed_until: datetime | None = None
@@ -189,6 +198,11 @@ class Task:
     def waits_for_decision(self) -> bool:
         """Of a reported task nothing but the report is decided."""
         return self.asked_at is not None and self.state in UNDECIDED
+
+    @property
+    def waits_for_answer(self) -> bool:
+        """The lead has been offered another day than the one that he asked for."""
+        return self.offered_at is not None and self.state in UNDECIDED
 
     @property
     def accepter_id(self) -> int | None:

@@ -12,6 +12,7 @@ _INSTANTS = (
     "acknowledged_at",
     "reported_at",
     "asked_at",
+    "offered_at",
     "closed_at",
     "blocked_at",
     "said_at",

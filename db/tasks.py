@@ -121,6 +121,7 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         reported_at=row.reported_at,
         reports=row.reports,
         asked_at=row.asked_at,
+        offered_at=row.offered_at,
         requests=row.requests,
         assignments=row.assignments,
         snoozed_until=row.snoozed_until,

@@ -150,16 +150,19 @@ async def _told(desk: Desk, row: OutboxMessage) -> _News | None:
     view = (await views_of(desk.session, [found], desk.viewer, desk.policy, desk.now))[0]
     if row.edits is None and not _still_asks(step, view):
         return None
-    card = news.news(step, view, by, row.payload["words"])
+    words, until = row.payload["words"], row.payload.get("until")
+    card = news.news(step, view, by, words, until)
     if row.payload.get("past"):
         card = Outgoing(text=card.text)
-    return _News(row=row, card=card, brief=news.brief(step, view, by, row.payload["words"]), view=view)
+    return _News(row=row, card=card, brief=news.brief(step, view, by, words, until), view=view)
 
 
 def _still_asks(step: Step, view: TaskView) -> bool:
     """Whether what the news asks for is still to be done; True where it asks for nothing."""
-    if step is Step.ASK_EXTENSION:
-        return view.request is not None
+    if step in (Step.ASK_EXTENSION, Step.DECLINE_OFFER):
+        return view.request is not None and view.offered_until is None
+    if step is Step.OFFER_EXTENSION:
+        return view.offered_until is not None
     return view.task.state in _ASKED_IN.get(step, set(State))
 
 

@@ -21,10 +21,14 @@ async def tell(
     by: Actor,
     now: datetime,
     words: str | None = None,
+    until: str | None = None,
 ) -> None:
-    """Whoever took the step knows it already. Of what is hỏa tốc everybody hears at once."""
+    """Whoever took the step knows it already; `until` is the day or the instant that it is about.
+
+    Of what is hỏa tốc everybody hears at once.
+    """
     priority = Priority.URGENT if task.urgency is Urgency.TOP_URGENT else Priority.NEWS
-    payload = {"step": step, "by": by.person_id, "words": words}
+    payload = {"step": step, "by": by.person_id, "words": words, "until": until}
     for person_id in sorted(set(to) - {by.person_id}):
         await outbox.owe(
             session,

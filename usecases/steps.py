@@ -16,8 +16,8 @@ from db.tasks import Loaded
 
 BEFORE = "before"  # what the task was before a step, in the detail of its log entry
 _GOES_ON = frozenset({Step.PROGRESS, Step.REPORT, Step.RECALL})  # after these nothing is in the way any more
-_ASKS = frozenset({Step.ASK_EXTENSION, Step.ASK_RETURN})
-_DECIDES = frozenset({Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION, Step.REFUSE_RETURN, Step.REASSIGN})
+_ASKS = frozenset({Step.ASK_EXTENSION, Step.ASK_RETURN, Step.DECLINE_OFFER})
+_DECIDES = frozenset({Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION, Step.TAKE_OFFER, Step.REFUSE_RETURN, Step.REASSIGN})
 _TELLS = frozenset({Step.ACKNOWLEDGE, Step.PROGRESS, Step.NOTE})  # their words stand on the card until the next ones
 
 
@@ -109,10 +109,13 @@ def _move(found: Loaded, step: Step, to: State, now: datetime) -> None:
     if step in _GOES_ON:
         row.blocked_at = row.blocked_why = None
     if step in _ASKS:
-        row.asked_at = now
+        row.asked_at, row.offered_at = now, None
+        row.requests += 1
+    if step is Step.OFFER_EXTENSION:
+        row.asked_at, row.offered_at = None, now
         row.requests += 1
     if step in _DECIDES:
-        row.asked_at = None
+        row.asked_at = row.offered_at = None
     if to in CLOSED:
         row.closed_at = now
 

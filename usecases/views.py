@@ -55,6 +55,8 @@ async def views_of(
             asked_until=extensions.wanted(request) if request else None,
             asked_why=request.reason if request else None,
             request=request.id if request else None,
+            offered_until=extensions.offered(request) if request else None,
+            offered_why=request.offered_why if request else None,
             files=counted.get(task.id, 0),
             undo=taken.get(task.id),
             can=steps_open_to(viewer, each),

@@ -23,10 +23,10 @@ from db.tables import Dialog
 from usecases import question as office
 from usecases.answer import say
 from usecases.ask_return import refuse_return
-from usecases.decide_extension import refuse_extension
+from usecases.decide_extension import decline_offer, refuse_extension
 from usecases.report import add_evidence
 from usecases.send_back import NoOpinion, send_back
-from usecases.steps import StaleStep
+from usecases.steps import AlreadyTaken, StaleStep
 
 _NAMES_A_PRODUCT = frozenset({Intent.DONE, Intent.CLARIFY})  # "em nộp bản giấy ở văn thư rồi"; a bare title
 
@@ -57,7 +57,7 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
         await _say(bound, await _ANSWERS[waiting](bound, dialog, words))
     except NoOpinion:
         await ask_again(bound, dialog)
-    except (StaleStep, IllegalStep, NotAllowed):
+    except (StaleStep, AlreadyTaken, IllegalStep, NotAllowed):
         await show(bound, Kind.TASK, task_id=dialog.payload.get("task_id"), note=answers.TOO_LATE)
     return True
 
@@ -148,6 +148,13 @@ async def _refusal(bound: Bound, dialog: Dialog, words: str) -> str:
     return questions.refusal_noted(task_id, words)
 
 
+async def _declining(bound: Bound, dialog: Dialog, words: str) -> str:
+    context, task_id = bound.context, dialog.payload["task_id"]
+    turn = dialog.payload["requests"]
+    await decline_offer(context.session, bound.actor, task_id, opinion=words, now=context.now, turn=turn)
+    return questions.declining_noted(task_id, words)
+
+
 async def _keeping(bound: Bound, dialog: Dialog, words: str) -> str:
     context, task_id = bound.context, dialog.payload["task_id"]
     revision = dialog.payload["revision"]
@@ -175,6 +182,7 @@ _ANSWERS: Mapping[Waiting, Callable[[Bound, Dialog, str], Awaitable[str]]] = {
     Waiting.OPINION: _opinion,
     Waiting.REFUSAL: _refusal,
     Waiting.KEEPING: _keeping,
+    Waiting.DECLINING: _declining,
     Waiting.ANSWER: _answer,
 }
 

@@ -36,6 +36,8 @@ def _reason(view: TaskView, kind: NudgeKind, audience: Audience) -> str:
     if kind is NudgeKind.DECIDE:
         returning = view.task.state is State.RETURNING
         return "↪️ Chờ quyết định chuyển trả" if returning else "⏳ Chờ quyết định gia hạn"
+    if kind is NudgeKind.OFFER:
+        return f"📅 Chờ {YOU} trả lời"
     if kind is NudgeKind.UNACKNOWLEDGED:
         return "🔔 Đơn vị chưa tiếp nhận"
     if view.days_late:
@@ -81,6 +83,7 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         f"⚠️ Vướng mắc: {quoted(view.blocked_why)}" if view.blocked_why else None,
         f"Hẹn xong: {on_day(view.promised_on, view.now)}" if view.promised_on and not view.task.is_closed else None,
         _asked(view),
+        _offered(view),
         _said(view),
         f"Kết quả báo cáo: {quoted(view.evidence)}" if view.evidence else None,
         f"Tệp kèm: {view.files}" if view.files else None,
@@ -94,11 +97,22 @@ def _window(view: TaskView) -> str | None:
 
 
 def _asked(view: TaskView) -> str | None:
-    """A request for more time that waits for a decision."""
+    """A request for more time, and whose turn it is."""
     if view.asked_until is None:
         return None
     until = deadline(view.asked_until, view.calendar, view.now)
-    return f"⏳ Xin gia hạn đến {until}, lý do: {quoted(view.asked_why)} (chờ quyết định)"
+    asked = f"⏳ Xin gia hạn đến {until}, lý do: "
+    if view.offered_until is not None:
+        return asked + shorten(quoted(view.asked_why), _LONGEST_SAID)
+    return f"{asked}{quoted(view.asked_why)} (chờ {view.accepter or 'Văn phòng'} quyết định)"
+
+
+def _offered(view: TaskView) -> str | None:
+    if view.offered_until is None:
+        return None
+    until = deadline(view.offered_until, view.calendar, view.now)
+    why = f", lý do: {shorten(quoted(view.offered_why), _LONGEST_SAID)}" if view.offered_why else ""
+    return f"📅 Đề xuất ngày khác: {until}{why} (chờ {YOU if view.leads else view.lead} trả lời)"
 
 
 def _said(view: TaskView) -> str | None:

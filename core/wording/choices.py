@@ -25,6 +25,11 @@ _STEPS = (
 _DECISIONS = (
     (Step.GRANT_EXTENSION, Offer.GRANT, "✅ Cho gia hạn"),
     (Step.REFUSE_EXTENSION, Offer.REFUSE, "⛔ Không gia hạn"),
+    (Step.OFFER_EXTENSION, Offer.OFFER_DAY, "📅 Đề xuất ngày khác"),
+)
+_ANSWERS = (
+    (Step.TAKE_OFFER, Offer.TAKE_OFFER, "✅ Đồng ý"),
+    (Step.DECLINE_OFFER, Offer.DECLINE_OFFER, "⛔ Không nhận"),
 )
 
 
@@ -44,16 +49,24 @@ def steps_of(view: TaskView) -> Choices:
         for step, offer, label in _STEPS
         if step in view.can and _is_offered(step, view)
     ]
-    if view.request is not None:
-        decisions = [
-            choice(label, offer, view.number, view.request) for step, offer, label in _DECISIONS if step in view.can
-        ]
-        offered = decisions + offered
+    offered = _about_the_request(view) + offered
     if view.files and view.can & {Step.ACCEPT, Step.SEND_BACK}:
         offered.append(choice(f"📎 Xem tệp ({view.files})", Offer.FILES, view.number))
     if view.undo is not None:
         offered.append(choice("↩️ Hoàn tác", Offer.UNDO, view.number, view.undo))
     return rows(offered)
+
+
+def _about_the_request(view: TaskView) -> list[Choice]:
+    """The request waits for whoever decides, or for the lead's answer to another day."""
+    if view.request is None:
+        return []
+    if view.offered_until is None:
+        return [
+            choice(label, offer, view.number, view.request) for step, offer, label in _DECISIONS if step in view.can
+        ]
+    turn = view.task.requests
+    return [choice(label, offer, view.number, turn) for step, offer, label in _ANSWERS if step in view.can]
 
 
 def _is_offered(step: Step, view: TaskView) -> bool:

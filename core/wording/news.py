@@ -12,14 +12,24 @@ from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, cited, quoted, say, shorten
 
 
-def news(step: Step, view: TaskView, by: str, words: str | None) -> Outgoing:
-    """The card of the task under the news; what somebody wrote has a line of its own."""
-    return card(view, *_TOLD[step](by, view, quoted(words)))
+def news(step: Step, view: TaskView, by: str, words: str | None, until: str | None = None) -> Outgoing:
+    """The card of the task under the news; what somebody wrote has a line of its own.
+
+    `until` is the day or the instant that the step was about, which a later step may have moved.
+    """
+    return card(view, *_lines(step, view, by, words, until))
 
 
-def brief(step: Step, view: TaskView, by: str, words: str | None) -> str:
+def _lines(step: Step, view: TaskView, by: str, words: str | None, until: str | None) -> list[str]:
+    if until is not None:
+        return _DATED[step](by, view, _when(until, view), quoted(words))
+    return _TOLD[step](by, view, quoted(words))
+
+
+def brief(step: Step, view: TaskView, by: str, words: str | None, until: str | None = None) -> str:
     """The same in one line of a digest, with how the task stands now."""
-    told = shorten(" ".join(line for line in _TOLD[step](by, view, quoted(words)) if line), _LONGEST_BRIEF)
+    lines = _lines(step, view, by, words, until)
+    told = shorten(" ".join(line for line in lines if line), _LONGEST_BRIEF)
     return f"{told} ({shorten(view.task.title, _BRIEF)} · {view.state_words if view.task.is_closed else when(view)})"
 
 
@@ -62,12 +72,32 @@ def _asks_time(by: str, view: TaskView, _words: str) -> list[str]:
 
 
 def _gave_time(by: str, view: TaskView, words: str) -> list[str]:
-    """`words` is the day or the instant that was granted, which a later step may have moved."""
-    until = day(date.fromisoformat(words)) if len(words) == _DAY else hour(datetime.fromisoformat(words))
-    return [f"✅ {by} cho gia hạn việc {view.number} đến {deadline(until, view.calendar, view.now)}."]
+    """`words` is the day or the instant that was granted."""
+    return [f"✅ {by} cho gia hạn việc {view.number} đến {_when(words, view)}."]
+
+
+def _when(until: str, view: TaskView) -> str:
+    moment = day(date.fromisoformat(until)) if len(until) == _DAY else hour(datetime.fromisoformat(until))
+    return deadline(moment, view.calendar, view.now)
 
 
 _DAY = len("2026-12-31")
+
+
+def _offered(by: str, view: TaskView, until: str, words: str) -> list[str]:
+    return [
+        f"📅 {by} đề xuất gia hạn việc {view.number} đến {until}.",
+        f"Lý do: {words}" if words else "",
+        f"{YOU_FIRST} bấm nút, hoặc nhắn “đồng ý”, “không được ạ, …”." if view.offered_until and view.leads else "",
+    ]
+
+
+def _offer_taken(by: str, view: TaskView, until: str, _words: str) -> list[str]:
+    return [f"✅ {by} đồng ý ngày đề xuất: việc {view.number} gia hạn đến {until}."]
+
+
+def _offer_declined(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"⛔ {by} không nhận ngày đề xuất của việc {view.number}.", f"Lý do: {words}"]
 
 
 def _gave_no_time(by: str, view: TaskView, words: str) -> list[str]:
@@ -114,6 +144,9 @@ _TAKEN_BACK = {
     Step.ASK_EXTENSION: "đề nghị gia hạn",
     Step.GRANT_EXTENSION: "quyết định gia hạn",
     Step.REFUSE_EXTENSION: "quyết định không gia hạn",
+    Step.OFFER_EXTENSION: "đề xuất ngày khác",
+    Step.TAKE_OFFER: "lời đồng ý ngày đề xuất",
+    Step.DECLINE_OFFER: "lời không nhận ngày đề xuất",
     Step.ASK_RETURN: "đề nghị chuyển trả",
     Step.REFUSE_RETURN: "quyết định không nhận lại",
     Step.REASSIGN: "quyết định giao người khác",
@@ -131,6 +164,7 @@ _TOLD = {
     Step.ASK_EXTENSION: _asks_time,
     Step.GRANT_EXTENSION: _gave_time,
     Step.REFUSE_EXTENSION: _gave_no_time,
+    Step.DECLINE_OFFER: _offer_declined,
     Step.ASK_RETURN: _asks_return,
     Step.REFUSE_RETURN: _kept,
     Step.REASSIGN: _reassigned,
@@ -142,4 +176,8 @@ _TOLD = {
     Step.SEND_BACK: _sent_back,
     Step.RECALL: _recalled,
     Step.URGE: _urged,
+}
+_DATED = {
+    Step.OFFER_EXTENSION: _offered,
+    Step.TAKE_OFFER: _offer_taken,
 }

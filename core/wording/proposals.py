@@ -7,7 +7,7 @@ from core.calendar import OFFICE_ZONE
 from core.deadline import Deadline
 from core.message import Choices, Outgoing, Strong
 from core.press import Offer
-from core.proposal import Proposal, Verb, wanted_deadline
+from core.proposal import DATED, Proposal, Verb, wanted_deadline
 from core.talk import Talk, Waiting
 from core.wording import answers, choices, days
 from core.wording.views import TaskView
@@ -76,7 +76,7 @@ def _in_a_list(proposal: Proposal, view: TaskView | None) -> str:
 
 def _quotes(proposal: Proposal) -> list[tuple[str, str | None]]:
     """What the person said in words that go to somebody."""
-    if proposal.verb is Verb.EXTEND:
+    if proposal.verb in DATED:
         return [("Lý do", proposal.reason)]
     if proposal.verb is Verb.RETURN:
         return [("Lý do", proposal.reason), ("Đề nghị chuyển", proposal.to_whom)]
@@ -111,10 +111,17 @@ def _block(_proposal: Proposal, view: TaskView) -> _Told:
 
 
 def _extend(proposal: Proposal, view: TaskView) -> _Told:
-    until = _wanted(proposal, view)
-    when = f" đến {days.deadline(until, view.calendar, view.now)}" if until else ""
     share = f", hiện đạt {proposal.percent}%" if proposal.percent is not None else ""
-    return "⏳", f"xin gia hạn việc {view.number}{when}{share}"
+    return "⏳", f"xin gia hạn việc {view.number}{_until(proposal, view)}{share}"
+
+
+def _offer(proposal: Proposal, view: TaskView) -> _Told:
+    return "📅", f"đề xuất gia hạn việc {view.number}{_until(proposal, view)}"
+
+
+def _until(proposal: Proposal, view: TaskView) -> str:
+    until = _wanted(proposal, view)
+    return f" đến {days.deadline(until, view.calendar, view.now)}" if until else ""
 
 
 def _return(_proposal: Proposal, view: TaskView) -> _Told:
@@ -160,6 +167,7 @@ _TOLD = {
     Verb.ASK: _ask,
     Verb.ATTACH: _attach,
     Verb.NAME_PRODUCT: _name_product,
+    Verb.OFFER: _offer,
 }
 
 
@@ -170,7 +178,7 @@ def _promise(proposal: Proposal, view: TaskView) -> str:
 def _warnings(proposal: Proposal, view: TaskView) -> list[str]:
     """A day off is a strange deadline, and a promise for after the deadline moves nothing."""
     warned = []
-    until = _wanted(proposal, view) if proposal.verb is Verb.EXTEND else None
+    until = _wanted(proposal, view) if proposal.verb in DATED else None
     on = until.on if until else proposal.on
     if until is not None and on is not None and on - view.calendar.day_of(view.now) > _FAR:
         warned.append(f"⚠️ {days.on_day(on, view.now)} là hơn nửa năm nữa.")
@@ -197,20 +205,36 @@ def _ask_day(proposal: Proposal, view: TaskView, turn: int) -> Outgoing:
     too_early = _why_too_early(proposal.on, view) if proposal.on else None
     offered = [choices.choice(f"+{n} ngày làm việc", Offer.DAYS, n, turn) for n in _DAYS_OFFERED]
     others = [choices.choice("📅 Ngày khác", Offer.OTHER_DAY, 0, turn), choices.choice("Thôi", Offer.NO, 0, turn)]
+    asked, which = _DAY_ASKED[proposal.verb]
     return say(
-        Strong(f"⏳ Xin gia hạn việc {view.number}: {shorten(view.task.title, _TITLE)}"),
+        Strong(f"{asked.format(number=view.number)}: {shorten(view.task.title, _TITLE)}"),
         too_early,
-        f"Hạn hiện tại: {view.deadline_words}. Xin đến ngày nào? {YOU_FIRST} bấm nút hoặc gõ ngày.",
+        _asked_until(view) if proposal.verb is Verb.OFFER else None,
+        f"Hạn hiện tại: {view.deadline_words}. {which} {YOU_FIRST} bấm nút hoặc gõ ngày.",
         choices=choices.rows((*offered, *others)),
     )
 
 
+_DAY_ASKED = {
+    Verb.EXTEND: ("⏳ Xin gia hạn việc {number}", "Xin đến ngày nào?"),
+    Verb.OFFER: ("📅 Đề xuất ngày khác cho việc {number}", "Đề xuất đến ngày nào?"),
+}
+
+
+def _asked_until(view: TaskView) -> str | None:
+    if view.asked_until is None:
+        return None
+    return f"{view.lead} xin đến {days.deadline(view.asked_until, view.calendar, view.now)}."
+
+
 def _why_too_early(on: date, view: TaskView) -> str:
-    passed = on < view.calendar.day_of(view.now)
-    return f"⚠️ {days.on_day(on, view.now)} {'đã qua' if passed else 'không muộn hơn hạn hiện tại'}."
+    today = view.calendar.day_of(view.now)
+    if on <= today and view.deadline.passed(view.now):
+        return f"⚠️ {days.on_day(on, view.now)} không sau hôm nay."
+    return f"⚠️ {days.on_day(on, view.now)} {'đã qua' if on < today else 'không muộn hơn hạn hiện tại'}."
 
 
-OTHER_DAY = f"📅 {YOU_FIRST} gõ ngày muốn xin đến, ví dụ: “thứ 6 tuần sau”, “12/12”, “thêm 4 ngày làm việc”."
+OTHER_DAY = f"📅 {YOU_FIRST} gõ một ngày, ví dụ: “thứ 6 tuần sau”, “12/12”, “thêm 4 ngày làm việc”."
 NO_DAY = (
     f"📅 Em chưa rõ là ngày nào. {YOU_FIRST} gõ một ngày cụ thể sau hôm nay giúp em, "
     "ví dụ: “thứ 6 tuần sau”, “12/12”, “thêm 4 ngày làm việc”."
@@ -219,17 +243,21 @@ NO_DAY = (
 
 def _ask_reason(proposal: Proposal, view: TaskView, turn: int) -> Outgoing:
     title = shorten(view.task.title, _TITLE)
+    free = proposal.verb is Verb.OFFER
+    without = [choices.choice("Không cần lý do", Offer.NO_REASON, 0, turn)] if free else []
     return say(
         Strong(f"{_ASKED[proposal.verb](proposal, view)}: {title}"),
-        f"{YOU_FIRST} gõ lý do trong một dòng.",
-        choices=choices.only("Thôi", Offer.NO, 0, turn),
+        f"{YOU_FIRST} gõ lý do trong một dòng{', hoặc bấm Không cần lý do' if free else ''}.",
+        choices=choices.rows((*without, choices.choice("Thôi", Offer.NO, 0, turn))),
     )
 
 
 def _extending(proposal: Proposal, view: TaskView) -> str:
-    until = _wanted(proposal, view)
-    when = f" đến {days.deadline(until, view.calendar, view.now)}" if until else ""
-    return f"⏳ Xin gia hạn việc {view.number}{when}"
+    return f"⏳ Xin gia hạn việc {view.number}{_until(proposal, view)}"
+
+
+def _offering(proposal: Proposal, view: TaskView) -> str:
+    return f"📅 Đề xuất gia hạn việc {view.number}{_until(proposal, view)}"
 
 
 def _blocking(_proposal: Proposal, view: TaskView) -> str:
@@ -240,7 +268,7 @@ def _returning(_proposal: Proposal, view: TaskView) -> str:
     return f"↪️ Chuyển trả việc {view.number}"
 
 
-_ASKED = {Verb.EXTEND: _extending, Verb.BLOCK: _blocking, Verb.RETURN: _returning}
+_ASKED = {Verb.EXTEND: _extending, Verb.OFFER: _offering, Verb.BLOCK: _blocking, Verb.RETURN: _returning}
 
 
 def _ask_person(talk: Talk, views: Views, turn: int) -> Outgoing:
@@ -307,7 +335,7 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
     }
 
 
-_TOLD_TO_OTHERS = frozenset({Verb.REASSIGN, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN, Verb.ASK})
+_TOLD_TO_OTHERS = frozenset({Verb.REASSIGN, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN, Verb.ASK, Verb.OFFER})
 _WRITTEN = {
     Verb.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}{promise}.",
     Verb.PROGRESS: "▶️ Đã ghi việc {number} đang thực hiện{share}{promise}.",
@@ -321,4 +349,5 @@ _WRITTEN = {
     Verb.SNOOZE: "⏰ Em sẽ nhắc lại việc {number} lúc {again}{why_sooner}.",
     Verb.REASSIGN: "🔀 Đã giao việc {number} cho {to_whom}.",
     Verb.NAME_PRODUCT: "📎 Đã ghi thêm sản phẩm của việc {number}.",
+    Verb.OFFER: "📅 Đã gửi ngày đề xuất của việc {number}; hạn chỉ đổi khi người chủ trì đồng ý.",
 }

@@ -61,11 +61,20 @@ def _keeping(view: TaskView, turn: int) -> Outgoing:
     )
 
 
+def _declining(view: TaskView, turn: int) -> Outgoing:
+    return say(
+        f"⛔ Không nhận ngày đề xuất của việc {view.number}: {shorten(view.task.title, 60)}",
+        f"{YOU_FIRST} gõ lý do để người quyết định biết.",
+        choices=choices.only("Thôi", Offer.NO, view.number, turn),
+    )
+
+
 _QUESTIONS: Mapping[Waiting, Callable[[TaskView, int], Outgoing]] = {
     Waiting.EVIDENCE: _evidence,
     Waiting.OPINION: _opinion,
     Waiting.REFUSAL: _refusal,
     Waiting.KEEPING: _keeping,
+    Waiting.DECLINING: _declining,
 }
 
 
@@ -79,6 +88,10 @@ def opinion_noted(number: int, words: str) -> str:
 
 def refusal_noted(number: int, words: str) -> str:
     return f"⛔ Đã báo không gia hạn việc {number}, lý do: “{quoted(words)}”"
+
+
+def declining_noted(number: int, words: str) -> str:
+    return f"⛔ Đã báo không nhận ngày đề xuất của việc {number}, lý do: “{quoted(words)}”"
 
 
 def keeping_noted(number: int, words: str) -> str:

@@ -34,6 +34,8 @@ class TaskView:
     asked_until: Deadline | None = None  # an extension that waits for a decision, and why it is asked for
     asked_why: str | None = None
     request: int | None = None
+    offered_until: Deadline | None = None  # another day than that, which the lead has not answered
+    offered_why: str | None = None
     files: int = 0
     undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()

@@ -10,9 +10,13 @@ from core.roles import Actor, NotAllowed, Relation, Right, Role, check, may, rel
 from core.task import Step
 from tests.core.office import ASSIGNER, COORDINATOR, HEAD, INFORMED, LEAD, LEADER, MONITOR, a_task
 
-_LEAD = "see acknowledge progress report add_evidence note block ask_extension ask_return ask answer attach snooze undo"
+_LEAD = (
+    "see acknowledge progress report add_evidence note block ask_extension take_offer decline_offer ask_return ask"
+    " answer attach snooze undo"
+)
 _GIVING = (
-    "see assign accept send_back recall urge ask undo grant_extension refuse_extension refuse_return answer reassign"
+    "see assign accept send_back recall urge ask undo grant_extension refuse_extension offer_extension refuse_return"
+    " answer reassign"
 )
 TABLE = {
     Relation.LEAD: _LEAD,
@@ -25,7 +29,7 @@ TABLE = {
     Relation.TOP: "see assign urge ask undo",
     Relation.UNIT_HEAD: "see urge ask undo reassign",
 }
-NOT_ON_OWN_WORK = "accept send_back urge recall grant_extension refuse_extension refuse_return"
+NOT_ON_OWN_WORK = "accept send_back urge recall grant_extension refuse_extension offer_extension refuse_return"
 STRANGER = 99
 RIGHTS = [*Right, *Step]
 

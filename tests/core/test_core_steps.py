@@ -46,6 +46,15 @@ LEGAL = """
     refuse_extension  assigned      assigned
     refuse_extension  acknowledged  acknowledged
     refuse_extension  working       working
+    offer_extension   assigned      assigned
+    offer_extension   acknowledged  acknowledged
+    offer_extension   working       working
+    take_offer        assigned      assigned
+    take_offer        acknowledged  acknowledged
+    take_offer        working       working
+    decline_offer     assigned      assigned
+    decline_offer     acknowledged  acknowledged
+    decline_offer     working       working
     ask_return        assigned      returning
     ask_return        acknowledged  returning
     ask_return        working       returning

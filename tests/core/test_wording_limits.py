@@ -18,7 +18,7 @@ from core.replan import Effect
 from core.sent_file import FileKind, SentFile
 from core.slot import Audience
 from core.standing import standing
-from core.talk import Talk, Waiting
+from core.talk import PROPOSING, Talk, Waiting
 from core.task import State, Step, Task, Urgency, is_legal
 from core.watch import Watch
 from core.wording import (
@@ -55,7 +55,9 @@ ANYTHING = frozenset(Step)
 MESSENGER_LIMIT = 4096
 
 
-def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bool = False) -> TaskView:
+def a_view(
+    task: Task, *, leads: bool = True, crowded: bool = True, troubled: bool = False, offered: bool = False
+) -> TaskView:
     """As long as it gets: everybody has a long name, and everything has been filled in."""
     return TaskView(
         task=task,
@@ -76,6 +78,8 @@ def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bo
         said_at=NOW,
         asked_until=deadline.hour(at("05/12/2027 08:30")) if troubled else None,
         asked_why="ẵ" * 4096,
+        offered_until=deadline.day(on("05/12/2027")) if offered else None,
+        offered_why="ẵ" * 4096,
         request=99999 if troubled else None,
         files=1234,
         undo=999999,
@@ -90,7 +94,7 @@ def tasks() -> Iterator[Task]:
         yield replace(task, deadline=due, reported_at=NOW - timedelta(days=1))
 
 
-VIEWS = [a_view(task, troubled=n % 2 == 0) for n, task in enumerate(tasks())]
+VIEWS = [a_view(task, troubled=n % 2 == 0, offered=n % 4 == 0) for n, task in enumerate(tasks())]
 SOME = VIEWS[::7]
 NEWS = tuple(
     step
@@ -99,14 +103,17 @@ NEWS = tuple(
 )
 BRIEF = (Step.REPORT, Step.NOTE, Step.SEND_BACK, Step.BLOCK, Step.ASK_RETURN) * 3
 WORDS = ("x" * 4096, "", None)
-SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: ("2027-12-31", "2027-12-31T08:30:00+07:00")}
-WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING)
+UNTIL = ("2027-12-31", "2027-12-31T08:30:00+07:00")
+SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: UNTIL}
+DATED = (Step.OFFER_EXTENSION, Step.TAKE_OFFER)
+WORDY = tuple(each for each in Waiting if each not in {*PROPOSING, Waiting.ANSWER, Waiting.CALENDAR})
 TURN = 999_999_999
 CALENDAR_CHANGE = CalendarTalk(
     days={NOW.date(): None}, version=1, effect=Effect(deadlines=1, moved=2, furthest=timedelta(days=3))
 )
 EXTENSION = Proposal(verb=Verb.EXTEND, words="")
 RETURN = Proposal(verb=Verb.RETURN, words="")
+ANOTHER_DAY = Proposal(verb=Verb.OFFER, words="")
 FACTS = {
     "name": NAME,
     "left": 4,
@@ -123,7 +130,9 @@ def every_message() -> Iterator[Outgoing]:
     yield from (cards.card(view, answers.STALE) for view in VIEWS)
     yield from (cards.nudge(view, kind, who) for view in SOME for kind, who in product(NudgeKind, Audience))
     for view, step in product(SOME, NEWS):
-        yield from (news.news(step, view, NAME, words) for words in SPECIAL.get(step, WORDS))
+        untils = UNTIL if step in DATED else (None,)
+        for words, until in product(SPECIAL.get(step, WORDS), untils):
+            yield news.news(step, view, NAME, words, until)
     yield from (questions.question(asked, view, TURN) for view in SOME for asked in WORDY)
     yield from every_conversation()
     yield from (questions.recall_surely(view) for view in SOME)
@@ -156,7 +165,8 @@ def every_conversation() -> Iterator[Outgoing]:
             proposals=(Proposal(verb=Verb.REASSIGN, words="", task_id=view.number),), people=((1, NAME),) * 6
         )
         yield from filter(None, [proposals.prompt(Waiting.PERSON, handing, {view.number: view}, TURN)])
-        for waiting, lacking in ((Waiting.DAY, EXTENSION), (Waiting.REASON, EXTENSION), (Waiting.REASON, RETURN)):
+        lacks = ((Waiting.DAY, EXTENSION), (Waiting.REASON, EXTENSION), (Waiting.REASON, RETURN))
+        for waiting, lacking in (*lacks, (Waiting.DAY, ANOTHER_DAY), (Waiting.REASON, ANOTHER_DAY)):
             talk = Talk(proposals=(replace(lacking, task_id=view.number),))
             yield from filter(None, [proposals.prompt(waiting, talk, {view.number: view}, TURN)])
 

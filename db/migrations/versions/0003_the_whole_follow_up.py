@@ -1,4 +1,4 @@
-"""The whole follow-up: what each person has settled about being nudged; room between the priorities of messages."""
+"""The whole follow-up: how each person is nudged, what may pass the night, other days that are offered."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.add_column("people", sa.Column("digest_only", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("tasks", sa.Column("snoozed_until", db.types.Instant(timezone=True), nullable=True))
     _rank(_PRIORITIES)
+    _add_offers()
     op.drop_index(op.f("ix_outbox_person_id"), "outbox")
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
     _day_decisions()
@@ -56,6 +57,19 @@ def _watch_list() -> None:
         )
 
 
+def _add_offers() -> None:
+    op.add_column("tasks", sa.Column("offered_at", db.types.Instant(timezone=True), nullable=True))
+    op.add_column("extensions", sa.Column("offered_on", sa.Date(), nullable=True))
+    op.add_column("extensions", sa.Column("offered_at", db.types.Instant(timezone=True), nullable=True))
+    op.add_column("extensions", sa.Column("offered_why", sa.Text(), nullable=True))
+
+
+def _drop_offers() -> None:
+    for column in ("offered_why", "offered_at", "offered_on"):
+        op.drop_column("extensions", column)
+    op.drop_column("tasks", "offered_at")
+
+
 def downgrade() -> None:
     for index in ("ix_tasks_blocked_at", "ix_tasks_asked_at", "ix_tasks_state_assigned_at"):
         op.drop_index(op.f(index), "tasks")
@@ -63,6 +77,7 @@ def downgrade() -> None:
     op.drop_table("day_decisions")
     op.drop_index(op.f("ix_outbox_person_id_sent_at"), "outbox")
     op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"], unique=False)
+    _drop_offers()
     _rank({there: here for here, there in _PRIORITIES.items()})
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_column("snoozed_until")
