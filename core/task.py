@@ -107,6 +107,9 @@ STEPS: Mapping[Step, Move] = {
 }
 
 
+MANY_EXTENSIONS = 3
+"""From this one on, more time is "gia hạn nhiều lần"."""
+
 UNDECIDED = _ACTIVE | {State.RETURNING}
 """While a task is in one of these, what its lead has asked for waits for a decision."""
 

@@ -98,7 +98,11 @@ async def newest(session: AsyncSession, task_id: int) -> Extension | None:
     return await session.scalar(query)
 
 
-async def granted(session: AsyncSession, task_id: int) -> int:
-    """How often the task has been given more time."""
-    query = select(func.count(Extension.id)).where(Extension.task_id == task_id, Extension.state == Request.GRANTED)
-    return await session.scalar(query) or 0
+async def granted(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
+    """How often each of these tasks has been given more time; those that never were are left out."""
+    query = (
+        select(Extension.task_id, func.count(Extension.id))
+        .where(Extension.task_id.in_(task_ids), Extension.state == Request.GRANTED)
+        .group_by(Extension.task_id)
+    )
+    return dict((await session.execute(query)).all())

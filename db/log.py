@@ -1,6 +1,6 @@
 """The append-only story of every task: who, when, from what to what, and the words that caused it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +60,12 @@ async def last_entry(session: AsyncSession, task_id: int) -> LogEntry | None:
 async def newest_of(session: AsyncSession, task_id: int, step: Step) -> LogEntry | None:
     query = select(LogEntry).where(LogEntry.task_id == task_id, LogEntry.step == step)
     return await session.scalar(query.order_by(LogEntry.id.desc()).limit(1))
+
+
+async def newest_among(session: AsyncSession, task_ids: Collection[int], step: Step) -> Mapping[int, LogEntry]:
+    """Task → the newest entry of this step; none of a task on which nobody has taken it."""
+    query = select(LogEntry).where(LogEntry.task_id.in_(task_ids), LogEntry.step == step)
+    return {entry.task_id: entry for entry in await session.scalars(query.order_by(LogEntry.id))}
 
 
 async def last_step(

@@ -12,6 +12,7 @@ from core.task import State, Step, Task, is_legal
 from core.wording.views import ListView, TaskView
 from db import extensions, files, log, people, tasks
 from db.tasks import Loaded, Page
+from usecases.ask_return import UPWARD
 from usecases.undo import IN_PASSING, last_of, may_take_back
 
 
@@ -28,7 +29,10 @@ async def views_of(
     documents = await tasks.document_numbers(session, (each.row for each in found))
     numbers = [each.task.id for each in found]
     requests = await extensions.open_among(session, numbers)
+    extended = await extensions.granted(session, numbers)
     counted = await files.counts(session, numbers)
+    returning = [each.task.id for each in found if each.task.state is State.RETURNING]
+    returns = await log.newest_among(session, returning, Step.ASK_RETURN)
     taken = await _undoable(session, found, viewer, policy, now)
 
     def view(each: Loaded) -> TaskView:
@@ -57,6 +61,8 @@ async def views_of(
             request=request.id if request else None,
             offered_until=extensions.offered(request) if request else None,
             offered_why=request.offered_why if request else None,
+            extensions=extended.get(task.id, 0),
+            pushes_up=task.id in returns and bool(returns[task.id].detail.get(UPWARD)),
             files=counted.get(task.id, 0),
             undo=taken.get(task.id),
             can=steps_open_to(viewer, each),

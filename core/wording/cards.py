@@ -4,7 +4,7 @@ from core.message import Fold, Outgoing, Span, Strong
 from core.nudge import NudgeKind
 from core.slot import Audience
 from core.standing import Standing
-from core.task import State
+from core.task import MANY_EXTENSIONS, State, Step
 from core.wording import choices, labels
 from core.wording.days import at_time, deadline, on_day
 from core.wording.views import TaskView
@@ -84,6 +84,8 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         f"Hẹn xong: {on_day(view.promised_on, view.now)}" if view.promised_on and not view.task.is_closed else None,
         _asked(view),
         _offered(view),
+        _extended(view),
+        "⚠️ Đẩy việc lên cấp trên" if view.pushes_up and Step.REFUSE_RETURN in view.can else None,
         _said(view),
         f"Kết quả báo cáo: {quoted(view.evidence)}" if view.evidence else None,
         f"Tệp kèm: {view.files}" if view.files else None,
@@ -113,6 +115,15 @@ def _offered(view: TaskView) -> str | None:
     until = deadline(view.offered_until, view.calendar, view.now)
     why = f", lý do: {shorten(quoted(view.offered_why), _LONGEST_SAID)}" if view.offered_why else ""
     return f"📅 Đề xuất ngày khác: {until}{why} (chờ {YOU if view.leads else view.lead} trả lời)"
+
+
+def _extended(view: TaskView) -> str | None:
+    """What has been given, and what is asked for now."""
+    count = view.extensions + (view.request is not None)
+    if count < MANY_EXTENSIONS:
+        return None
+    asked = f", nay xin lần thứ {count}" if view.request is not None else ""
+    return f"⚠️ Gia hạn nhiều lần: đã cho {view.extensions} lần{asked}"
 
 
 def _said(view: TaskView) -> str | None:

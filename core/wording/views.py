@@ -36,6 +36,8 @@ class TaskView:
     request: int | None = None
     offered_until: Deadline | None = None  # another day than that, which the lead has not answered
     offered_why: str | None = None
+    extensions: int = 0  # how often more time has been given
+    pushes_up: bool = False  # the lead would give the task back to somebody above him
     files: int = 0
     undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()

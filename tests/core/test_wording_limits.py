@@ -81,6 +81,8 @@ def a_view(
         offered_until=deadline.day(on("05/12/2027")) if offered else None,
         offered_why="ẵ" * 4096,
         request=99999 if troubled else None,
+        extensions=99,
+        pushes_up=troubled,
         files=1234,
         undo=999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from core.deadline import Deadline, DeadlineKind, day, hour
-from core.task import IllegalStep
+from core.task import IllegalStep, Step
 from db import extensions, log
 from db.outbox import Kind
 from db.tables import Extension
@@ -228,6 +228,21 @@ async def test_of_the_two_sides_only_the_one_whose_turn_it_is_is_nudged(office: 
     await office.tick(at("02/12/2026 10:03"))
     assert [row.slot for row in await office.owed(MONITOR, Kind.NUDGE)] == ["decide#3"]
     assert (await office.compose([reminder], at("02/12/2026 10:04"))).message is None
+
+
+async def test_the_third_extension_is_flagged_to_whoever_decides(office: SmallOffice) -> None:
+    task_id = await office.assign(monitor_id=office.ids[MONITOR])
+    for nth, on in enumerate(("15/12/2026", "20/12/2026", "25/12/2026"), 1):
+        until = day(at(f"{on} 00:00").date())
+        await office.take(ask_extension, LEAD, task_id, wanted=until, reason="chờ Sở Tài chính")
+        news = await office.words((await office.owed(MONITOR, Kind.NEWS))[-1])
+        assert ("⚠️ Gia hạn nhiều lần: đã cho 2 lần, nay xin lần thứ 3" in news) is (nth == 3)
+        async with office.database.read() as session:
+            entry = await log.newest_of(session, task_id, Step.ASK_EXTENSION)
+        assert entry is not None
+        assert entry.detail["nth"] == nth
+        await office.take(grant_extension, MONITOR, task_id)
+    assert "⚠️ Gia hạn nhiều lần: đã cho 3 lần" in await office.words((await office.owed(LEAD, Kind.NEWS))[-1])
 
 
 async def take_back(office: SmallOffice, who: str, task_id: int) -> None:
