@@ -12,6 +12,7 @@ from bot.incoming import Pressed
 from bot.screens import Origin, origin_of, show, show_again
 from core.press import Forged, Offer, Press
 from core.roles import Actor, NotAllowed, Right
+from core.standing import Standing
 from core.talk import Waiting
 from core.task import IllegalStep, Step
 from core.watch import Watch
@@ -25,10 +26,13 @@ from usecases.acknowledge import acknowledge
 from usecases.answer import say
 from usecases.decide_extension import PassedAlready, grant_extension, take_offer
 from usecases.news import heard_later
+from usecases.pause import resume
 from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import report
+from usecases.show_task import show_task
 from usecases.steps import AlreadyTaken, StaleStep, allowed
+from usecases.unblock import unblock
 from usecases.undo import TooLateToUndo, undo
 from usecases.urge import UrgedLately, urge
 
@@ -56,7 +60,8 @@ async def press(bound: Bound, pressed: Pressed, origin: Origin | None = None) ->
         note = await _VIEWS[what.offer](bound, what, origin)
         return _toast(bound, pressed, note or "")
     done, note = await _attempt(bound, what)
-    await show_again(bound, origin, what.number, note)
+    warning = await _after_rest(bound, what.number) if done and what.offer is Offer.RESUME else None
+    await show_again(bound, origin, what.number, f"{note}\n{warning}" if warning else note, more=bool(warning))
     if note != answers.DOUBLE and done and what.offer is Offer.REPORT:
         await ask_for_words(bound, Waiting.EVIDENCE, what.number)
     if done and what.offer is Offer.UNDO:
@@ -88,6 +93,15 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
     return True, answers.done(what.offer, what.number, context.now, quiet=quiet)
 
 
+async def _after_rest(bound: Bound, task_id: int) -> str | None:
+    """The deadline went on while the task rested: whoever takes it up again decides what becomes of it."""
+    context = bound.context
+    view = await show_task(context.session, bound.actor, task_id, context.policy, context.now)
+    if view.standing not in (Standing.OPEN_LATE, Standing.OPEN_SOON):
+        return None
+    return answers.deadline_after_rest(view.deadline_words, passed=view.standing is Standing.OPEN_LATE)
+
+
 def _toast(bound: Bound, pressed: Pressed, text: str, *, alert: bool = False) -> Toast:
     return Toast(press_id=pressed.press_id, text=speak_plain(text, bound.context.policy.address), alert=alert)
 
@@ -116,6 +130,10 @@ async def _take(bound: Bound, what: Press) -> None:
 
 async def _show(bound: Bound, what: Press, _origin: Origin) -> None:
     await show(bound, Kind.TASK, task_id=what.number)
+
+
+async def _more(bound: Bound, what: Press, origin: Origin) -> None:
+    await show_again(bound, origin, what.number, None, more=what.revision == 1)
 
 
 async def _my_tasks(bound: Bound, what: Press, origin: Origin) -> None:
@@ -168,9 +186,12 @@ _STEPS: Mapping[Offer, _Step] = {
     Offer.REPORT: report,
     Offer.ACCEPT: accept,
     Offer.RECALL_SURELY: recall,
+    Offer.RESUME: resume,
+    Offer.UNBLOCK: unblock,
 }
 _VIEWS: Mapping[Offer, Pressing] = {
     Offer.SHOW: _show,
+    Offer.MORE: _more,
     Offer.MY_TASKS: _my_tasks,
     Offer.OVERDUE: _overdue,
     Offer.WATCH: _watch,

@@ -65,13 +65,19 @@ def due(task: Task, sent: Sent, plan: Plan, calendar: Calendar, now: datetime) -
     is_open = may_nudge(plan, calendar, now)
     latest: dict[Audience, Slot] = {}
     for slot in sorted(_slots(task, plan, calendar, now), key=lambda slot: slot.at):
-        if slot.at <= now and (is_open or slot.at_once):
+        if _has_come(slot, task, now) and (is_open or slot.at_once):
             latest[slot.audience] = slot
     return tuple(
         Nudge(task_id=task.id, slot=slot.name, audience=slot.audience, at=slot.at, at_once=slot.at_once)
         for slot in latest.values()
         if (slot.name, slot.audience) not in sent
     )
+
+
+def _has_come(slot: Slot, task: Task, now: datetime) -> bool:
+    """What came while the task rested is not made up for; only that it was assigned must be heard at all."""
+    rested = task.resumed_at is not None and slot.at < task.resumed_at
+    return slot.at <= now and (not rested or kind_of(slot.name) is NudgeKind.ASSIGNED)
 
 
 def still_owed(task: Task, slot: str, audience: Audience) -> bool:

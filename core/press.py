@@ -22,8 +22,12 @@ class Offer(StrEnum):
     SEND_BACK = "back"
     RECALL = "recall"
     RECALL_SURELY = "recallyes"
+    PAUSE = "pause"
+    RESUME = "resume"
+    REOPEN = "reopen"
     URGE = "urge"
     SHOW = "show"
+    MORE = "more"
     MY_TASKS = "mine"
     OVERDUE = "late"
     CANCEL = "cancel"
@@ -37,6 +41,7 @@ class Offer(StrEnum):
     OTHER_DAY = "otherday"
     NO_REASON = "noreason"
     BLOCK = "block"
+    UNBLOCK = "unblock"
     RETURN = "return"
     GRANT = "grant"
     REFUSE = "refuse"
@@ -63,8 +68,8 @@ class Press:
 
     A choice under what was asked has the turn of the question as its revision, and as its number the task (PICK), so
     many days (DAYS), the person (PERSON) or nothing. Of GRANT, REFUSE and OFFER_DAY the revision is the request, of the
-    answers to an offer `Task.requests`, of UNDO the entry of the log; REPLY has the number of the question, WATCH the
-    kind as its revision.
+    answers to an offer `Task.requests`, of UNDO the entry of the log, of MORE whether there shall be more; REPLY has
+    the number of the question, WATCH the kind as its revision.
     """
 
     offer: Offer

@@ -22,6 +22,8 @@ class Waiting(StrEnum):
     REFUSAL = "refusal"
     KEEPING = "keeping"
     DECLINING = "declining"
+    PAUSING = "pausing"
+    REOPENING = "reopening"
     ANSWER = "answer"
     CALENDAR = "calendar"
 

@@ -36,9 +36,13 @@ class Step(StrEnum):
     ACCEPT = "accept"
     SEND_BACK = "send_back"
     RECALL = "recall"
+    PAUSE = "pause"
+    RESUME = "resume"
+    REOPEN = "reopen"
     URGE = "urge"
     NOTE = "note"
     BLOCK = "block"
+    UNBLOCK = "unblock"
     ASK_EXTENSION = "ask_extension"
     GRANT_EXTENSION = "grant_extension"
     REFUSE_EXTENSION = "refuse_extension"
@@ -66,11 +70,13 @@ class Urgency(StrEnum):
 class Move:
     """Where a step may start and where it leads; `to` is None when it leaves the state as it is.
 
-    `implies` names, per starting state, the step that people forgot: it is logged before this one.
+    `back` leads to where the task stood before it was paused. `implies` names, per starting state, the step that people
+    forgot: it is logged before this one.
     """
 
     start: frozenset[State]
     to: State | None = None
+    back: bool = False
     implies: Mapping[State, Step] | None = None
 
 
@@ -87,9 +93,13 @@ STEPS: Mapping[Step, Move] = {
     Step.ACCEPT: Move(start=frozenset({State.REPORTED}), to=State.DONE),
     Step.SEND_BACK: Move(start=frozenset({State.REPORTED}), to=State.WORKING),
     Step.RECALL: Move(start=OPEN, to=State.RECALLED),
+    Step.PAUSE: Move(start=_ACTIVE, to=State.PAUSED),
+    Step.RESUME: Move(start=frozenset({State.PAUSED}), back=True),
+    Step.REOPEN: Move(start=CLOSED, to=State.WORKING),
     Step.URGE: Move(start=_ACTIVE),
     Step.NOTE: Move(start=OPEN),
     Step.BLOCK: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
+    Step.UNBLOCK: Move(start=_ACTIVE),
     Step.ASK_EXTENSION: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
     Step.GRANT_EXTENSION: Move(start=_ACTIVE),
     Step.REFUSE_EXTENSION: Move(start=_ACTIVE),
@@ -127,10 +137,10 @@ def is_legal(step: Step, state: State) -> bool:
     return state in STEPS[step].start
 
 
-def path(step: Step, state: State) -> tuple[tuple[Step, State, State], ...]:
+def path(step: Step, state: State, paused_from: State = State.WORKING) -> tuple[tuple[Step, State, State], ...]:
     """What `step` does from `state`: the implied step first, each with the state before and after it.
 
-    Raises IllegalStep.
+    `paused_from` is where a paused task stood before. Raises IllegalStep.
     """
     move = STEPS[step]
     if state not in move.start:
@@ -138,7 +148,7 @@ def path(step: Step, state: State) -> tuple[tuple[Step, State, State], ...]:
     implied = (move.implies or {}).get(state)
     before = path(implied, state) if implied else ()
     here = before[-1][2] if before else state
-    return (*before, (step, here, move.to or here))
+    return (*before, (step, here, paused_from if move.back else move.to or here))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +169,8 @@ class Task:
     asked for a decision that has not come (more time, or that the task be somebody else's), and `offered_at` when he
     was offered another day, which he has not answered: only one of the two is set, for it is one side's turn.
     `requests` counts these turns, and `assignments` the leads that it has had. `snoozed_until` is when its lead wants
-    to be nudged again.
+    to be nudged again. `paused_from` is where a paused task stood before; `resumed_at` is when it was last taken up
+    again, after a pause or after it had been closed.
     """
 
     id: int
@@ -187,6 +198,13 @@ class Task:
     requests: int = 0
     assignments: int = 1
     snoozed_until: datetime | None = None
+    paused_from: State | None = None
+    resumed_at: datetime | None = None
+
+    @property
+    def held_since(self) -> datetime:
+        """From when the clocks that push somebody count: while it rested, nobody was late or silent."""
+        return max(self.assigned_at, self.resumed_at or self.assigned_at)
 
     @property
     def is_closed(self) -> bool:

@@ -72,6 +72,13 @@ def restore_offer(request: Extension, stored: Mapping[str, Any]) -> None:
     request.offered_why = stored["why"]
 
 
+async def withdraw(session: AsyncSession, task_id: int, *, by: int, now: datetime) -> None:
+    """What the lead has asked for is overtaken by something else."""
+    request = await open_of(session, task_id)
+    if request is not None:
+        request.state, request.decided_by, request.decided_at = Request.WITHDRAWN, by, now
+
+
 async def offered_to(session: AsyncSession, lead_id: int) -> Sequence[int]:
     """The tasks of which this lead has been offered another day, and has not answered."""
     query = (

@@ -163,6 +163,9 @@ class TaskRow(Base):
     requests: Mapped[int] = mapped_column(default=0)
     assignments: Mapped[int] = mapped_column(default=1)
     closed_at: Mapped[datetime | None]
+    paused_from: Mapped[str | None]
+    paused_why: Mapped[str | None]
+    resumed_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
     blocked_why: Mapped[str | None]
     promised_on: Mapped[date | None]

@@ -125,6 +125,8 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         requests=row.requests,
         assignments=row.assignments,
         snoozed_until=row.snoozed_until,
+        paused_from=State(row.paused_from) if row.paused_from else None,
+        resumed_at=row.resumed_at,
     )
 
 

@@ -41,6 +41,12 @@ async def tell(
         )
 
 
+def everybody(task: Task) -> set[int]:
+    """All whom it concerns that a task rests, goes on or ends: those who do it, who are informed, and who gave it."""
+    giving = {who for who in (task.assigner_id, task.monitor_id, task.leader_id) if who is not None}
+    return {task.lead_id} | task.coordinator_ids | task.informed_ids | giving
+
+
 async def heard_later(session: AsyncSession, task_id: int | None, policy: Policy, now: datetime) -> bool:
     """Whether what happens to this task now is told only when the office opens."""
     if not policy.is_quiet(now):

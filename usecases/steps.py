@@ -15,9 +15,21 @@ from db.tables import OutboxMessage
 from db.tasks import Loaded
 
 BEFORE = "before"  # what the task was before a step, in the detail of its log entry
-_GOES_ON = frozenset({Step.PROGRESS, Step.REPORT, Step.RECALL})  # after these nothing is in the way any more
+_GOES_ON = frozenset(
+    {Step.PROGRESS, Step.REPORT, Step.RECALL, Step.UNBLOCK}
+)  # after these nothing is in the way any more
 _ASKS = frozenset({Step.ASK_EXTENSION, Step.ASK_RETURN, Step.DECLINE_OFFER})
-_DECIDES = frozenset({Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION, Step.TAKE_OFFER, Step.REFUSE_RETURN, Step.REASSIGN})
+_DECIDES = frozenset(
+    {
+        Step.GRANT_EXTENSION,
+        Step.REFUSE_EXTENSION,
+        Step.TAKE_OFFER,
+        Step.REFUSE_RETURN,
+        Step.REASSIGN,
+        Step.REOPEN,
+    }
+)
+_TAKES_UP = frozenset({Step.RESUME, Step.REOPEN})
 _TELLS = frozenset({Step.ACKNOWLEDGE, Step.PROGRESS, Step.NOTE})  # their words stand on the card until the next ones
 
 
@@ -53,7 +65,7 @@ async def take(
     found = await allowed(session, actor, task_id, step)
     await _check_fresh(session, actor, found, step, shown)
     told = (detail or {}) | {BEFORE: snapshot(found.row)}
-    for taken, start, to in path(step, found.task.state):
+    for taken, start, to in path(step, found.task.state, found.task.paused_from or State.WORKING):
         implied = taken is not step
         log.note(
             session,
@@ -99,6 +111,7 @@ def _move(found: Loaded, step: Step, to: State, now: datetime) -> None:
     row = found.row
     if row.state != to:
         row.revision += 1
+        row.paused_from, row.paused_why = (row.state if to is State.PAUSED else None), None
     row.state = to
     if step is Step.ACKNOWLEDGE:
         row.acknowledged_at = now
@@ -116,6 +129,8 @@ def _move(found: Loaded, step: Step, to: State, now: datetime) -> None:
         row.requests += 1
     if step in _DECIDES:
         row.asked_at = row.offered_at = None
+    if step in _TAKES_UP:
+        row.resumed_at, row.closed_at = now, None
     if to in CLOSED:
         row.closed_at = now
 

@@ -53,6 +53,7 @@ async def views_of(
             note=row.note,
             coordinators=tuple(sorted(names[who] for who in task.coordinator_ids)),
             blocked_why=row.blocked_why,
+            paused_why=row.paused_why,
             promised_on=row.promised_on,
             said=row.said,
             said_at=row.said_at,

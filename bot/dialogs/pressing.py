@@ -160,7 +160,7 @@ def _propose(verb: Verb, step: Step) -> Pressing:
 
 
 def _ask_words(waiting: Waiting, step: Step) -> Pressing:
-    """A refusal needs words; whoever may not refuse now hears so before he writes any."""
+    """What needs a reason; whoever may not take the step now hears so before he writes any."""
 
     async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
         note = await would_refuse(bound, what, step)
@@ -259,6 +259,8 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.RETURN: _propose(Verb.RETURN, Step.ASK_RETURN),
     Offer.SEND_BACK: _ask_words(Waiting.OPINION, Step.SEND_BACK),
     Offer.KEEP: _ask_words(Waiting.KEEPING, Step.REFUSE_RETURN),
+    Offer.PAUSE: _ask_words(Waiting.PAUSING, Step.PAUSE),
+    Offer.REOPEN: _ask_words(Waiting.REOPENING, Step.REOPEN),
     Offer.REFUSE: _refuse,
     Offer.OFFER_DAY: _offer_day,
     Offer.DECLINE_OFFER: _decline,

@@ -218,6 +218,8 @@ async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
             return answers.closed_already(number)
         case IllegalStep(state=State.RETURNING):
             return answers.returning(number)
+        case IllegalStep(state=State.PAUSED):
+            return answers.paused(number)
         case NobodyToAsk():
             return answers.NOBODY_TO_ASK
         case TooLateToSnooze():

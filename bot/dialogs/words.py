@@ -22,8 +22,10 @@ from db.outbox import Kind
 from db.tables import Dialog
 from usecases import question as office
 from usecases.answer import say
-from usecases.ask_return import refuse_return
+from usecases.ask_return import NoReason, refuse_return
 from usecases.decide_extension import decline_offer, refuse_extension
+from usecases.pause import pause
+from usecases.reopen import reopen
 from usecases.report import add_evidence
 from usecases.send_back import NoOpinion, send_back
 from usecases.steps import AlreadyTaken, StaleStep
@@ -55,7 +57,7 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
         await _say(bound, answers.FILES_NOT_KEPT)
     try:
         await _say(bound, await _ANSWERS[waiting](bound, dialog, words))
-    except NoOpinion:
+    except (NoOpinion, NoReason):
         await ask_again(bound, dialog)
     except (StaleStep, AlreadyTaken, IllegalStep, NotAllowed):
         await show(bound, Kind.TASK, task_id=dialog.payload.get("task_id"), note=answers.TOO_LATE)
@@ -155,6 +157,20 @@ async def _declining(bound: Bound, dialog: Dialog, words: str) -> str:
     return questions.declining_noted(task_id, words)
 
 
+async def _pausing(bound: Bound, dialog: Dialog, words: str) -> str:
+    context, task_id = bound.context, dialog.payload["task_id"]
+    revision = dialog.payload["revision"]
+    await pause(context.session, bound.actor, task_id, reason=words, now=context.now, shown=revision)
+    return questions.pausing_noted(task_id, words)
+
+
+async def _reopening(bound: Bound, dialog: Dialog, words: str) -> str:
+    context, task_id = bound.context, dialog.payload["task_id"]
+    revision = dialog.payload["revision"]
+    await reopen(context.session, bound.actor, task_id, reason=words, now=context.now, shown=revision)
+    return questions.reopening_noted(task_id, words)
+
+
 async def _keeping(bound: Bound, dialog: Dialog, words: str) -> str:
     context, task_id = bound.context, dialog.payload["task_id"]
     revision = dialog.payload["revision"]
@@ -183,6 +199,8 @@ _ANSWERS: Mapping[Waiting, Callable[[Bound, Dialog, str], Awaitable[str]]] = {
     Waiting.REFUSAL: _refusal,
     Waiting.KEEPING: _keeping,
     Waiting.DECLINING: _declining,
+    Waiting.PAUSING: _pausing,
+    Waiting.REOPENING: _reopening,
     Waiting.ANSWER: _answer,
 }
 

@@ -80,6 +80,15 @@ def returning(number: int) -> str:
     return f"↪️ Việc {number} đang chờ quyết định chuyển trả, nên em chưa ghi gì thêm."
 
 
+def paused(number: int) -> str:
+    return f"⏸ Việc {number} đang tạm dừng, nên em chưa ghi gì thêm."
+
+
+def deadline_after_rest(until: str, *, passed: bool) -> str:
+    """To whoever takes a task up again: its deadline has not moved meanwhile."""
+    return f"⚠️ Hạn {until} {'đã qua' if passed else 'đã gần'} và không tự đổi."
+
+
 def not_the_lead(number: int) -> str:
     return f"{YOU_FIRST} không chủ trì việc {number} nên em chưa ghi gì."
 
@@ -98,6 +107,8 @@ _DONE = {
     Offer.REPORT: "✅ Đã báo cáo hoàn thành việc {number}",
     Offer.ACCEPT: "✅ Đã xác nhận hoàn thành việc {number}",
     Offer.RECALL_SURELY: "🗑 Đã thu hồi việc {number}",
+    Offer.RESUME: "▶️ Đã cho việc {number} tiếp tục",
+    Offer.UNBLOCK: "🟢 Đã ghi việc {number} hết vướng",
     Offer.URGE: "📣 Đã đôn đốc việc {number}",
     Offer.GRANT: "✅ Đã cho gia hạn việc {number}",
     Offer.TAKE_OFFER: "✅ Đã đồng ý ngày đề xuất của việc {number}",
@@ -105,7 +116,16 @@ _DONE = {
 }
 
 
-_TOLD = {Offer.REPORT, Offer.ACCEPT, Offer.RECALL_SURELY, Offer.URGE, Offer.GRANT, Offer.TAKE_OFFER}
+_TOLD = {
+    Offer.REPORT,
+    Offer.ACCEPT,
+    Offer.RECALL_SURELY,
+    Offer.RESUME,
+    Offer.UNBLOCK,
+    Offer.URGE,
+    Offer.GRANT,
+    Offer.TAKE_OFFER,
+}
 LATER = " Ngoài giờ làm việc nên người liên quan sẽ nhận tin khi vào giờ."
 
 

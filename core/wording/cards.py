@@ -14,9 +14,10 @@ _HEADLINE_TITLE = 45
 _LONGEST_SAID = 120
 
 
-def card(view: TaskView, *notes: str) -> Outgoing:
-    """The task as it is now, with what its viewer may do; `notes` come first."""
-    return say(*notes, _headline(_condition(view), view), *_body(view), choices=choices.steps_of(view))
+def card(view: TaskView, *notes: str, more: bool = False) -> Outgoing:
+    """The task as it is now, with what its viewer may do; `notes` come first. `more` offers what is rarely done."""
+    offered = choices.more_of(view) if more else choices.steps_of(view)
+    return say(*notes, _headline(_condition(view), view), *_body(view), choices=offered)
 
 
 def nudge(view: TaskView, kind: NudgeKind, audience: Audience) -> Outgoing:
@@ -59,6 +60,8 @@ def _condition(view: TaskView) -> str:
     if view.task.state is State.REPORTED or view.task.is_closed:
         done = view.task.state is State.DONE
         return f"{view.light} {labels.STANDINGS[view.standing] if done else view.state_words}"
+    if view.task.state is State.PAUSED:
+        return f"⏸ {view.state_words}"
     if view.days_late:
         return f"🔴 {view.late_words.capitalize()}"
     if view.is_due_today:
@@ -80,6 +83,7 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         " · ".join(part for part in (_given(view), _document(view)) if part) or None,
         f"Sản phẩm: {view.deliverable}" if view.deliverable else None,
         f"Trạng thái: {view.state_words}{_progress(view)}",
+        f"⏸ Lý do tạm dừng: {shorten(quoted(view.paused_why), _LONGEST_SAID)}" if view.paused_why else None,
         f"⚠️ Vướng mắc: {quoted(view.blocked_why)}" if view.blocked_why else None,
         f"Hẹn xong: {on_day(view.promised_on, view.now)}" if view.promised_on and not view.task.is_closed else None,
         _asked(view),

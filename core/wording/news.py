@@ -54,6 +54,22 @@ def _recalled(by: str, view: TaskView, words: str) -> list[str]:
     return [f"🗑 {by} đã thu hồi việc {view.number}, không phải thực hiện nữa.", why]
 
 
+def _paused(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"⏸ {by} tạm dừng việc {view.number}: chưa phải thực hiện tiếp, không ai bị nhắc.", f"Lý do: {words}"]
+
+
+def _resumed(by: str, view: TaskView, _words: str) -> list[str]:
+    return [f"▶️ {by} cho việc {view.number} tiếp tục thực hiện."]
+
+
+def _reopened(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"🔄 {by} mở lại việc {view.number}, tiếp tục thực hiện.", f"Lý do: {words}"]
+
+
+def _unblocked(by: str, view: TaskView, _words: str) -> list[str]:
+    return [f"🟢 {by} báo việc {view.number} đã hết vướng."]
+
+
 def _urged(by: str, view: TaskView, _words: str) -> list[str]:
     return [f"📣 {by} đôn đốc việc {view.number}."]
 
@@ -140,7 +156,11 @@ _TAKEN_BACK = {
     Step.ACCEPT: "xác nhận hoàn thành",
     Step.SEND_BACK: "việc trả lại báo cáo",
     Step.RECALL: "việc thu hồi",
+    Step.PAUSE: "việc tạm dừng",
+    Step.RESUME: "việc cho tiếp tục",
+    Step.REOPEN: "việc mở lại",
     Step.BLOCK: "báo vướng mắc",
+    Step.UNBLOCK: "báo hết vướng",
     Step.ASK_EXTENSION: "đề nghị gia hạn",
     Step.GRANT_EXTENSION: "quyết định gia hạn",
     Step.REFUSE_EXTENSION: "quyết định không gia hạn",
@@ -161,6 +181,10 @@ def _undone(by: str, view: TaskView, words: str) -> list[str]:
 _TOLD = {
     Step.NOTE: _noted,
     Step.BLOCK: _blocked,
+    Step.UNBLOCK: _unblocked,
+    Step.PAUSE: _paused,
+    Step.RESUME: _resumed,
+    Step.REOPEN: _reopened,
     Step.ASK_EXTENSION: _asks_time,
     Step.GRANT_EXTENSION: _gave_time,
     Step.REFUSE_EXTENSION: _gave_no_time,

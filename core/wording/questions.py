@@ -61,6 +61,22 @@ def _keeping(view: TaskView, turn: int) -> Outgoing:
     )
 
 
+def _pausing(view: TaskView, turn: int) -> Outgoing:
+    return say(
+        f"⏸ Tạm dừng việc {view.number}: {shorten(view.task.title, 60)}",
+        f"Trong lúc tạm dừng không ai bị nhắc; hạn không đổi. {YOU_FIRST} gõ lý do để {view.lead} biết.",
+        choices=choices.only("Thôi", Offer.NO, view.number, turn),
+    )
+
+
+def _reopening(view: TaskView, turn: int) -> Outgoing:
+    return say(
+        f"🔄 Mở lại việc {view.number}: {shorten(view.task.title, 60)}",
+        f"Việc trở về đang thực hiện. {YOU_FIRST} gõ lý do để {view.lead} biết.",
+        choices=choices.only("Thôi", Offer.NO, view.number, turn),
+    )
+
+
 def _declining(view: TaskView, turn: int) -> Outgoing:
     return say(
         f"⛔ Không nhận ngày đề xuất của việc {view.number}: {shorten(view.task.title, 60)}",
@@ -75,6 +91,8 @@ _QUESTIONS: Mapping[Waiting, Callable[[TaskView, int], Outgoing]] = {
     Waiting.REFUSAL: _refusal,
     Waiting.KEEPING: _keeping,
     Waiting.DECLINING: _declining,
+    Waiting.PAUSING: _pausing,
+    Waiting.REOPENING: _reopening,
 }
 
 
@@ -92,6 +110,14 @@ def refusal_noted(number: int, words: str) -> str:
 
 def declining_noted(number: int, words: str) -> str:
     return f"⛔ Đã báo không nhận ngày đề xuất của việc {number}, lý do: “{quoted(words)}”"
+
+
+def pausing_noted(number: int, words: str) -> str:
+    return f"⏸ Đã tạm dừng việc {number}, lý do: “{quoted(words)}”"
+
+
+def reopening_noted(number: int, words: str) -> str:
+    return f"🔄 Đã mở lại việc {number}, lý do: “{quoted(words)}”"
 
 
 def keeping_noted(number: int, words: str) -> str:

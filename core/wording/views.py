@@ -28,6 +28,7 @@ class TaskView:
     note: str | None = None
     coordinators: tuple[str, ...] = ()
     blocked_why: str | None = None
+    paused_why: str | None = None
     promised_on: date | None = None
     said: str | None = None
     said_at: datetime | None = None

@@ -73,6 +73,7 @@ def a_view(
         evidence="ấ" * 9000,
         coordinators=(NAME,) * (80 if crowded else 2),
         blocked_why="ữ" * 4096 if troubled else None,
+        paused_why="ữ" * 4096 if task.state is State.PAUSED else None,
         promised_on=date(2027, 12, 4),
         said="ợ" * 4096,
         said_at=NOW,
@@ -84,7 +85,7 @@ def a_view(
         extensions=99,
         pushes_up=troubled,
         files=1234,
-        undo=999999,
+        undo=None if offered else 999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
         leads=leads,
     )
@@ -130,6 +131,9 @@ FACTS = {
 
 def every_message() -> Iterator[Outgoing]:
     yield from (cards.card(view, answers.STALE) for view in VIEWS)
+    yield from (
+        cards.card(replace(view, leads=False), answers.STALE, more=more) for view in VIEWS for more in (True, False)
+    )
     yield from (cards.nudge(view, kind, who) for view in SOME for kind, who in product(NudgeKind, Audience))
     for view, step in product(SOME, NEWS):
         untils = UNTIL if step in DATED else (None,)

@@ -35,12 +35,15 @@ from usecases.decide_extension import (
     take_offer,
 )
 from usecases.note import note
+from usecases.pause import pause, resume
 from usecases.progress import progress
 from usecases.recall import recall
+from usecases.reopen import reopen
 from usecases.report import add_evidence, report
 from usecases.send_back import send_back
 from usecases.show_task import show_task
 from usecases.snooze import snooze
+from usecases.unblock import unblock
 from usecases.urge import urge
 
 COORDINATOR, INFORMED, STRANGER = "Người phối hợp", "Người nhận để biết", "Người ngoài cuộc"
@@ -57,6 +60,7 @@ EVERYBODY = {LEAD, HEAD, OTHER_HEAD, MONITOR, LEADER, ADMIN, *HIRED}
 OFFICE = {MONITOR, CLERK}
 PHOTO = SentFile(channel="telegram", kind=FileKind.PHOTO, file_id="AgAC")
 WANTED: dict[str, Any] = {"wanted": day(date(2026, 12, 20)), "reason": "Mưa lũ"}
+REASON: dict[str, Any] = {"reason": "Chờ trung ương"}
 OFFERED: dict[str, Any] = {"until": day(date(2026, 12, 15))}
 MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (acknowledge, {}, {LEAD}),
@@ -64,6 +68,10 @@ MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (report, {}, {LEAD}),
     (urge, {"pause": POLICY.urge_pause}, OFFICE | {ASSIGNER, LEADER, OTHER_LEADER, HEAD}),
     (recall, {}, OFFICE | {ASSIGNER}),
+    (pause, REASON, OFFICE | {ASSIGNER}),
+    (resume, {}, OFFICE | {ASSIGNER}),
+    (reopen, REASON, OFFICE | {ASSIGNER}),
+    (unblock, {}, OFFICE | {ASSIGNER, LEAD}),
     (accept, {}, OFFICE | {ASSIGNER, LEADER}),
     (send_back, {"opinion": "Thiếu phụ lục"}, OFFICE | {ASSIGNER, LEADER}),
     (add_evidence, {"evidence": "12/BC"}, {LEAD}),
@@ -86,6 +94,9 @@ AFTER: dict[Callable[..., Awaitable[None]], list[Before]] = {
     accept: [(_LEADS, report, {})],
     send_back: [(_LEADS, report, {})],
     add_evidence: [(_LEADS, report, {})],
+    resume: [(MONITOR, pause, REASON)],
+    reopen: [(MONITOR, recall, {})],
+    unblock: [(_LEADS, block, {"why": "Bộ chưa có hướng dẫn"})],
     grant_extension: [(_LEADS, ask_extension, WANTED)],
     refuse_extension: [(_LEADS, ask_extension, WANTED)],
     offer_extension: [(_LEADS, ask_extension, WANTED)],
@@ -147,7 +158,19 @@ async def _prepare(office: SmallOffice, verb: Callable[..., Awaitable[None]], le
 
 
 @pytest.mark.parametrize(
-    "verb", [accept, send_back, urge, grant_extension, refuse_extension, offer_extension, refuse_return]
+    "verb",
+    [
+        accept,
+        send_back,
+        urge,
+        pause,
+        resume,
+        reopen,
+        grant_extension,
+        refuse_extension,
+        offer_extension,
+        refuse_return,
+    ],
 )
 async def test_nobody_judges_or_urges_himself(office: SmallOffice, verb: Callable[..., Awaitable[None]]) -> None:
     facts = next(facts for each, facts, _ in MAY if each is verb)

@@ -1,4 +1,4 @@
-"""The whole follow-up: how each person is nudged, what may pass the night, other days that are offered."""
+"""The whole follow-up: how each person is nudged, what may pass the night, offers and pauses."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,7 @@ def upgrade() -> None:
     op.add_column("tasks", sa.Column("snoozed_until", db.types.Instant(timezone=True), nullable=True))
     _rank(_PRIORITIES)
     _add_offers()
+    _add_pauses()
     op.drop_index(op.f("ix_outbox_person_id"), "outbox")
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
     _day_decisions()
@@ -64,6 +65,17 @@ def _add_offers() -> None:
     op.add_column("extensions", sa.Column("offered_why", sa.Text(), nullable=True))
 
 
+def _add_pauses() -> None:
+    op.add_column("tasks", sa.Column("paused_from", sa.Text(), nullable=True))
+    op.add_column("tasks", sa.Column("paused_why", sa.Text(), nullable=True))
+    op.add_column("tasks", sa.Column("resumed_at", db.types.Instant(timezone=True), nullable=True))
+
+
+def _drop_pauses() -> None:
+    for column in ("resumed_at", "paused_why", "paused_from"):
+        op.drop_column("tasks", column)
+
+
 def _drop_offers() -> None:
     for column in ("offered_why", "offered_at", "offered_on"):
         op.drop_column("extensions", column)
@@ -77,6 +89,7 @@ def downgrade() -> None:
     op.drop_table("day_decisions")
     op.drop_index(op.f("ix_outbox_person_id_sent_at"), "outbox")
     op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"], unique=False)
+    _drop_pauses()
     _drop_offers()
     _rank({there: here for here, there in _PRIORITIES.items()})
     with op.batch_alter_table("tasks", schema=None) as batch_op:
