@@ -48,6 +48,7 @@ class Offer(StrEnum):
     OFFER_DAY = "offerday"
     TAKE_OFFER = "takeoffer"
     DECLINE_OFFER = "decline"
+    SET_DEADLINE = "setday"
     KEEP = "keep"
     REASSIGN = "reassign"
     PERSON = "person"

@@ -31,6 +31,7 @@ class Verb(StrEnum):
     REASSIGN = "reassign"
     SNOOZE = "snooze"
     OFFER = "offer"
+    SET_DEADLINE = "set_deadline"
 
 
 MOST_FILES = 10
@@ -56,10 +57,10 @@ _VERBS: Mapping[Intent, Verb] = {
     Intent.REJECT_NOT_MINE: Verb.RETURN,
     Intent.QUESTION: Verb.ASK,
 }
-_READ_BACK = frozenset({Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN, Verb.OFFER})
+_READ_BACK = frozenset({Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN, Verb.OFFER, Verb.SET_DEADLINE})
 _DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
-_NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK})
-DATED = frozenset({Verb.EXTEND, Verb.OFFER})
+_NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK, Verb.SET_DEADLINE})
+DATED = frozenset({Verb.EXTEND, Verb.OFFER, Verb.SET_DEADLINE})
 """These lead to a deadline."""
 _DAYS = {"day": 1, "week": 7}
 
@@ -165,13 +166,19 @@ def must_be_read_back(proposal: Proposal) -> bool:
 
 
 def wanted_deadline(proposal: Proposal, deadline: Deadline, calendar: Calendar, now: datetime) -> Deadline | None:
-    """Until when more time is asked for; a length counts from the present deadline, from today when that has passed.
+    """The day that is meant; a length counts from the present deadline, from today when that has passed.
 
     None when that has passed already or is no later than the present deadline: then there is nothing to ask for.
-    Whoever offers another day offers one after today.
+    Whoever offers another day offers one after today; who sets the deadline may set an earlier one, or the first.
     """
+    if proposal.verb is Verb.SET_DEADLINE and deadline.on is None and proposal.length is not None:
+        deadline = day(calendar.day_of(now))
     wanted = _wanted(proposal, deadline, calendar, now)
-    if wanted is None or wanted.passed(now) or not _is_later(wanted, deadline):
+    if wanted is None or wanted.passed(now):
+        return None
+    if proposal.verb is Verb.SET_DEADLINE:
+        return wanted if wanted.ends_at != deadline.ends_at else None
+    if not _is_later(wanted, deadline):
         return None
     is_today = proposal.verb is Verb.OFFER and wanted.on == calendar.day_of(now)
     return None if is_today else wanted

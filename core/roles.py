@@ -90,6 +90,7 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.OFFER_EXTENSION: _DECIDING,
     Step.TAKE_OFFER: _LEAD,
     Step.DECLINE_OFFER: _LEAD,
+    Step.SET_DEADLINE: _GIVING,
     Step.ASK_RETURN: _LEAD,
     Step.REFUSE_RETURN: _DECIDING,
     Step.REASSIGN: _GIVING | {Relation.UNIT_HEAD},
@@ -117,6 +118,7 @@ NOT_ON_OWN_WORK = frozenset(
         Step.GRANT_EXTENSION,
         Step.REFUSE_EXTENSION,
         Step.OFFER_EXTENSION,
+        Step.SET_DEADLINE,
         Step.REFUSE_RETURN,
     }
 )

@@ -49,6 +49,7 @@ class Step(StrEnum):
     OFFER_EXTENSION = "offer_extension"
     TAKE_OFFER = "take_offer"
     DECLINE_OFFER = "decline_offer"
+    SET_DEADLINE = "set_deadline"
     ASK_RETURN = "ask_return"
     REFUSE_RETURN = "refuse_return"
     REASSIGN = "reassign"
@@ -106,6 +107,7 @@ STEPS: Mapping[Step, Move] = {
     Step.OFFER_EXTENSION: Move(start=_ACTIVE),
     Step.TAKE_OFFER: Move(start=_ACTIVE),
     Step.DECLINE_OFFER: Move(start=_ACTIVE),
+    Step.SET_DEADLINE: Move(start=_ACTIVE | {State.PAUSED}),
     Step.ASK_RETURN: Move(start=_ACTIVE, to=State.RETURNING),
     Step.REFUSE_RETURN: Move(start=frozenset({State.RETURNING}), to=State.ACKNOWLEDGED),
     Step.REASSIGN: Move(start=_ACTIVE | {State.RETURNING}, to=State.ASSIGNED),

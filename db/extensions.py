@@ -72,11 +72,12 @@ def restore_offer(request: Extension, stored: Mapping[str, Any]) -> None:
     request.offered_why = stored["why"]
 
 
-async def withdraw(session: AsyncSession, task_id: int, *, by: int, now: datetime) -> None:
-    """What the lead has asked for is overtaken by something else."""
+async def withdraw(session: AsyncSession, task_id: int, *, by: int, now: datetime) -> bool:
+    """What the lead has asked for is overtaken by something else; False when he has asked for nothing."""
     request = await open_of(session, task_id)
     if request is not None:
         request.state, request.decided_by, request.decided_at = Request.WITHDRAWN, by, now
+    return request is not None
 
 
 async def offered_to(session: AsyncSession, lead_id: int) -> Sequence[int]:

@@ -150,11 +150,11 @@ async def _told(desk: Desk, row: OutboxMessage) -> _News | None:
     view = (await views_of(desk.session, [found], desk.viewer, desk.policy, desk.now))[0]
     if row.edits is None and not _still_asks(step, view):
         return None
-    words, until = row.payload["words"], row.payload.get("until")
-    card = news.news(step, view, by, words, until)
+    words, about = row.payload["words"], {key: row.payload[key] for key in _ABOUT if key in row.payload}
+    card = news.news(step, view, by, words, **about)
     if row.payload.get("past"):
         card = Outgoing(text=card.text)
-    return _News(row=row, card=card, brief=news.brief(step, view, by, words, until), view=view)
+    return _News(row=row, card=card, brief=news.brief(step, view, by, words, **about), view=view)
 
 
 def _still_asks(step: Step, view: TaskView) -> bool:
@@ -166,6 +166,7 @@ def _still_asks(step: Step, view: TaskView) -> bool:
     return view.task.state in _ASKED_IN.get(step, set(State))
 
 
+_ABOUT = ("until", "closes")
 _ASKED_IN = {
     Step.REPORT: {State.REPORTED},
     Step.ADD_EVIDENCE: {State.REPORTED},

@@ -24,6 +24,7 @@ from usecases.progress import progress
 from usecases.question import ask
 from usecases.reassign import reassign
 from usecases.report import add_evidence, report
+from usecases.set_deadline import set_deadline
 from usecases.snooze import snooze
 from usecases.steps import AlreadyTaken, allowed
 
@@ -41,6 +42,7 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.REASSIGN: Step.REASSIGN,
     Verb.SNOOZE: Step.SNOOZE,
     Verb.OFFER: Step.OFFER_EXTENSION,
+    Verb.SET_DEADLINE: Step.SET_DEADLINE,
 }
 
 
@@ -222,6 +224,18 @@ async def _offer(order: _Order) -> None:
     )
 
 
+async def _set_deadline(order: _Order) -> None:
+    await set_deadline(
+        order.session,
+        order.actor,
+        order.task_id,
+        until=await _until(order, Step.SET_DEADLINE),
+        reason=order.proposal.reason or "",
+        now=order.now,
+        shown=order.proposal.shown,
+    )
+
+
 async def _return(order: _Order) -> None:
     told = order.proposal
     await ask_return(
@@ -291,4 +305,5 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.REASSIGN: _reassign,
     Verb.SNOOZE: _snooze,
     Verb.OFFER: _offer,
+    Verb.SET_DEADLINE: _set_deadline,
 }

@@ -22,13 +22,16 @@ async def tell(
     now: datetime,
     words: str | None = None,
     until: str | None = None,
+    closes: bool = False,
 ) -> None:
     """Whoever took the step knows it already; `until` is the day or the instant that it is about.
+
+    `closes` tells that what the lead had asked for is over with it.
 
     Of what is hỏa tốc everybody hears at once.
     """
     priority = Priority.URGENT if task.urgency is Urgency.TOP_URGENT else Priority.NEWS
-    payload = {"step": step, "by": by.person_id, "words": words, "until": until}
+    payload = {"step": step, "by": by.person_id, "words": words, "until": until, "closes": closes}
     for person_id in sorted(set(to) - {by.person_id}):
         await outbox.owe(
             session,

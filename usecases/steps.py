@@ -24,6 +24,7 @@ _DECIDES = frozenset(
         Step.GRANT_EXTENSION,
         Step.REFUSE_EXTENSION,
         Step.TAKE_OFFER,
+        Step.SET_DEADLINE,
         Step.REFUSE_RETURN,
         Step.REASSIGN,
         Step.REOPEN,

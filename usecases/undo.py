@@ -31,6 +31,7 @@ DECISIONS = frozenset(
         Step.OFFER_EXTENSION,
         Step.TAKE_OFFER,
         Step.DECLINE_OFFER,
+        Step.SET_DEADLINE,
         Step.REFUSE_RETURN,
         Step.REASSIGN,
     }

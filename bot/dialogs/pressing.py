@@ -144,8 +144,8 @@ async def _no_evidence(bound: Bound, what: Press, origin: Origin) -> str:
     return note
 
 
-def _propose(verb: Verb, step: Step) -> Pressing:
-    """A card's choice that needs a day or a reason first."""
+def _propose(verb: Verb, step: Step, *, surely: bool = True) -> Pressing:
+    """A card's choice that needs a day or a reason first; what is not `surely` meant is read back as well."""
 
     async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
         note = await would_refuse(bound, what, step)
@@ -153,7 +153,7 @@ def _propose(verb: Verb, step: Step) -> Pressing:
             await show_again(bound, origin, what.number, note)
             return note
         proposal = Proposal(verb=verb, words="", task_id=what.number, shown=None)
-        await go_on(bound, Talk(proposals=(proposal,), surely=True))
+        await go_on(bound, Talk(proposals=(proposal,), surely=surely))
         return None
 
     return press
@@ -255,6 +255,7 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.OTHER_DAY: _under(Waiting.DAY, _other_day),
     Offer.NO_EVIDENCE: _no_evidence,
     Offer.EXTEND: _propose(Verb.EXTEND, Step.ASK_EXTENSION),
+    Offer.SET_DEADLINE: _propose(Verb.SET_DEADLINE, Step.SET_DEADLINE, surely=False),
     Offer.BLOCK: _propose(Verb.BLOCK, Step.BLOCK),
     Offer.RETURN: _propose(Verb.RETURN, Step.ASK_RETURN),
     Offer.SEND_BACK: _ask_words(Waiting.OPINION, Step.SEND_BACK),

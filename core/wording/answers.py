@@ -86,7 +86,7 @@ def paused(number: int) -> str:
 
 def deadline_after_rest(until: str, *, passed: bool) -> str:
     """To whoever takes a task up again: its deadline has not moved meanwhile."""
-    return f"⚠️ Hạn {until} {'đã qua' if passed else 'đã gần'} và không tự đổi."
+    return f"⚠️ Hạn {until} {'đã qua' if passed else 'đã gần'} và không tự đổi. Cần thì mời bấm Đổi hạn."
 
 
 def not_the_lead(number: int) -> str:

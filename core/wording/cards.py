@@ -12,6 +12,7 @@ from core.wording.voice import YOU, cited, quoted, say, shorten, some
 
 _HEADLINE_TITLE = 45
 _LONGEST_SAID = 120
+_LONGEST_WHY = 250
 
 
 def card(view: TaskView, *notes: str, more: bool = False) -> Outgoing:
@@ -84,7 +85,7 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         f"Sản phẩm: {view.deliverable}" if view.deliverable else None,
         f"Trạng thái: {view.state_words}{_progress(view)}",
         f"⏸ Lý do tạm dừng: {shorten(quoted(view.paused_why), _LONGEST_SAID)}" if view.paused_why else None,
-        f"⚠️ Vướng mắc: {quoted(view.blocked_why)}" if view.blocked_why else None,
+        f"⚠️ Vướng mắc: {shorten(quoted(view.blocked_why), _LONGEST_WHY)}" if view.blocked_why else None,
         f"Hẹn xong: {on_day(view.promised_on, view.now)}" if view.promised_on and not view.task.is_closed else None,
         _asked(view),
         _offered(view),
@@ -110,7 +111,7 @@ def _asked(view: TaskView) -> str | None:
     asked = f"⏳ Xin gia hạn đến {until}, lý do: "
     if view.offered_until is not None:
         return asked + shorten(quoted(view.asked_why), _LONGEST_SAID)
-    return f"{asked}{quoted(view.asked_why)} (chờ {view.accepter or 'Văn phòng'} quyết định)"
+    return f"{asked}{shorten(quoted(view.asked_why), _LONGEST_WHY)} (chờ {view.accepter or 'Văn phòng'} quyết định)"
 
 
 def _offered(view: TaskView) -> str | None:

@@ -22,11 +22,12 @@ _STEPS = (
     (Step.RESUME, Offer.RESUME, "▶️ Tiếp tục"),
     (Step.REOPEN, Offer.REOPEN, "🔄 Mở lại"),
     (Step.URGE, Offer.URGE, "📣 Đôn đốc"),
+    (Step.SET_DEADLINE, Offer.SET_DEADLINE, "📅 Đổi hạn"),
     (Step.PAUSE, Offer.PAUSE, "⏸ Tạm dừng"),
     (Step.REASSIGN, Offer.REASSIGN, "🔀 Giao người khác"),
     (Step.RECALL, Offer.RECALL, "🗑 Thu hồi"),
 )
-_RARE = frozenset({Step.PAUSE, Step.REASSIGN, Step.UNBLOCK})
+_RARE = frozenset({Step.SET_DEADLINE, Step.PAUSE, Step.REASSIGN, Step.UNBLOCK})
 _DECISIONS = (
     (Step.GRANT_EXTENSION, Offer.GRANT, "✅ Cho gia hạn"),
     (Step.REFUSE_EXTENSION, Offer.REFUSE, "⛔ Không gia hạn"),

@@ -12,23 +12,29 @@ from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, cited, quoted, say, shorten
 
 
-def news(step: Step, view: TaskView, by: str, words: str | None, until: str | None = None) -> Outgoing:
+def news(
+    step: Step, view: TaskView, by: str, words: str | None, *, until: str | None = None, closes: bool = False
+) -> Outgoing:
     """The card of the task under the news; what somebody wrote has a line of its own.
 
-    `until` is the day or the instant that the step was about, which a later step may have moved.
+    `until` is the day or the instant that the step was about, which a later step may have moved; `closes` tells that
+    a request was closed by it.
     """
-    return card(view, *_lines(step, view, by, words, until))
+    return card(view, *_lines(step, view, by, words, until, closes=closes))
 
 
-def _lines(step: Step, view: TaskView, by: str, words: str | None, until: str | None) -> list[str]:
+def _lines(step: Step, view: TaskView, by: str, words: str | None, until: str | None, *, closes: bool) -> list[str]:
     if until is not None:
-        return _DATED[step](by, view, _when(until, view), quoted(words))
+        told = _DATED[step](by, view, _when(until, view), quoted(words))
+        return [*told, "Đề nghị gia hạn trước đó khép lại." if closes else ""]
     return _TOLD[step](by, view, quoted(words))
 
 
-def brief(step: Step, view: TaskView, by: str, words: str | None, until: str | None = None) -> str:
+def brief(
+    step: Step, view: TaskView, by: str, words: str | None, *, until: str | None = None, closes: bool = False
+) -> str:
     """The same in one line of a digest, with how the task stands now."""
-    lines = _lines(step, view, by, words, until)
+    lines = _lines(step, view, by, words, until, closes=closes)
     told = shorten(" ".join(line for line in lines if line), _LONGEST_BRIEF)
     return f"{told} ({shorten(view.task.title, _BRIEF)} · {view.state_words if view.task.is_closed else when(view)})"
 
@@ -112,6 +118,10 @@ def _offer_taken(by: str, view: TaskView, until: str, _words: str) -> list[str]:
     return [f"✅ {by} đồng ý ngày đề xuất: việc {view.number} gia hạn đến {until}."]
 
 
+def _deadline_set(by: str, view: TaskView, until: str, words: str) -> list[str]:
+    return [f"📅 {by} đặt hạn việc {view.number}: {until}.", f"Lý do: {words}"]
+
+
 def _offer_declined(by: str, view: TaskView, words: str) -> list[str]:
     return [f"⛔ {by} không nhận ngày đề xuất của việc {view.number}.", f"Lý do: {words}"]
 
@@ -164,6 +174,7 @@ _TAKEN_BACK = {
     Step.ASK_EXTENSION: "đề nghị gia hạn",
     Step.GRANT_EXTENSION: "quyết định gia hạn",
     Step.REFUSE_EXTENSION: "quyết định không gia hạn",
+    Step.SET_DEADLINE: "quyết định đặt hạn",
     Step.OFFER_EXTENSION: "đề xuất ngày khác",
     Step.TAKE_OFFER: "lời đồng ý ngày đề xuất",
     Step.DECLINE_OFFER: "lời không nhận ngày đề xuất",
@@ -204,4 +215,5 @@ _TOLD = {
 _DATED = {
     Step.OFFER_EXTENSION: _offered,
     Step.TAKE_OFFER: _offer_taken,
+    Step.SET_DEADLINE: _deadline_set,
 }

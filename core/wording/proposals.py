@@ -119,9 +119,14 @@ def _offer(proposal: Proposal, view: TaskView) -> _Told:
     return "📅", f"đề xuất gia hạn việc {view.number}{_until(proposal, view)}"
 
 
-def _until(proposal: Proposal, view: TaskView) -> str:
+def _set_deadline(proposal: Proposal, view: TaskView) -> _Told:
+    before = f", thay cho {view.deadline_words}" if view.deadline.on else ""
+    return "📅", f"đặt hạn việc {view.number}{_until(proposal, view, ':')}{before}"
+
+
+def _until(proposal: Proposal, view: TaskView, joint: str = " đến") -> str:
     until = _wanted(proposal, view)
-    return f" đến {days.deadline(until, view.calendar, view.now)}" if until else ""
+    return f"{joint} {days.deadline(until, view.calendar, view.now)}" if until else ""
 
 
 def _return(_proposal: Proposal, view: TaskView) -> _Told:
@@ -168,6 +173,7 @@ _TOLD = {
     Verb.ATTACH: _attach,
     Verb.NAME_PRODUCT: _name_product,
     Verb.OFFER: _offer,
+    Verb.SET_DEADLINE: _set_deadline,
 }
 
 
@@ -184,6 +190,8 @@ def _warnings(proposal: Proposal, view: TaskView) -> list[str]:
         warned.append(f"⚠️ {days.on_day(on, view.now)} là hơn nửa năm nữa.")
     if on is not None and not view.calendar.is_working_day(on):
         warned.append(f"⚠️ {days.on_day(on, view.now)} là ngày nghỉ.")
+    if proposal.verb is Verb.SET_DEADLINE and view.request is not None:
+        warned.append("⚠️ Đề nghị gia hạn đang chờ sẽ khép lại.")
     if until is None and on is not None and view.deadline.on is not None and on > view.deadline.on:
         warned.append(f"⚠️ Hạn hiện tại là {view.deadline_words}. Cần thêm thời gian thì xin gia hạn.")
     return warned
@@ -202,7 +210,7 @@ def _yes_no(turn: int) -> Choices:
 
 def _ask_day(proposal: Proposal, view: TaskView, turn: int) -> Outgoing:
     """Until when? Some working days more are one tap away."""
-    too_early = _why_too_early(proposal.on, view) if proposal.on else None
+    too_early = _why_not(proposal.verb, proposal.on, view) if proposal.on else None
     offered = [choices.choice(f"+{n} ngày làm việc", Offer.DAYS, n, turn) for n in _DAYS_OFFERED]
     others = [choices.choice("📅 Ngày khác", Offer.OTHER_DAY, 0, turn), choices.choice("Thôi", Offer.NO, 0, turn)]
     asked, which = _DAY_ASKED[proposal.verb]
@@ -218,6 +226,7 @@ def _ask_day(proposal: Proposal, view: TaskView, turn: int) -> Outgoing:
 _DAY_ASKED = {
     Verb.EXTEND: ("⏳ Xin gia hạn việc {number}", "Xin đến ngày nào?"),
     Verb.OFFER: ("📅 Đề xuất ngày khác cho việc {number}", "Đề xuất đến ngày nào?"),
+    Verb.SET_DEADLINE: ("📅 Đổi hạn việc {number}", "Hạn mới là ngày nào?"),
 }
 
 
@@ -227,8 +236,10 @@ def _asked_until(view: TaskView) -> str | None:
     return f"{view.lead} xin đến {days.deadline(view.asked_until, view.calendar, view.now)}."
 
 
-def _why_too_early(on: date, view: TaskView) -> str:
+def _why_not(verb: Verb, on: date, view: TaskView) -> str:
     today = view.calendar.day_of(view.now)
+    if verb is Verb.SET_DEADLINE:
+        return f"⚠️ {days.on_day(on, view.now)} {'chính là hạn hiện tại' if on == view.deadline.on else 'đã qua'}."
     if on <= today and view.deadline.passed(view.now):
         return f"⚠️ {days.on_day(on, view.now)} không sau hôm nay."
     return f"⚠️ {days.on_day(on, view.now)} {'đã qua' if on < today else 'không muộn hơn hạn hiện tại'}."
@@ -256,6 +267,10 @@ def _extending(proposal: Proposal, view: TaskView) -> str:
     return f"⏳ Xin gia hạn việc {view.number}{_until(proposal, view)}"
 
 
+def _setting(proposal: Proposal, view: TaskView) -> str:
+    return f"📅 Đặt hạn việc {view.number}{_until(proposal, view, ':')}"
+
+
 def _offering(proposal: Proposal, view: TaskView) -> str:
     return f"📅 Đề xuất gia hạn việc {view.number}{_until(proposal, view)}"
 
@@ -268,7 +283,13 @@ def _returning(_proposal: Proposal, view: TaskView) -> str:
     return f"↪️ Chuyển trả việc {view.number}"
 
 
-_ASKED = {Verb.EXTEND: _extending, Verb.OFFER: _offering, Verb.BLOCK: _blocking, Verb.RETURN: _returning}
+_ASKED = {
+    Verb.EXTEND: _extending,
+    Verb.OFFER: _offering,
+    Verb.SET_DEADLINE: _setting,
+    Verb.BLOCK: _blocking,
+    Verb.RETURN: _returning,
+}
 
 
 def _ask_person(talk: Talk, views: Views, turn: int) -> Outgoing:
@@ -335,7 +356,7 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
     }
 
 
-_TOLD_TO_OTHERS = frozenset({Verb.REASSIGN, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN, Verb.ASK, Verb.OFFER})
+_TOLD_TO_OTHERS = DATED | {Verb.REASSIGN, Verb.REPORT, Verb.BLOCK, Verb.RETURN, Verb.ASK}
 _WRITTEN = {
     Verb.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}{promise}.",
     Verb.PROGRESS: "▶️ Đã ghi việc {number} đang thực hiện{share}{promise}.",
@@ -349,5 +370,6 @@ _WRITTEN = {
     Verb.SNOOZE: "⏰ Em sẽ nhắc lại việc {number} lúc {again}{why_sooner}.",
     Verb.REASSIGN: "🔀 Đã giao việc {number} cho {to_whom}.",
     Verb.NAME_PRODUCT: "📎 Đã ghi thêm sản phẩm của việc {number}.",
+    Verb.SET_DEADLINE: "📅 Đã đặt hạn mới cho việc {number}.",
     Verb.OFFER: "📅 Đã gửi ngày đề xuất của việc {number}; hạn chỉ đổi khi người chủ trì đồng ý.",
 }

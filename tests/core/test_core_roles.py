@@ -15,11 +15,11 @@ _LEAD = (
     " ask answer attach snooze undo"
 )
 _GIVING = (
-    "see assign accept send_back recall urge pause resume reopen unblock ask undo"
+    "see assign accept send_back recall urge pause resume reopen set_deadline unblock ask undo"
     " grant_extension refuse_extension offer_extension refuse_return"
     " answer reassign"
 )
-GIVERS_ALONE = {"recall", "pause", "resume", "reopen", "unblock", "reassign"}
+GIVERS_ALONE = {"recall", "pause", "resume", "reopen", "set_deadline", "unblock", "reassign"}
 TABLE = {
     Relation.LEAD: _LEAD,
     Relation.COORDINATOR: "see note ask attach undo",
@@ -33,7 +33,7 @@ TABLE = {
 }
 NOT_ON_OWN_WORK = (
     "accept send_back urge recall pause resume reopen grant_extension refuse_extension offer_extension"
-    " refuse_return"
+    " set_deadline refuse_return"
 )
 STRANGER = 99
 RIGHTS = [*Right, *Step]

@@ -64,6 +64,10 @@ LEGAL = """
     decline_offer     assigned      assigned
     decline_offer     acknowledged  acknowledged
     decline_offer     working       working
+    set_deadline      assigned      assigned
+    set_deadline      acknowledged  acknowledged
+    set_deadline      working       working
+    set_deadline      paused        paused
     ask_return        assigned      returning
     ask_return        acknowledged  returning
     ask_return        working       returning

@@ -108,7 +108,7 @@ BRIEF = (Step.REPORT, Step.NOTE, Step.SEND_BACK, Step.BLOCK, Step.ASK_RETURN) * 
 WORDS = ("x" * 4096, "", None)
 UNTIL = ("2027-12-31", "2027-12-31T08:30:00+07:00")
 SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: UNTIL}
-DATED = (Step.OFFER_EXTENSION, Step.TAKE_OFFER)
+DATED = (Step.OFFER_EXTENSION, Step.TAKE_OFFER, Step.SET_DEADLINE)
 WORDY = tuple(each for each in Waiting if each not in {*PROPOSING, Waiting.ANSWER, Waiting.CALENDAR})
 TURN = 999_999_999
 CALENDAR_CHANGE = CalendarTalk(
@@ -117,6 +117,7 @@ CALENDAR_CHANGE = CalendarTalk(
 EXTENSION = Proposal(verb=Verb.EXTEND, words="")
 RETURN = Proposal(verb=Verb.RETURN, words="")
 ANOTHER_DAY = Proposal(verb=Verb.OFFER, words="")
+NEW_DAY = Proposal(verb=Verb.SET_DEADLINE, words="")
 FACTS = {
     "name": NAME,
     "left": 4,
@@ -138,7 +139,7 @@ def every_message() -> Iterator[Outgoing]:
     for view, step in product(SOME, NEWS):
         untils = UNTIL if step in DATED else (None,)
         for words, until in product(SPECIAL.get(step, WORDS), untils):
-            yield news.news(step, view, NAME, words, until)
+            yield news.news(step, view, NAME, words, until=until, closes=until is not None)
     yield from (questions.question(asked, view, TURN) for view in SOME for asked in WORDY)
     yield from every_conversation()
     yield from (questions.recall_surely(view) for view in SOME)
@@ -172,7 +173,7 @@ def every_conversation() -> Iterator[Outgoing]:
         )
         yield from filter(None, [proposals.prompt(Waiting.PERSON, handing, {view.number: view}, TURN)])
         lacks = ((Waiting.DAY, EXTENSION), (Waiting.REASON, EXTENSION), (Waiting.REASON, RETURN))
-        for waiting, lacking in (*lacks, (Waiting.DAY, ANOTHER_DAY), (Waiting.REASON, ANOTHER_DAY)):
+        for waiting, lacking in (*lacks, *product((Waiting.DAY, Waiting.REASON), (ANOTHER_DAY, NEW_DAY))):
             talk = Talk(proposals=(replace(lacking, task_id=view.number),))
             yield from filter(None, [proposals.prompt(waiting, talk, {view.number: view}, TURN)])
 

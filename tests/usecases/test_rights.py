@@ -41,6 +41,7 @@ from usecases.recall import recall
 from usecases.reopen import reopen
 from usecases.report import add_evidence, report
 from usecases.send_back import send_back
+from usecases.set_deadline import set_deadline
 from usecases.show_task import show_task
 from usecases.snooze import snooze
 from usecases.unblock import unblock
@@ -71,6 +72,7 @@ MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (pause, REASON, OFFICE | {ASSIGNER}),
     (resume, {}, OFFICE | {ASSIGNER}),
     (reopen, REASON, OFFICE | {ASSIGNER}),
+    (set_deadline, OFFERED | REASON, OFFICE | {ASSIGNER}),
     (unblock, {}, OFFICE | {ASSIGNER, LEAD}),
     (accept, {}, OFFICE | {ASSIGNER, LEADER}),
     (send_back, {"opinion": "Thiếu phụ lục"}, OFFICE | {ASSIGNER, LEADER}),
@@ -166,6 +168,7 @@ async def _prepare(office: SmallOffice, verb: Callable[..., Awaitable[None]], le
         pause,
         resume,
         reopen,
+        set_deadline,
         grant_extension,
         refuse_extension,
         offer_extension,
