@@ -7,6 +7,7 @@ from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
 from bot.context import Bound
 from bot.dialogs import answering, leave, period
 from bot.dialogs import words as asked_words
+from bot.dialogs.offers import answers_an_offer
 from bot.dialogs.open import close
 from bot.dialogs.proposals import go_on
 from bot.dialogs.undoing import take_back_last, taken_for
@@ -120,6 +121,8 @@ async def hear_fresh(
     if said.file is None and await leave.hear(bound, words):
         return
     if said.file is None and await _puts_off(bound, said, words, reading, talked_of):
+        return
+    if said.file is None and not instead_of and await answers_an_offer(bound, said, reading, words):
         return
     if said.file is None and await _needs_no_task(bound, reading, words):
         return

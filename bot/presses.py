@@ -13,6 +13,7 @@ from bot.incoming import Pressed
 from bot.screens import Origin, origin_of, show, show_again
 from core.press import Forged, Offer, Press
 from core.roles import Actor, NotAllowed, Right
+from core.standing import Standing
 from core.talk import Waiting
 from core.task import IllegalStep, Step
 from core.watch import Watch
@@ -24,13 +25,16 @@ from db.session import Session
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.answer import say
-from usecases.decide_extension import PassedAlready, grant_extension
+from usecases.decide_extension import PassedAlready, grant_extension, take_offer
 from usecases.news import heard_later
 from usecases.next_round import RoundBegun
+from usecases.pause import resume
 from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import report
+from usecases.show_task import show_task
 from usecases.steps import AlreadyTaken, StaleStep, allowed
+from usecases.unblock import unblock
 from usecases.undo import TooLateToUndo, undo
 from usecases.urge import NobodySilent, UrgedLately, urge
 
@@ -63,7 +67,8 @@ async def press(bound: Bound, pressed: Pressed, origin: Origin | None = None) ->
         said = urging.nobody_silent(what.number, heard.said, bound.context.now)
         await show(bound, Kind.ASK, task_id=what.number, step=Step.URGE, note=said)
         return _toast(bound, pressed, urging.NOBODY_SILENT, alert=True)
-    await show_again(bound, origin, what.number, note)
+    warning = await _after_rest(bound, what.number) if done and what.offer is Offer.RESUME else None
+    await show_again(bound, origin, what.number, f"{note}\n{warning}" if warning else note, more=bool(warning))
     if note != answers.DOUBLE and done and what.offer is Offer.REPORT:
         await ask_for_words(bound, Waiting.EVIDENCE, what.number)
     if done and what.offer is Offer.UNDO:
@@ -84,7 +89,7 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
     except NotAllowed:
         return False, answers.NOT_YOURS
     except PassedAlready:
-        return False, answers.PASSED_ALREADY
+        return False, answers.OFFER_PASSED if what.offer is Offer.TAKE_OFFER else answers.PASSED_ALREADY
     except RoundBegun as begun:
         return False, answers.round_begun(begun.number)
     except TooLateToUndo:
@@ -97,6 +102,15 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
     return True, answers.done(what.offer, what.number, context.now, quiet=quiet)
 
 
+async def _after_rest(bound: Bound, task_id: int) -> str | None:
+    """The deadline went on while the task rested: whoever takes it up again decides what becomes of it."""
+    context = bound.context
+    view = await show_task(context.session, bound.actor, task_id, context.policy, context.now)
+    if view.standing not in (Standing.OPEN_LATE, Standing.OPEN_SOON):
+        return None
+    return answers.deadline_after_rest(view.deadline_words, passed=view.standing is Standing.OPEN_LATE)
+
+
 def _toast(bound: Bound, pressed: Pressed, text: str, *, alert: bool = False) -> Toast:
     return Toast(press_id=pressed.press_id, text=speak_plain(text, bound.context.policy.address), alert=alert)
 
@@ -104,7 +118,7 @@ def _toast(bound: Bound, pressed: Pressed, text: str, *, alert: bool = False) ->
 async def _take(bound: Bound, what: Press) -> None:
     """Urging changes no revision and so is never stale; it has a pause instead.
 
-    Granting belongs to a request, and taking back to an entry of the log.
+    Granting belongs to a request, taking an offer to a turn of it, and taking back to an entry of the log.
     """
     context = bound.context
     who, task_id = bound.actor, what.number
@@ -117,6 +131,8 @@ async def _take(bound: Bound, what: Press) -> None:
             await accept(session, who, task_id, policy=context.policy, now=now, shown=what.revision)
         case Offer.GRANT:
             await grant_extension(session, who, task_id, now=now, request_id=what.revision)
+        case Offer.TAKE_OFFER:
+            await take_offer(session, who, task_id, now=now, turn=what.revision)
         case Offer.UNDO:
             window = context.policy.undo_window
             await undo(session, who, task_id, entry_id=what.revision, now=now, window=window)
@@ -126,6 +142,10 @@ async def _take(bound: Bound, what: Press) -> None:
 
 async def _show(bound: Bound, what: Press, _origin: Origin) -> None:
     await show(bound, Kind.TASK, task_id=what.number)
+
+
+async def _more(bound: Bound, what: Press, origin: Origin) -> None:
+    await show_again(bound, origin, what.number, None, more=what.revision == 1)
 
 
 async def _my_tasks(bound: Bound, what: Press, origin: Origin) -> None:
@@ -177,9 +197,12 @@ _STEPS: Mapping[Offer, _Step] = {
     Offer.PROGRESS: progress,
     Offer.REPORT: report,
     Offer.RECALL_SURELY: recall,
+    Offer.RESUME: resume,
+    Offer.UNBLOCK: unblock,
 }
 _VIEWS: Mapping[Offer, Pressing] = {
     Offer.SHOW: _show,
+    Offer.MORE: _more,
     Offer.MY_TASKS: _my_tasks,
     Offer.OVERDUE: _overdue,
     Offer.WATCH: _watch,

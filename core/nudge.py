@@ -6,7 +6,7 @@ have come, only the latest counts: the missed ones collapse into it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from math import ceil
@@ -46,6 +46,7 @@ class NudgeKind(StrEnum):
     DECIDE = "decide"
     AGAIN = "again"
     PERIOD = "period"
+    OFFER = "offer"
 
 
 WITHOUT_DEADLINE = frozenset(NudgeKind) - {NudgeKind.BEFORE, NudgeKind.DUE, NudgeKind.OVERDUE, NudgeKind.LATE}
@@ -66,13 +67,19 @@ def due(task: Task, sent: Sent, plan: Plan, calendar: Calendar, now: datetime) -
     is_open = may_nudge(plan, calendar, now)
     latest: dict[Audience, Slot] = {}
     for slot in sorted(_slots(task, plan, calendar, now), key=lambda slot: slot.at):
-        if slot.at <= now and (is_open or slot.at_once):
+        if _has_come(slot, task, now) and (is_open or slot.at_once):
             latest[slot.audience] = slot
     return tuple(
         Nudge(task_id=task.id, slot=slot.name, audience=slot.audience, at=slot.at, at_once=slot.at_once)
         for slot in latest.values()
         if (slot.name, slot.audience) not in sent
     )
+
+
+def _has_come(slot: Slot, task: Task, now: datetime) -> bool:
+    """What came while the task rested is not made up for; only that it was assigned must be heard at all."""
+    rested = task.resumed_at is not None and slot.at < task.resumed_at
+    return slot.at <= now and (not rested or kind_of(slot.name) is NudgeKind.ASSIGNED)
 
 
 def still_owed(task: Task, slot: str, audience: Audience) -> bool:
@@ -93,6 +100,8 @@ def still_owed(task: Task, slot: str, audience: Audience) -> bool:
             return task.waits_for_decision and slot.partition(".")[0] == _decide_slot(task)
         case NudgeKind.PERIOD:
             return not reported and rhythm_of(task.deadline) is not None and is_owed(task, _period_in(slot))
+        case NudgeKind.OFFER:
+            return task.waits_for_answer and slot.partition(".")[0] == _offer_slot(task)
         case _:
             return not reported and task.deadline.on is not None
 
@@ -144,6 +153,8 @@ def _planned(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Itera
     if task.state is State.ASSIGNED:
         yield from _acknowledge_slots(task, plan, calendar, now)
         yield from acknowledge_levels(task, plan, calendar)
+    if task.waits_for_answer:
+        yield from _offer_slots(task, plan, calendar, now)
     if task.state is State.REPORTED:
         yield from _accept_slots(task, plan, calendar, now)
     else:
@@ -284,6 +295,18 @@ def _decide_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> 
 
 def _decide_slot(task: Task) -> str:
     return f"decide#{task.requests}"
+
+
+def _offer_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
+    """Nor another day that the lead was offered. On a morning that the deadline speaks, it speaks for both."""
+    if task.offered_at is not None:
+        patience = plan.decide_within.length(calendar.hours)
+        slots = _waiting_slots(_offer_slot(task), task.offered_at, patience, plan, calendar, now)
+        yield from (replace(slot, audience=Audience.LEAD) for slot in slots)
+
+
+def _offer_slot(task: Task) -> str:
+    return f"offer#{task.requests}"
 
 
 def _waiting_slots(

@@ -31,6 +31,8 @@ class Verb(StrEnum):
     REASSIGN = "reassign"
     SNOOZE = "snooze"
     PERIOD = "period"
+    OFFER = "offer"
+    SET_DEADLINE = "set_deadline"
 
 
 MOST_FILES = 10
@@ -56,9 +58,13 @@ _VERBS: Mapping[Intent, Verb] = {
     Intent.REJECT_NOT_MINE: Verb.RETURN,
     Intent.QUESTION: Verb.ASK,
 }
-_READ_BACK = frozenset({Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN, Verb.PERIOD})
+_READ_BACK = frozenset(
+    {Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN, Verb.PERIOD, Verb.OFFER, Verb.SET_DEADLINE}
+)
 _DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
-_NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK})
+_NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK, Verb.SET_DEADLINE})
+DATED = frozenset({Verb.EXTEND, Verb.OFFER, Verb.SET_DEADLINE})
+"""These lead to a deadline."""
 _DAYS = {"day": 1, "week": 7}
 
 
@@ -68,6 +74,7 @@ class Proposal:
 
     `shown` is the revision of the task that it was read for. `person_id` is the new lead, called `to_whom`;
     `sooner` tells that a nudge comes again before the moment that was asked for, `period` what a report is about.
+    `request_id` is the extension that is answered. An empty `reason` is one that nobody wants to give.
     """
 
     verb: Verb
@@ -81,6 +88,7 @@ class Proposal:
     reason: str | None = None
     to_whom: str | None = None
     person_id: int | None = None
+    request_id: int | None = None
     document: str | None = None
     period: str | None = None
     doubt: tuple[str, ...] = ()
@@ -94,7 +102,7 @@ class Proposal:
             "doubt": list(self.doubt),
             "files": [file.to_json() for file in self.files],
         }
-        return {name: value for name, value in held.items() if value is not None and value is not False and value != []}
+        return {name: value for name, value in held.items() if value not in (None, []) and value is not False}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -137,13 +145,15 @@ def propose(reading: Reading, words: str) -> Proposal | None:
 
 
 def missing(proposal: Proposal, wanted: Deadline | None) -> Missing | None:
-    """The first thing that must be asked for; `wanted` is the day that was understood for an extension."""
+    """The first thing that must be asked for; `wanted` is the day that was understood, of what leads to a deadline."""
     if proposal.task_id is None:
         return Missing.TASK
-    if proposal.verb is Verb.EXTEND and wanted is None:
+    if proposal.verb in DATED and wanted is None:
         return Missing.DAY
     if proposal.verb is Verb.REASSIGN and proposal.person_id is None:
         return Missing.PERSON
+    if proposal.verb is Verb.OFFER:
+        return Missing.REASON if proposal.reason is None else None
     said = proposal.reason or (proposal.words if proposal.verb is Verb.BLOCK else None)
     return Missing.REASON if proposal.verb in _NEEDS_REASON and not said else None
 
@@ -160,12 +170,22 @@ def must_be_read_back(proposal: Proposal) -> bool:
 
 
 def wanted_deadline(proposal: Proposal, deadline: Deadline, calendar: Calendar, now: datetime) -> Deadline | None:
-    """Until when more time is asked for; a length counts from the present deadline, from today when that has passed.
+    """The day that is meant; a length counts from the present deadline, from today when that has passed.
 
     None when that has passed already or is no later than the present deadline: then there is nothing to ask for.
+    Whoever offers another day offers one after today; who sets the deadline may set an earlier one, or the first.
     """
+    if proposal.verb is Verb.SET_DEADLINE and deadline.on is None and proposal.length is not None:
+        deadline = day(calendar.day_of(now))
     wanted = _wanted(proposal, deadline, calendar, now)
-    return wanted if wanted is not None and not wanted.passed(now) and _is_later(wanted, deadline) else None
+    if wanted is None or wanted.passed(now):
+        return None
+    if proposal.verb is Verb.SET_DEADLINE:
+        return wanted if wanted.ends_at != deadline.ends_at else None
+    if not _is_later(wanted, deadline):
+        return None
+    is_today = proposal.verb is Verb.OFFER and wanted.on == calendar.day_of(now)
+    return None if is_today else wanted
 
 
 def _wanted(proposal: Proposal, deadline: Deadline, calendar: Calendar, now: datetime) -> Deadline | None:

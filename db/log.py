@@ -104,6 +104,12 @@ async def urgings(session: AsyncSession, task_ids: Collection[int]) -> Mapping[i
     return {entry.task_id: (times, entry) for times, entry in await session.execute(query)}
 
 
+async def newest_among(session: AsyncSession, task_ids: Collection[int], step: Step) -> Mapping[int, LogEntry]:
+    """Task → the newest entry of this step; none of a task on which nobody has taken it."""
+    query = select(LogEntry).where(LogEntry.task_id.in_(task_ids), LogEntry.step == step)
+    return {entry.task_id: entry for entry in await session.scalars(query.order_by(LogEntry.id))}
+
+
 async def last_step(
     session: AsyncSession, person_id: int, since: datetime, *, but: Collection[Step] = ()
 ) -> LogEntry | None:

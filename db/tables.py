@@ -181,9 +181,13 @@ class TaskRow(Base):
     acknowledged_at: Mapped[datetime | None]
     reported_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]
+    offered_at: Mapped[datetime | None]
     requests: Mapped[int] = mapped_column(default=0)
     assignments: Mapped[int] = mapped_column(default=1)
     closed_at: Mapped[datetime | None]
+    paused_from: Mapped[str | None]
+    paused_why: Mapped[str | None]
+    resumed_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
     blocked_why: Mapped[str | None]
     promised_on: Mapped[date | None]
@@ -222,7 +226,10 @@ class LogEntry(Base):
 
 
 class Extension(Base):
-    """More time that was asked for. At most one request of a task is open; only a grant moves the deadline."""
+    """More time that was asked for. At most one request of a task is open; only a grant moves the deadline.
+
+    While it is open, `offered_on` is the other day that whoever decides has proposed: the lead must answer.
+    """
 
     __tablename__ = "extensions"
     __table_args__ = (
@@ -245,6 +252,9 @@ class Extension(Base):
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     decided_at: Mapped[datetime | None]
     opinion: Mapped[str | None]
+    offered_on: Mapped[date | None]
+    offered_at: Mapped[datetime | None]
+    offered_why: Mapped[str | None]
 
 
 class Question(Base):

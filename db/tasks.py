@@ -131,10 +131,13 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         reported_at=row.reported_at,
         reports=row.reports,
         asked_at=row.asked_at,
+        offered_at=row.offered_at,
         requests=row.requests,
         assignments=row.assignments,
         snoozed_until=row.snoozed_until,
         reported_through=row.reported_through,
+        paused_from=State(row.paused_from) if row.paused_from else None,
+        resumed_at=row.resumed_at,
     )
 
 

@@ -166,7 +166,8 @@ async def _worded(desk: Desk, row: OutboxMessage, view: TaskView, by: str) -> tu
     if "report" in row.payload:
         return periods.news(view, by, row.payload["report"])
     step, words = Step(row.payload["step"]), row.payload["words"]
-    return news.news(step, view, by, words), news.brief(step, view, by, words)
+    about = {key: row.payload[key] for key in _ABOUT if key in row.payload}
+    return news.news(step, view, by, words, **about), news.brief(step, view, by, words, **about)
 
 
 async def _knows_it(desk: Desk, row: OutboxMessage) -> bool:
@@ -178,11 +179,14 @@ async def _knows_it(desk: Desk, row: OutboxMessage) -> bool:
 
 def _still_asks(step: Step, view: TaskView) -> bool:
     """Whether what the news asks for is still to be done; True where it asks for nothing."""
-    if step is Step.ASK_EXTENSION:
-        return view.request is not None
+    if step in (Step.ASK_EXTENSION, Step.DECLINE_OFFER):
+        return view.request is not None and view.offered_until is None
+    if step is Step.OFFER_EXTENSION:
+        return view.offered_until is not None
     return view.task.state in _ASKED_IN.get(step, set(State))
 
 
+_ABOUT = ("until", "closes")
 _ASKED_IN = {
     Step.REPORT: {State.REPORTED},
     Step.ADD_EVIDENCE: {State.REPORTED},

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.deadline import Deadline
 from core.policy import Policy
 from core.proposal import Proposal, Verb, wanted_deadline
 from core.roles import Actor, NotAllowed, may
@@ -18,13 +19,14 @@ from usecases.ask_extension import AskedAlready, ask_extension
 from usecases.ask_return import ask_return
 from usecases.attach import attach
 from usecases.block import block
-from usecases.decide_extension import PassedAlready
+from usecases.decide_extension import PassedAlready, offer_extension
 from usecases.note import note
 from usecases.progress import progress
 from usecases.question import ask
 from usecases.reassign import reassign
 from usecases.report import add_evidence, report
 from usecases.report_period import report_period
+from usecases.set_deadline import set_deadline
 from usecases.snooze import snooze
 from usecases.steps import AlreadyTaken, allowed
 
@@ -42,6 +44,8 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.REASSIGN: Step.REASSIGN,
     Verb.SNOOZE: Step.SNOOZE,
     Verb.PERIOD: Step.PROGRESS,
+    Verb.OFFER: Step.OFFER_EXTENSION,
+    Verb.SET_DEADLINE: Step.SET_DEADLINE,
 }
 
 
@@ -190,10 +194,7 @@ async def _block(order: _Order) -> None:
 
 
 async def _extend(order: _Order) -> None:
-    found = await allowed(order.session, order.actor, order.task_id, Step.ASK_EXTENSION)
-    wanted = wanted_deadline(order.proposal, found.task.deadline, order.policy.calendar, order.now)
-    if wanted is None:
-        raise PassedAlready
+    wanted = await _until(order, Step.ASK_EXTENSION)
     if order.proposal.percent is not None:
         await _progress(replace(order, proposal=replace(order.proposal, on=None)))
     await ask_extension(
@@ -205,6 +206,39 @@ async def _extend(order: _Order) -> None:
         words=order.proposal.words or order.proposal.reason,
         now=order.now,
         shown=order.proposal.shown if order.proposal.percent is None else None,
+    )
+
+
+async def _until(order: _Order, step: Step) -> Deadline:
+    """The day that was understood, as it counts now. Raises PassedAlready, NotAllowed."""
+    found = await allowed(order.session, order.actor, order.task_id, step)
+    until = wanted_deadline(order.proposal, found.task.deadline, order.policy.calendar, order.now)
+    if until is None:
+        raise PassedAlready
+    return until
+
+
+async def _offer(order: _Order) -> None:
+    await offer_extension(
+        order.session,
+        order.actor,
+        order.task_id,
+        until=await _until(order, Step.OFFER_EXTENSION),
+        reason=order.proposal.reason,
+        request_id=order.proposal.request_id,
+        now=order.now,
+    )
+
+
+async def _set_deadline(order: _Order) -> None:
+    await set_deadline(
+        order.session,
+        order.actor,
+        order.task_id,
+        until=await _until(order, Step.SET_DEADLINE),
+        reason=order.proposal.reason or "",
+        now=order.now,
+        shown=order.proposal.shown,
     )
 
 
@@ -295,4 +329,6 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.REASSIGN: _reassign,
     Verb.SNOOZE: _snooze,
     Verb.PERIOD: _period,
+    Verb.OFFER: _offer,
+    Verb.SET_DEADLINE: _set_deadline,
 }

@@ -23,13 +23,18 @@ async def tell(
     by: Actor,
     now: datetime,
     words: str | None = None,
+    until: str | None = None,
+    closes: bool = False,
     report: dict[str, Any] | None = None,
 ) -> None:
     """Whoever took the step knows it already; whoever has urged him hears of it as the answer.
 
+    `until` is the day or the instant that it is about, `closes` tells that what the lead had asked for is over with it,
     `report` holds the slots of a progress report of a period.
     """
-    payload = {"step": step, "by": by.person_id, "words": words} | ({"report": report} if report else {})
+    payload: dict[str, Any] = {"step": step, "by": by.person_id, "words": words, "until": until, "closes": closes}
+    if report:
+        payload["report"] = report
     heard = set(to) - {by.person_id}
     for person_id in sorted(heard):
         await _owe(session, task, person_id, payload, now)
@@ -61,6 +66,12 @@ async def _owe(session: AsyncSession, task: Task, person_id: int, payload: dict[
         priority=Priority.URGENT if task.urgency is Urgency.TOP_URGENT else Priority.NEWS,
         payload=payload,
     )
+
+
+def everybody(task: Task) -> set[int]:
+    """All whom it concerns that a task rests, goes on or ends: those who do it, who are informed, and who gave it."""
+    giving = {who for who in (task.assigner_id, task.monitor_id, task.leader_id) if who is not None}
+    return {task.lead_id} | task.coordinator_ids | task.informed_ids | giving
 
 
 async def heard_later(session: AsyncSession, task_id: int | None, policy: Policy, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor
 from core.task import Step
-from usecases.news import tell
+from usecases.news import everybody, tell
 from usecases.steps import take
 
 
@@ -21,7 +21,4 @@ async def recall(
 ) -> None:
     """Raises what `take` raises."""
     found = await take(session, actor, task_id, Step.RECALL, now=now, shown=shown, words=words)
-    task = found.task
-    above = {who for who in (task.assigner_id, task.monitor_id, task.leader_id) if who is not None}
-    to = {task.lead_id} | task.coordinator_ids | task.informed_ids | above
-    await tell(session, Step.RECALL, task, to, by=actor, now=now, words=words)
+    await tell(session, Step.RECALL, found.task, everybody(found.task), by=actor, now=now, words=words)

@@ -1,4 +1,7 @@
-"""Who may be meant as the new lead of a task: a unit stands for its head, a person goes by all or half of a name."""
+"""Who may be meant as the new lead of a task: a unit stands for its head, a person goes by all or half of a name.
+
+Whoever is meant may stand above the present lead: work is not pushed upwards unnoticed.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -6,10 +9,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar import local
-from core.roles import Actor, may_hand_to
+from core.roles import Actor, Role, may_hand_to
 from core.task import Step, Task
+from core.vietnamese.owners import is_above
 from db import log
-from db.tables import Person
+from db.tables import Person, Unit
 from db.tasks import ruled_units
 from usecases.directory import AmbiguousUnit, Directory, EndedUnit, NoHead, SeveralHeads, UnknownUnit, name_key
 
@@ -64,12 +68,46 @@ def _holds(longer: str, shorter: str) -> bool:
 
 
 def _heads(directory: Directory, key: str, now: datetime) -> Iterator[Person]:
-    """The head of the unit with the longest name that the words hold, or of whoever does its work today."""
-    names = [name for name in directory.unit_ids if _holds(key, name)]
-    if not names:
+    unit = _unit(directory, key, now)
+    if unit is None:
         return
     try:
-        unit = directory.today(directory.unit(max(names, key=len)), local(now).date())
         yield directory.head(unit)
-    except (AmbiguousUnit, EndedUnit, NoHead, SeveralHeads, UnknownUnit):
+    except (NoHead, SeveralHeads):
         return
+
+
+def _unit(directory: Directory, key: str, now: datetime) -> Unit | None:
+    """The unit with the longest name that the words hold, or whoever does its work today."""
+    names = [name for name in directory.unit_ids if _holds(key, name)]
+    if not names:
+        return None
+    try:
+        return directory.today(directory.unit(max(names, key=len)), local(now).date())
+    except (AmbiguousUnit, EndedUnit, UnknownUnit):
+        return None
+
+
+async def pushes_up(session: AsyncSession, task: Task, words: str, now: datetime) -> bool:
+    """Whether these words name a unit above that of the lead, the leaders, or the office that follows the task."""
+    directory, key = await Directory.load(session), name_key(words)
+    above = {*_above(directory, task.lead_unit_id), *_top(directory)} - {task.lead_unit_id}
+    unit = _unit(directory, key, now)
+    if unit is not None:
+        return unit.id in above
+    named = next(_people(directory, lambda name: _holds(key, name)), None)
+    return named.unit_id in above if named is not None else is_above(words)
+
+
+def _above(directory: Directory, unit_id: int) -> Iterator[int]:
+    seen = {unit_id}
+    parent = directory.units[unit_id].parent_id
+    while parent is not None and parent not in seen:
+        yield parent
+        seen.add(parent)
+        parent = directory.units[parent].parent_id
+
+
+def _top(directory: Directory) -> Iterator[int]:
+    top = (Role.LEADER, Role.OFFICE)
+    return (person.unit_id for person in directory.people.values() if person.active and person.role in top)

@@ -39,5 +39,5 @@ async def report_period(
     found.row.reported_through = about.last
     if promised_on is not None:
         found.row.promised_on = promised_on
-    to = await accepters(session, task)
+    to = await accepters(session, task, now)
     await tell(session, Step.PROGRESS, task, to, by=actor, now=now, report=told)

@@ -16,9 +16,21 @@ from db.tasks import Loaded
 
 BEFORE = "before"  # what the task was before a step, in the detail of its log entry
 FOR = "for"  # the person on leave by whose right the step was taken
-_GOES_ON = frozenset({Step.PROGRESS, Step.REPORT, Step.RECALL})  # after these nothing is in the way any more
-_ASKS = frozenset({Step.ASK_EXTENSION, Step.ASK_RETURN})
-_DECIDES = frozenset({Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION, Step.REFUSE_RETURN, Step.REASSIGN})
+# after these nothing is in the way any more
+_GOES_ON = frozenset({Step.PROGRESS, Step.REPORT, Step.RECALL, Step.UNBLOCK})
+_ASKS = frozenset({Step.ASK_EXTENSION, Step.ASK_RETURN, Step.DECLINE_OFFER})
+_DECIDES = frozenset(
+    {
+        Step.GRANT_EXTENSION,
+        Step.REFUSE_EXTENSION,
+        Step.TAKE_OFFER,
+        Step.SET_DEADLINE,
+        Step.REFUSE_RETURN,
+        Step.REASSIGN,
+        Step.REOPEN,
+    }
+)
+_TAKES_UP = frozenset({Step.RESUME, Step.REOPEN})
 _TELLS = frozenset({Step.ACKNOWLEDGE, Step.PROGRESS, Step.NOTE})  # their words stand on the card until the next ones
 
 
@@ -55,7 +67,7 @@ async def take(
     told = (detail or {}) | {BEFORE: snapshot(found.row)}
     if (principal := acts_for(actor, step, found.task)) is not None:
         told[FOR] = principal
-    for taken, start, to in path(step, found.task.state):
+    for taken, start, to in path(step, found.task.state, found.task.paused_from or State.WORKING):
         implied = taken is not step
         log.note(
             session,
@@ -109,6 +121,7 @@ def _move(found: Loaded, step: Step, to: State, now: datetime) -> None:
     row = found.row
     if row.state != to:
         row.revision += 1
+        row.paused_from, row.paused_why = (row.state if to is State.PAUSED else None), None
     row.state = to
     if step is Step.ACKNOWLEDGE:
         row.acknowledged_at = now
@@ -119,10 +132,15 @@ def _move(found: Loaded, step: Step, to: State, now: datetime) -> None:
     if step in _GOES_ON:
         row.blocked_at = row.blocked_why = None
     if step in _ASKS:
-        row.asked_at = now
+        row.asked_at, row.offered_at = now, None
+        row.requests += 1
+    if step is Step.OFFER_EXTENSION:
+        row.asked_at, row.offered_at = None, now
         row.requests += 1
     if step in _DECIDES:
-        row.asked_at = None
+        row.asked_at = row.offered_at = None
+    if step in _TAKES_UP:
+        row.resumed_at, row.closed_at = now, None
     if to in CLOSED:
         row.closed_at = now
 

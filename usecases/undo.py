@@ -13,6 +13,7 @@ from db.extensions import Request
 from db.session import LOOK
 from db.snapshot import restore
 from db.tables import LogEntry
+from usecases.decide_extension import OFFER
 from usecases.news import tell
 from usecases.next_round import take_back_next
 from usecases.steps import BEFORE, StaleStep, allowed, refresh_cards
@@ -23,8 +24,15 @@ DECISIONS = frozenset(
         Step.ACCEPT,
         Step.SEND_BACK,
         Step.RECALL,
+        Step.PAUSE,
+        Step.RESUME,
+        Step.REOPEN,
         Step.GRANT_EXTENSION,
         Step.REFUSE_EXTENSION,
+        Step.OFFER_EXTENSION,
+        Step.TAKE_OFFER,
+        Step.DECLINE_OFFER,
+        Step.SET_DEADLINE,
         Step.REFUSE_RETURN,
         Step.REASSIGN,
     }
@@ -105,5 +113,7 @@ async def _reopen_request(session: AsyncSession, entry: LogEntry) -> None:
         return
     if step is Step.ASK_EXTENSION:
         request.state = Request.WITHDRAWN
+    elif OFFER in entry.detail:
+        extensions.restore_offer(request, entry.detail[OFFER])
     elif (request.decided_by, request.decided_at) == (entry.actor_id, entry.at):
         request.state, request.decided_by, request.decided_at, request.opinion = Request.OPEN, None, None, None

@@ -14,6 +14,7 @@ from core.task import State, Step, Task, is_legal
 from core.wording.views import ListView, TaskView, Urged
 from db import extensions, files, log, people, tasks
 from db.tasks import Loaded, Page
+from usecases.ask_return import UPWARD
 from usecases.undo import IN_PASSING, last_of, may_take_back
 
 
@@ -31,9 +32,12 @@ async def views_of(
     gone = await people.left(session, (each.task.lead_id for each in found))
     numbers = [each.task.id for each in found]
     requests = await extensions.open_among(session, numbers)
+    extended = await extensions.granted(session, numbers)
     counted = await files.counts(session, numbers)
     urged = await _urged(session, numbers)
     rounds = await tasks.rounds_after(session, numbers)
+    returning = [each.task.id for each in found if each.task.state is State.RETURNING]
+    returns = await log.newest_among(session, returning, Step.ASK_RETURN)
     taken = await _undoable(session, found, viewer, policy, now)
 
     def view(each: Loaded) -> TaskView:
@@ -54,12 +58,17 @@ async def views_of(
             note=row.note,
             coordinators=tuple(sorted(names[who] for who in task.coordinator_ids)),
             blocked_why=row.blocked_why,
+            paused_why=row.paused_why,
             promised_on=row.promised_on,
             said=row.said,
             said_at=row.said_at,
             asked_until=extensions.wanted(request) if request else None,
             asked_why=request.reason if request else None,
             request=request.id if request else None,
+            offered_until=extensions.offered(request) if request else None,
+            offered_why=request.offered_why if request else None,
+            extensions=extended.get(task.id, 0),
+            pushes_up=task.id in returns and bool(returns[task.id].detail.get(UPWARD)),
             files=counted.get(task.id, 0),
             urged=urged.get(task.id),
             period=open_period(task, Plan.from_json(row.plan), policy.calendar, now)

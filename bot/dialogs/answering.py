@@ -10,7 +10,7 @@ from bot.dialogs.open import ask, close
 from bot.dialogs.proposals import act, go_on
 from bot.incoming import Said
 from bot.screens import Origin, show
-from core.proposal import MOST_FILES, Proposal, Verb, propose
+from core.proposal import DATED, MOST_FILES, Proposal, Verb, propose
 from core.sent_file import SentFile
 from core.talk import PROPOSING, Talk, Waiting
 from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, correction, hesitates, says_all
@@ -149,7 +149,7 @@ def corrected(talk: Talk, wanted: Correction, words: str) -> Talk | None:
     return replace(talk.about([replace(after, words=said, doubt=("corrected",))]), surely=False)
 
 
-_TAKES_A_DAY = frozenset({Verb.EXTEND, Verb.PROGRESS, Verb.ACKNOWLEDGE, Verb.NOTE})
+_TAKES_A_DAY = DATED | {Verb.PROGRESS, Verb.ACKNOWLEDGE, Verb.NOTE}
 
 
 async def _task(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
@@ -238,14 +238,18 @@ async def _reason(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     reading = _read(bound, words)
     if _is_elsewhere(reading, pending) or reading.intent is Intent.LIST_MY_TASKS:
         return False
-    if answer_of(words) is not None:
+    answered = answer_of(words)
+    if answered in (Answer.NO, Answer.NONE) and pending.verb is Verb.OFFER:
+        await without_reason(bound, talk)
+        return True
+    if answered is not None:
         await ask(bound, Waiting.REASON, talk)
         return True
     if hesitates(words):
         await drop(bound, dialog)
         return True
     wanted = correction(words, bound.context.now, bound.context.policy.calendar)
-    if wanted is not None and wanted.reason is None and pending.verb is Verb.EXTEND:
+    if wanted is not None and wanted.reason is None and pending.verb in DATED:
         fixed = corrected(talk, wanted, words)
         if fixed is not None:
             await go_on(bound, fixed)
@@ -254,6 +258,10 @@ async def _reason(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     to_whom = pending.to_whom or (reading.forward_to if pending.verb is Verb.RETURN else None)
     await go_on(bound, talk.with_slots(reason=why, to_whom=to_whom))
     return True
+
+
+async def without_reason(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
+    await go_on(bound, talk.with_slots(reason=""), origin)
 
 
 async def _person(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:

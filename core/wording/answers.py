@@ -36,6 +36,9 @@ ANSWERED = "ℹ️ Câu hỏi này đã được trả lời hoặc đã hết h
 PASSED_ALREADY = (
     "ℹ️ Ngày xin gia hạn đến đã qua nên không cho được nữa. Mời không cho gia hạn kèm lý do, để người làm xin lại."
 )
+OFFER_PASSED = "ℹ️ Ngày đề xuất đã qua nên không nhận được nữa. Mời bấm Không nhận kèm lý do, để được xem xét lại."
+SEVERAL_OFFERS = "📅 Có nhiều ngày đề xuất đang chờ trả lời: mời mở từng việc rồi bấm nút."
+ANSWER_THE_OFFER = "📅 Việc này có một ngày đề xuất đang chờ trả lời: mời bấm Đồng ý, hoặc Không nhận."
 TOO_LATE_TO_UNDO = "⌛ Đã quá 5 phút nên không hoàn tác được nữa."
 ANSWERED_QUESTION = "☑️ Câu hỏi này đã được trả lời, kết quả ở tin dưới."
 DROPPED_QUESTION = "☑️ Câu hỏi này chưa được trả lời và đã khép lại: em chưa ghi gì theo câu này. Cần thì mời gõ lại."
@@ -77,6 +80,15 @@ def returning(number: int) -> str:
     return f"↪️ Việc {number} đang chờ quyết định chuyển trả, nên em chưa ghi gì thêm."
 
 
+def paused(number: int) -> str:
+    return f"⏸ Việc {number} đang tạm dừng, nên em chưa ghi gì thêm."
+
+
+def deadline_after_rest(until: str, *, passed: bool) -> str:
+    """To whoever takes a task up again: its deadline has not moved meanwhile."""
+    return f"⚠️ Hạn {until} {'đã qua' if passed else 'đã gần'} và không tự đổi. Cần thì mời bấm Đổi hạn."
+
+
 def not_the_lead(number: int) -> str:
     return f"{YOU_FIRST} không chủ trì việc {number} nên em chưa ghi gì."
 
@@ -99,14 +111,27 @@ _DONE = {
     Offer.REPORT: "✅ Đã báo cáo hoàn thành việc {number}",
     Offer.ACCEPT: "✅ Đã xác nhận hoàn thành việc {number}",
     Offer.RECALL_SURELY: "🗑 Đã thu hồi việc {number}",
+    Offer.RESUME: "▶️ Đã cho việc {number} tiếp tục",
+    Offer.UNBLOCK: "🟢 Đã ghi việc {number} hết vướng",
     Offer.URGE: "📣 Đã đôn đốc việc {number}",
     Offer.URGE_SURELY: "📣 Đã đôn đốc việc {number}",
     Offer.GRANT: "✅ Đã cho gia hạn việc {number}",
+    Offer.TAKE_OFFER: "✅ Đã đồng ý ngày đề xuất của việc {number}",
     Offer.UNDO: "↩️ Đã hoàn tác bước vừa rồi của việc {number}",
 }
 
 
-_TOLD = {Offer.REPORT, Offer.ACCEPT, Offer.RECALL_SURELY, Offer.URGE, Offer.URGE_SURELY, Offer.GRANT}
+_TOLD = {
+    Offer.REPORT,
+    Offer.ACCEPT,
+    Offer.RECALL_SURELY,
+    Offer.RESUME,
+    Offer.UNBLOCK,
+    Offer.URGE,
+    Offer.URGE_SURELY,
+    Offer.GRANT,
+    Offer.TAKE_OFFER,
+}
 LATER = " Ngoài giờ làm việc nên người liên quan sẽ nhận tin khi vào giờ."
 
 

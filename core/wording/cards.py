@@ -7,7 +7,7 @@ from core.periods import Period, due_day
 from core.rounds import comes_again
 from core.slot import Audience
 from core.standing import Standing
-from core.task import State
+from core.task import MANY_EXTENSIONS, State, Step
 from core.wording import choices, labels
 from core.wording.days import RHYTHMS, at_time, deadline, on_day
 from core.wording.labels import period_words
@@ -16,11 +16,13 @@ from core.wording.voice import YOU, cited, quoted, say, shorten, some
 
 _HEADLINE_TITLE = 45
 _LONGEST_SAID = 120
+_LONGEST_WHY = 250
 
 
-def card(view: TaskView, *notes: str) -> Outgoing:
-    """The task as it is now, with what its viewer may do; `notes` come first."""
-    return say(*notes, _headline(_condition(view), view), *_body(view), choices=choices.steps_of(view))
+def card(view: TaskView, *notes: str, more: bool = False) -> Outgoing:
+    """The task as it is now, with what its viewer may do; `notes` come first. `more` offers what is rarely done."""
+    offered = choices.more_of(view) if more else choices.steps_of(view)
+    return say(*notes, _headline(_condition(view), view), *_body(view), choices=offered)
 
 
 def nudge(view: TaskView, kind: NudgeKind, audience: Audience) -> Outgoing:
@@ -44,6 +46,8 @@ def _reason(view: TaskView, kind: NudgeKind, audience: Audience) -> str:
         return "↪️ Chờ quyết định chuyển trả" if returning else "⏳ Chờ quyết định gia hạn"
     if kind is NudgeKind.PERIOD and view.period is not None:
         return _asks_for(view.period, view)
+    if kind is NudgeKind.OFFER:
+        return f"📅 Chờ {YOU} trả lời"
     if kind is NudgeKind.UNACKNOWLEDGED:
         return "🔔 Đơn vị chưa tiếp nhận"
     if view.days_late:
@@ -72,6 +76,8 @@ def _condition(view: TaskView) -> str:
     if view.task.state is State.REPORTED or view.task.is_closed:
         done = view.task.state is State.DONE
         return f"{view.light} {labels.STANDINGS[view.standing] if done else view.state_words}"
+    if view.task.state is State.PAUSED:
+        return f"⏸ {view.state_words}"
     if view.days_late:
         return f"🔴 {view.late_words.capitalize()}"
     if view.is_due_today:
@@ -95,9 +101,13 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         " · ".join(part for part in (_given(view), _document(view)) if part) or None,
         f"Sản phẩm: {view.deliverable}" if view.deliverable else None,
         f"Trạng thái: {view.state_words}{_progress(view)}",
-        f"⚠️ Vướng mắc: {quoted(view.blocked_why)}" if view.blocked_why else None,
+        f"⏸ Lý do tạm dừng: {shorten(quoted(view.paused_why), _LONGEST_SAID)}" if view.paused_why else None,
+        f"⚠️ Vướng mắc: {shorten(quoted(view.blocked_why), _LONGEST_WHY)}" if view.blocked_why else None,
         f"Hẹn xong: {on_day(view.promised_on, view.now)}" if view.promised_on and not view.task.is_closed else None,
         _asked(view),
+        _offered(view),
+        _extended(view),
+        "⚠️ Đẩy việc lên cấp trên" if view.pushes_up and Step.REFUSE_RETURN in view.can else None,
         _said(view),
         _urged(view),
         f"Kết quả báo cáo: {quoted(view.evidence)}" if view.evidence else None,
@@ -132,11 +142,31 @@ def _period_due(view: TaskView) -> str | None:
 
 
 def _asked(view: TaskView) -> str | None:
-    """A request for more time that waits for a decision."""
+    """A request for more time, and whose turn it is."""
     if view.asked_until is None:
         return None
     until = deadline(view.asked_until, view.calendar, view.now)
-    return f"⏳ Xin gia hạn đến {until}, lý do: {quoted(view.asked_why)} (chờ quyết định)"
+    asked = f"⏳ Xin gia hạn đến {until}, lý do: "
+    if view.offered_until is not None:
+        return asked + shorten(quoted(view.asked_why), _LONGEST_SAID)
+    return f"{asked}{shorten(quoted(view.asked_why), _LONGEST_WHY)} (chờ {view.accepter or 'Văn phòng'} quyết định)"
+
+
+def _offered(view: TaskView) -> str | None:
+    if view.offered_until is None:
+        return None
+    until = deadline(view.offered_until, view.calendar, view.now)
+    why = f", lý do: {shorten(quoted(view.offered_why), _LONGEST_SAID)}" if view.offered_why else ""
+    return f"📅 Đề xuất ngày khác: {until}{why} (chờ {YOU if view.leads else view.lead} trả lời)"
+
+
+def _extended(view: TaskView) -> str | None:
+    """What has been given, and what is asked for now."""
+    count = view.extensions + (view.request is not None)
+    if count < MANY_EXTENSIONS:
+        return None
+    asked = f", nay xin lần thứ {count}" if view.request is not None else ""
+    return f"⚠️ Gia hạn nhiều lần: đã cho {view.extensions} lần{asked}"
 
 
 def _said(view: TaskView) -> str | None:

@@ -140,6 +140,8 @@ def _section(task: TaskView, kind: NudgeKind) -> tuple[int, str]:
         return 0, f"Chờ {YOU} xác nhận"
     if kind is NudgeKind.DECIDE:
         return 0, f"Chờ {YOU} quyết định"
+    if kind is NudgeKind.OFFER:
+        return 0, f"Chờ {YOU} trả lời"
     if task.days_late:
         return 1, "Quá hạn"
     if task.is_due_today:

@@ -211,6 +211,14 @@ _STEPS: Mapping[str, str] = {
     Step.ANSWER: "trả lời",
     Step.ATTACH: "gửi tệp",
     Step.SNOOZE: "hẹn nhắc lại",
+    Step.UNBLOCK: "báo hết vướng",
+    Step.PAUSE: "tạm dừng",
+    Step.RESUME: "cho làm tiếp",
+    Step.REOPEN: "mở lại",
+    Step.OFFER_EXTENSION: "đề xuất ngày khác",
+    Step.TAKE_OFFER: "đồng ý ngày được đề xuất",
+    Step.DECLINE_OFFER: "không nhận ngày được đề xuất",
+    Step.SET_DEADLINE: "đổi hạn",
     Step.UNDO: "rút lại bước vừa rồi",
 }
 

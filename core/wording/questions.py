@@ -68,12 +68,39 @@ def _keeping(view: TaskView, turn: int) -> Outgoing:
     )
 
 
+def _pausing(view: TaskView, turn: int) -> Outgoing:
+    return say(
+        f"⏸ Tạm dừng việc {view.number}: {shorten(view.task.title, 60)}",
+        f"Trong lúc tạm dừng không ai bị nhắc; hạn không đổi. {YOU_FIRST} gõ lý do để {view.lead} biết.",
+        choices=choices.only("Thôi", Offer.NO, view.number, turn),
+    )
+
+
+def _reopening(view: TaskView, turn: int) -> Outgoing:
+    return say(
+        f"🔄 Mở lại việc {view.number}: {shorten(view.task.title, 60)}",
+        f"Việc trở về đang thực hiện. {YOU_FIRST} gõ lý do để {view.lead} biết.",
+        choices=choices.only("Thôi", Offer.NO, view.number, turn),
+    )
+
+
+def _declining(view: TaskView, turn: int) -> Outgoing:
+    return say(
+        f"⛔ Không nhận ngày đề xuất của việc {view.number}: {shorten(view.task.title, 60)}",
+        f"{YOU_FIRST} gõ lý do để người quyết định biết.",
+        choices=choices.only("Thôi", Offer.NO, view.number, turn),
+    )
+
+
 _QUESTIONS: Mapping[Waiting, Callable[[TaskView, int], Outgoing]] = {
     Waiting.EVIDENCE: _evidence,
     Waiting.OPINION: _opinion,
     Waiting.REFUSAL: _refusal,
     Waiting.KEEPING: _keeping,
     Waiting.PERIOD: periods.question,
+    Waiting.DECLINING: _declining,
+    Waiting.PAUSING: _pausing,
+    Waiting.REOPENING: _reopening,
 }
 
 
@@ -87,6 +114,18 @@ def opinion_noted(number: int, words: str) -> str:
 
 def refusal_noted(number: int, words: str) -> str:
     return f"⛔ Đã báo không gia hạn việc {number}, lý do: “{quoted(words)}”"
+
+
+def declining_noted(number: int, words: str) -> str:
+    return f"⛔ Đã báo không nhận ngày đề xuất của việc {number}, lý do: “{quoted(words)}”"
+
+
+def pausing_noted(number: int, words: str) -> str:
+    return f"⏸ Đã tạm dừng việc {number}, lý do: “{quoted(words)}”"
+
+
+def reopening_noted(number: int, words: str) -> str:
+    return f"🔄 Đã mở lại việc {number}, lý do: “{quoted(words)}”"
 
 
 def keeping_noted(number: int, words: str) -> str:

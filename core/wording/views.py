@@ -38,12 +38,17 @@ class TaskView:
     note: str | None = None
     coordinators: tuple[str, ...] = ()
     blocked_why: str | None = None
+    paused_why: str | None = None
     promised_on: date | None = None
     said: str | None = None
     said_at: datetime | None = None
     asked_until: Deadline | None = None  # an extension that waits for a decision, and why it is asked for
     asked_why: str | None = None
     request: int | None = None
+    offered_until: Deadline | None = None  # another day than that, which the lead has not answered
+    offered_why: str | None = None
+    extensions: int = 0  # how often more time has been given
+    pushes_up: bool = False  # the lead would give the task back to somebody above him
     files: int = 0
     urged: Urged | None = None
     period: Period | None = None  # that a report would be about now

@@ -11,10 +11,16 @@ from core.roles import Actor, NotAllowed, Relation, Right, Role, acts_for, check
 from core.task import Step
 from tests.core.office import ASSIGNER, COORDINATOR, HEAD, INFORMED, LEAD, LEADER, MONITOR, a_task
 
-_LEAD = "see acknowledge progress report add_evidence note block ask_extension ask_return ask answer attach snooze undo"
-_GIVING = (
-    "see assign accept send_back recall urge ask undo grant_extension refuse_extension refuse_return answer reassign"
+_LEAD = (
+    "see acknowledge progress report add_evidence note block unblock ask_extension take_offer decline_offer ask_return"
+    " ask answer attach snooze undo"
 )
+_GIVING = (
+    "see assign accept send_back recall urge pause resume reopen set_deadline unblock ask undo"
+    " grant_extension refuse_extension offer_extension refuse_return"
+    " answer reassign"
+)
+GIVERS_ALONE = {"recall", "pause", "resume", "reopen", "set_deadline", "unblock", "reassign"}
 TABLE = {
     Relation.LEAD: _LEAD,
     Relation.COORDINATOR: "see note ask attach undo",
@@ -22,11 +28,14 @@ TABLE = {
     Relation.MONITOR: _GIVING,
     Relation.ASSIGNER: _GIVING,
     Relation.OFFICE: _GIVING,
-    Relation.IN_CHARGE: _GIVING.replace("recall ", "").replace(" reassign", ""),
+    Relation.IN_CHARGE: " ".join(right for right in _GIVING.split() if right not in GIVERS_ALONE),
     Relation.TOP: "see assign urge ask undo",
     Relation.UNIT_HEAD: "see urge ask undo reassign",
 }
-NOT_ON_OWN_WORK = "accept send_back urge recall grant_extension refuse_extension refuse_return"
+NOT_ON_OWN_WORK = (
+    "accept send_back urge recall pause resume reopen grant_extension refuse_extension offer_extension"
+    " set_deadline refuse_return"
+)
 STRANGER = 99
 RIGHTS = [*Right, *Step]
 

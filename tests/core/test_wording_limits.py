@@ -19,7 +19,7 @@ from core.replan import Effect
 from core.sent_file import FileKind, SentFile
 from core.slot import Audience
 from core.standing import standing
-from core.talk import Talk, Waiting
+from core.talk import PROPOSING, Talk, Waiting
 from core.task import State, Step, Task, Urgency, is_legal
 from core.watch import Watch
 from core.wording import (
@@ -62,7 +62,9 @@ ANYTHING = frozenset(Step)
 MESSENGER_LIMIT = 4096
 
 
-def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bool = False) -> TaskView:
+def a_view(
+    task: Task, *, leads: bool = True, crowded: bool = True, troubled: bool = False, offered: bool = False
+) -> TaskView:
     """As long as it gets: everybody has a long name, and everything has been filled in."""
     return TaskView(
         task=task,
@@ -78,18 +80,23 @@ def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bo
         evidence="ấ" * 9000,
         coordinators=(NAME,) * (80 if crowded else 2),
         blocked_why="ữ" * 4096 if troubled else None,
+        paused_why="ữ" * 4096 if task.state is State.PAUSED else None,
         promised_on=date(2027, 12, 4),
         said="ợ" * 4096,
         said_at=NOW,
         asked_until=deadline.hour(at("05/12/2027 08:30")) if troubled else None,
         asked_why="ẵ" * 4096,
+        offered_until=deadline.day(on("05/12/2027")) if offered else None,
+        offered_why="ẵ" * 4096,
         request=99999 if troubled else None,
+        extensions=99,
+        pushes_up=troubled,
         files=1234,
         period=named("2026-Q4") if rhythm_of(task.deadline) else None,
         round_before=123455,
         round_after=123457,
         urged=Urged(times=123, at=NOW - timedelta(days=1), by=NAME),
-        undo=999999,
+        undo=None if offered else 999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
         leads=leads,
     )
@@ -101,7 +108,7 @@ def tasks() -> Iterator[Task]:
         yield replace(task, deadline=due, reported_at=NOW - timedelta(days=1))
 
 
-VIEWS = [a_view(task, troubled=n % 2 == 0) for n, task in enumerate(tasks())]
+VIEWS = [a_view(task, troubled=n % 2 == 0, offered=n % 4 == 0) for n, task in enumerate(tasks())]
 SOME = VIEWS[::7]
 NEWS = tuple(
     step
@@ -110,14 +117,18 @@ NEWS = tuple(
 )
 BRIEF = (Step.REPORT, Step.NOTE, Step.SEND_BACK, Step.BLOCK, Step.ASK_RETURN) * 3
 WORDS = ("x" * 4096, "", None)
-SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: ("2027-12-31", "2027-12-31T08:30:00+07:00")}
-WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING, Waiting.PERIOD)
+UNTIL = ("2027-12-31", "2027-12-31T08:30:00+07:00")
+SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: UNTIL}
+DATED = (Step.OFFER_EXTENSION, Step.TAKE_OFFER, Step.SET_DEADLINE)
+WORDY = tuple(each for each in Waiting if each not in {*PROPOSING, Waiting.ANSWER, Waiting.CALENDAR, Waiting.LEAVE})
 TURN = 999_999_999
 CALENDAR_CHANGE = CalendarTalk(
     days={NOW.date(): None}, version=1, effect=Effect(deadlines=1, moved=2, furthest=timedelta(days=3))
 )
 EXTENSION = Proposal(verb=Verb.EXTEND, words="")
 RETURN = Proposal(verb=Verb.RETURN, words="")
+ANOTHER_DAY = Proposal(verb=Verb.OFFER, words="")
+NEW_DAY = Proposal(verb=Verb.SET_DEADLINE, words="")
 FACTS = {
     "name": NAME,
     "left": 4,
@@ -132,9 +143,14 @@ FACTS = {
 
 def every_message() -> Iterator[Outgoing]:
     yield from (cards.card(view, answers.STALE) for view in VIEWS)
+    yield from (
+        cards.card(replace(view, leads=False), answers.STALE, more=more) for view in VIEWS for more in (True, False)
+    )
     yield from (cards.nudge(view, kind, who) for view in SOME for kind, who in product(NudgeKind, Audience))
     for view, step in product(SOME, NEWS):
-        yield from (news.news(step, view, NAME, words) for words in SPECIAL.get(step, WORDS))
+        untils = UNTIL if step in DATED else (None,)
+        for words, until in product(SPECIAL.get(step, WORDS), untils):
+            yield news.news(step, view, NAME, words, until=until, closes=until is not None)
     yield from (questions.question(asked, view, TURN) for view in SOME for asked in WORDY)
     yield from every_conversation()
     yield from (questions.recall_surely(view) for view in SOME)
@@ -202,7 +218,8 @@ def every_conversation() -> Iterator[Outgoing]:
             proposals=(Proposal(verb=Verb.REASSIGN, words="", task_id=view.number),), people=((1, NAME),) * 6
         )
         yield from filter(None, [proposals.prompt(Waiting.PERSON, handing, {view.number: view}, TURN)])
-        for waiting, lacking in ((Waiting.DAY, EXTENSION), (Waiting.REASON, EXTENSION), (Waiting.REASON, RETURN)):
+        lacks = ((Waiting.DAY, EXTENSION), (Waiting.REASON, EXTENSION), (Waiting.REASON, RETURN))
+        for waiting, lacking in (*lacks, *product((Waiting.DAY, Waiting.REASON), (ANOTHER_DAY, NEW_DAY))):
             talk = Talk(proposals=(replace(lacking, task_id=view.number),))
             yield from filter(None, [proposals.prompt(waiting, talk, {view.number: view}, TURN)])
 

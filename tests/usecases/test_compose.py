@@ -143,7 +143,7 @@ async def test_a_card_names_what_its_viewer_may_do_and_nothing_else(office: Smal
         LEAD: ["ack", "report", "extend", "block", "return"],
         OTHER: [],
         HEAD: ["urge", "reassign"],
-        MONITOR: ["urge", "recall"],
+        MONITOR: ["urge", "recall", "more"],
     }
 
 

@@ -16,6 +16,8 @@ def upgrade() -> None:
     op.add_column("people", sa.Column("digest_only", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("tasks", sa.Column("snoozed_until", db.types.Instant(timezone=True), nullable=True))
     _rank(_PRIORITIES)
+    _add_offers()
+    _add_pauses()
     op.drop_index(op.f("ix_outbox_person_id"), "outbox")
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
     op.add_column("tasks", sa.Column("reported_through", sa.Date(), nullable=True))
@@ -97,6 +99,30 @@ def _add_delegations() -> None:
         op.create_index(op.f(f"ix_delegations_{column}"), "delegations", [column])
 
 
+def _add_offers() -> None:
+    op.add_column("tasks", sa.Column("offered_at", db.types.Instant(timezone=True), nullable=True))
+    op.add_column("extensions", sa.Column("offered_on", sa.Date(), nullable=True))
+    op.add_column("extensions", sa.Column("offered_at", db.types.Instant(timezone=True), nullable=True))
+    op.add_column("extensions", sa.Column("offered_why", sa.Text(), nullable=True))
+
+
+def _add_pauses() -> None:
+    op.add_column("tasks", sa.Column("paused_from", sa.Text(), nullable=True))
+    op.add_column("tasks", sa.Column("paused_why", sa.Text(), nullable=True))
+    op.add_column("tasks", sa.Column("resumed_at", db.types.Instant(timezone=True), nullable=True))
+
+
+def _drop_pauses() -> None:
+    for column in ("resumed_at", "paused_why", "paused_from"):
+        op.drop_column("tasks", column)
+
+
+def _drop_offers() -> None:
+    for column in ("offered_why", "offered_at", "offered_on"):
+        op.drop_column("extensions", column)
+    op.drop_column("tasks", "offered_at")
+
+
 def downgrade() -> None:
     op.drop_table("delegations")
     for index in ("ix_tasks_blocked_at", "ix_tasks_asked_at", "ix_tasks_state_assigned_at"):
@@ -108,6 +134,8 @@ def downgrade() -> None:
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_column("reported_through")
     _no_rounds()
+    _drop_pauses()
+    _drop_offers()
     _rank({there: here for here, there in _PRIORITIES.items()})
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_column("snoozed_until")
