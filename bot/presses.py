@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.context import Bound, Toast
+from bot.dialogs.giving_presses import GIVING
 from bot.dialogs.open import ask_for_words
 from bot.dialogs.pressing import PRESSES, Pressing, would_refuse
 from bot.dialogs.words import forget_about
@@ -176,5 +177,6 @@ _VIEWS: Mapping[Offer, Pressing] = {
     Offer.CANCEL: _cancel,
     Offer.FILES: _files,
     **PRESSES,
+    **GIVING,
 }
 _MOST_FILES = 10

@@ -47,6 +47,11 @@ class Offer(StrEnum):
     UNDO = "undo"
     CALENDAR_YES = "calyes"
     WATCH = "watch"
+    GIVE = "give"
+    GIVE_FIX = "givefix"
+    GIVE_TO = "giveto"
+    GIVE_UNDATED = "undated"
+    GIVE_WITHOUT = "giveless"
 
 
 class Forged(ValueError):
@@ -58,8 +63,8 @@ class Press:
     """`number` is a task, or a page for the lists; `revision` is the task's when the choice was shown.
 
     A choice under what was asked has the turn of the question as its revision, and as its number the task (PICK), so
-    many days (DAYS), the person (PERSON) or nothing. Of GRANT and REFUSE the revision is the request, of UNDO the entry
-    of the log; REPLY has the number of the question, WATCH the kind as its revision.
+    many days (DAYS), the person (PERSON, GIVE_TO) or nothing. Of GRANT and REFUSE the revision is the request, of UNDO
+    the entry of the log; REPLY has the number of the question, WATCH the kind as its revision.
     """
 
     offer: Offer

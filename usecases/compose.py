@@ -7,13 +7,14 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar_talk import CalendarTalk
+from core.draft import Draft
 from core.message import Outgoing
 from core.policy import Policy
 from core.roles import Actor, NotAllowed, Right, may
 from core.talk import Talk, Waiting
 from core.task import Step
 from core.watch import Watch
-from core.wording import answers, calendar, cards, conversations, lists, proposals, questions
+from core.wording import answers, assigning, calendar, cards, conversations, lists, proposals, questions
 from core.wording.views import TaskView
 from core.wording.voice import speak
 from db import dialogs, files, people, tasks
@@ -134,6 +135,9 @@ async def _proposal(desk: Desk, row: OutboxMessage) -> Outgoing | None:
         return None
     if dialog.step == Waiting.ANSWER:
         return await _asked_for_answer(desk, dialog.payload["question"], dialog.turn)
+    if dialog.step == Waiting.ASSIGNMENT:
+        draft = Draft.from_json(dialog.payload)
+        return assigning.prompt(draft, dialog.turn, desk.policy.calendar, desk.now).after(*_notes(row))
     talk = Talk.from_json(dialog.payload)
     wanted = (*(each.task_id for each in talk.proposals), *talk.offered)
     found = await tasks.load_many(desk.session, (task_id for task_id in wanted if task_id is not None))

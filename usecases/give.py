@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.draft import Draft, Gap
-from core.plan import Plan
 from core.policy import Policy
 from core.roles import Actor, NotAllowed, Role, may_assign
 from core.task import Step
@@ -49,15 +48,10 @@ async def give(session: AsyncSession, actor: Actor, draft: Draft, *, policy: Pol
         urgency=draft.urgency,
         document_id=await _document(session, draft),
     )
-    plan = _plan(draft, policy)
-    row = await assign(session, new, actor=actor, plan=plan, now=now, words=draft.words)
+    row = await assign(session, new, actor=actor, policy=policy, now=now, words=draft.words)
     for file in draft.files:
         files.keep(session, row.id, file, by=actor.person_id, now=now)
     return row.id
-
-
-def _plan(_draft: Draft, policy: Policy) -> Plan:
-    return policy.plan
 
 
 async def _person(session: AsyncSession, actor: Actor, person_id: int) -> Person:

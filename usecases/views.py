@@ -28,7 +28,7 @@ async def views_of(
     documents = await tasks.document_numbers(session, (each.row for each in found))
     numbers = [each.task.id for each in found]
     requests = await extensions.open_among(session, numbers)
-    counted = await files.counts(session, numbers)
+    counted, papers = await files.counts(session, numbers), await files.papers(session, numbers)
     taken = await _undoable(session, found, viewer, policy, now)
 
     def view(each: Loaded) -> TaskView:
@@ -56,6 +56,7 @@ async def views_of(
             asked_why=request.reason if request else None,
             request=request.id if request else None,
             files=counted.get(task.id, 0),
+            papers=papers.get(task.id, 0),
             undo=taken.get(task.id),
             can=steps_open_to(viewer, each),
             leads=viewer.person_id == task.lead_id,

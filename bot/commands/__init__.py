@@ -1,7 +1,11 @@
-"""One command per file; the menu that the messenger shows is `core.wording.commands`."""
+"""One command per file; the menu that the messenger shows is `core.wording.commands`.
+
+`COMMANDS` hear what stands behind the command, `OF_A_MESSAGE` also what came with it and what it answers.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot.commands.assign import assign
 from bot.commands.calendar import calendar
 from bot.commands.help import help_
 from bot.commands.my_tasks import my_tasks
@@ -9,6 +13,7 @@ from bot.commands.overdue import overdue
 from bot.commands.start import start
 from bot.commands.watch import watch
 from bot.context import Bound
+from bot.incoming import Said
 
 COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "start": start,
@@ -20,3 +25,4 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "trogiup": help_,
     "help": help_,
 }
+OF_A_MESSAGE: Mapping[str, Callable[[Bound, Said, str], Awaitable[None]]] = {"giao": assign}

@@ -49,7 +49,7 @@ def steps_of(view: TaskView) -> Choices:
             choice(label, offer, view.number, view.request) for step, offer, label in _DECISIONS if step in view.can
         ]
         offered = decisions + offered
-    if view.files and view.can & {Step.ACCEPT, Step.SEND_BACK}:
+    if view.files and (view.can & {Step.ACCEPT, Step.SEND_BACK} or view.papers):
         offered.append(choice(f"📎 Xem tệp ({view.files})", Offer.FILES, view.number))
     if view.undo is not None:
         offered.append(choice("↩️ Hoàn tác", Offer.UNDO, view.number, view.undo))

@@ -35,6 +35,7 @@ class TaskView:
     asked_why: str | None = None
     request: int | None = None
     files: int = 0
+    papers: int = 0  # of the files, those that came with the task: whoever sees it may look at them
     undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()
     leads: bool = False
