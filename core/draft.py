@@ -41,7 +41,8 @@ class Draft:
     """`words` is all that was said; `heard` the message in which it began.
 
     `unfound` are the others who were named and are not known, each with his part; `offered` are the people to choose
-    from for what is asked. `several` says that more than one lead was named: the first leads.
+    from for what is asked. `several` says that more than one lead was named: the first leads; `beyond` that whoever was
+    named is nobody to whom this person may give.
     """
 
     words: str
@@ -55,6 +56,7 @@ class Draft:
     unfound: tuple[tuple[Part, str], ...] = ()
     offered: tuple[Receiver, ...] = ()
     several: bool = False
+    beyond: bool = False
     until: Until | None = None
     urgency: Urgency = Urgency.NORMAL
     product: str | None = None
@@ -108,7 +110,7 @@ class Draft:
 
     def to_json(self) -> dict[str, Any]:
         people = {name: [list(each) for each in getattr(self, name)] for name in ("helpers", "informed", "offered")}
-        plain = ("words", "heard", "title", "lead_words", "several", "product", "document", "group")
+        plain = ("words", "heard", "title", "lead_words", "several", "beyond", "product", "document", "group")
         return {
             **{name: getattr(self, name) for name in plain},
             **people,

@@ -41,7 +41,9 @@ class Drafting:
     def begin(self, words: str, *, heard: str | None, files: Sequence[SentFile] = (), beside: str = "") -> Draft:
         """`beside` is the text of the message that was answered: a title and a number of a document may stand there."""
         read, around = self._read(words), self._read(beside)
-        draft = Draft(words=words, heard=heard, title=read.title or around.title or beside, files=tuple(files))
+        draft = Draft(
+            words=words, heard=heard, title=_as_title(read.title or around.title or beside), files=tuple(files)
+        )
         if read.document is None and around.document is not None:
             draft = replace(draft, document=around.document, document_on=around.document_on)
         return self._merged(draft, read)
@@ -84,7 +86,7 @@ class Drafting:
             after = after if after.until != before.until else None
         if after is None and before.asked is Gap.TITLE:
             read = self._read(words)
-            after = replace(self._merged(before, read), title=read.title or words)
+            after = replace(self._merged(before, read), title=_as_title(read.title or words))
         return replace(after, words=f"{before.words}\n{words}") if after else None
 
     def chosen(self, before: Draft, person_id: int) -> Draft | None:
@@ -99,10 +101,9 @@ class Drafting:
     def with_choices(self, draft: Draft, gap: Gap) -> Draft:
         """What is asked now, with the people to choose from."""
         words = draft.lead_words if gap is Gap.LEAD else draft.unfound[0][1] if gap is Gap.OTHER else ""
-        offered = self.meant(words) if words else []
-        if not offered and gap is Gap.LEAD and self.actor.is_head:
-            offered = self._own()
-        return replace(draft, asked=gap, offered=tuple(offered))
+        named = self.meant(words) if words else []
+        offered = self._own() if not named and gap is Gap.LEAD and self.actor.is_head else named
+        return replace(draft, asked=gap, offered=tuple(offered), beyond=bool(words) and not named)
 
     def _own(self) -> list[Receiver]:
         own = (each for each in self.directory.people.values() if each.active and each.unit_id in self.actor.unit_ids)
@@ -148,7 +149,7 @@ class Drafting:
     def _named(self, before: Draft, words: str) -> Draft | None:
         """The person alone, or at the beginning of more."""
         read = self._read(words)
-        title = before.title or (read.title if read.lead else "")
+        title = before.title or _as_title(read.title if read.lead else "")
         name = read.lead or (read.title if before.asked is Gap.OTHER or not read.until else None) or words
         found = self.meant(name)
         if not found:
@@ -188,7 +189,7 @@ class Drafting:
     def _retitled(self, before: Draft, words: str) -> Draft | None:
         told = _RETITLES.match(fold(words))
         title = words[told.end() :].strip(' :“”".') if told else ""
-        return replace(before, title=title) if title else None
+        return replace(before, title=_as_title(title)) if title else None
 
     def _spelled_out(self, words: str) -> str:
         """ "Thêm Sở Y tế" adds somebody who helps."""
@@ -214,6 +215,10 @@ _REMOVABLE: dict[str, dict[str, Any]] = {
 _FILLERS = word_set(
     "sua lai thanh doi sang la nham khong phai ma co han moi them cho toi em nhe a chu chinh va voi den ngay dung"
 )
+
+
+def _as_title(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _plain(word: str) -> str:

@@ -12,6 +12,7 @@ from core.roles import NotAllowed, may_assign
 from core.sent_file import SentFile
 from core.talk import Waiting
 from core.vietnamese.answers import Answer, answer_of, calls_off
+from core.vietnamese.assignments import opens_like_assignment
 from core.vietnamese.intents import Intent
 from core.vietnamese.normalise import fold
 from core.vietnamese.reading import read
@@ -47,7 +48,7 @@ async def begins(bound: Bound, said: Said, words: str) -> bool:
     """Plain words that begin like an assignment, in reply to nothing, from somebody who may give to whom they name."""
     if not words or not said.private or said.reply_to or said.edited or not may_assign(bound.actor):
         return False
-    if not (await drafting_of(bound)).begins(words):
+    if not opens_like_assignment(words) or not (await drafting_of(bound)).begins(words):
         return False
     await begin(bound, said, words)
     return True
@@ -103,7 +104,8 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
         if not words:
             await _with_file(bound, dialog, draft)
             return True
-    if calls_off(words) or answer_of(words) is Answer.UNDO:
+    passes_over = draft.asked is Gap.OTHER and fold(words).strip(" .!") in _PASSES_OVER
+    if not passes_over and (calls_off(words) or answer_of(words) is Answer.UNDO):
         await drop(bound, dialog)
         return True
     settled = draft.asked in (Gap.CONFIRM, Gap.FIX)

@@ -125,10 +125,9 @@ def _ask_who(draft: Draft, turn: int) -> Outgoing:
     if draft.asked is Gap.OTHER:
         buttons.append(choices.choice("Bỏ qua tên này", Offer.GIVE_WITHOUT, 0, turn))
     first, words = _whom(draft)
-    why = None if not words else _SEVERAL if several else _ONLY if people else _NOBODY
     return say(
         Strong(first),
-        f"{cited(words)}: {why}" if why else None,
+        f"{cited(words)}: {_NOBODY if draft.beyond else _SEVERAL}" if words else None,
         *(shorten(name, _NAME) for name, _ in people if several),
         f"{YOU_FIRST} {'bấm nút hoặc ' if buttons else ''}gõ tên đơn vị hoặc cán bộ.",
         choices=choices.rows([*buttons, choices.choice("Thôi", Offer.NO, 0, turn)], width=1),
@@ -136,7 +135,6 @@ def _ask_who(draft: Draft, turn: int) -> Outgoing:
 
 
 _SEVERAL = "có nhiều người hợp tên này."
-_ONLY = "có phải người dưới đây không?"
 _NOBODY = "em không tìm thấy, hoặc không thuộc phạm vi được giao."
 _PARTS = {Part.HELPS: "phối hợp", Part.INFORMED: "nhận để biết"}
 

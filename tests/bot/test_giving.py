@@ -86,7 +86,7 @@ async def test_a_classified_answer_is_not_kept_and_the_question_stays(giving: Gi
     await giving.desk.say(MONITOR, "TỐI MẬT: phương án Alpha")
     assert "Alpha" not in await giving.everything()
     await giving.desk.say(MONITOR, "rà soát biên chế")
-    assert "Giao Giám đốc Sở Nội vụ: rà soát biên chế" in await giving.last()
+    assert "Giao Giám đốc Sở Nội vụ: Rà soát biên chế" in await giving.last()
 
 
 async def test_what_is_not_classified_is_kept_as_ever(giving: Giving) -> None:
@@ -214,6 +214,13 @@ async def test_a_file_that_is_too_large_stays_out_and_is_told_of(giving: Giving)
     assert dialog is not None
     assert dialog.payload["files"] == []
     assert answers.TOO_LARGE in await giving.last()
+
+
+@pytest.mark.parametrize("words", ["bỏ qua", "không cần"])
+async def test_a_helper_who_is_not_known_can_be_passed_over_in_words(giving: Giving, words: str) -> None:
+    await giving.says(f"{WHOLE}, phối hợp Sở Lạ Hoắc")
+    await giving.says(words)
+    assert "📝 Giao Giám đốc Sở Nội vụ" in await giving.last()
 
 
 async def test_in_a_group_it_is_answered_in_private(giving: Giving) -> None:

@@ -101,8 +101,8 @@ BEGUN = "Sở Nội vụ rà soát biên chế, hạn 15/12, phối hợp Sở C
         ("bỏ sản phẩm", "product", "None"),
         ("theo CV 5/UBND-TH", "document", "5/UBND-TH"),
         ("nhóm 2", "group", "2"),
-        ("nội dung: rà soát vị trí việc làm", "title", "rà soát vị trí việc làm"),
-        ("tên việc là rà soát nhân lực", "title", "rà soát nhân lực"),
+        ("nội dung: rà soát vị trí việc làm", "title", "Rà soát vị trí việc làm"),
+        ("tên việc là rà soát nhân lực", "title", "Rà soát nhân lực"),
     ],
 )
 async def test_a_correction_changes_what_it_names_and_nothing_else(
@@ -157,7 +157,7 @@ async def test_an_answer_may_say_more_than_was_asked(large: SmallOffice) -> None
     empty = desk.with_choices(desk.begin("", heard=None), Gap.LEAD)
     after = desk.answered(empty, "Sở Y tế tiêm chủng, hạn 15/12, khẩn")
     assert after is not None
-    assert _told(after) | {"title": "tiêm chủng", "urgency": Urgency.URGENT, "until": "2026-12-15"} == _told(after)
+    assert _told(after) | {"title": "Tiêm chủng", "urgency": Urgency.URGENT, "until": "2026-12-15"} == _told(after)
 
 
 async def test_a_title_may_stand_in_what_was_forwarded(large: SmallOffice) -> None:

@@ -12,9 +12,9 @@ from core.task import Urgency
 from core.vietnamese.assignments.facts import find_group, find_paper, find_product, find_urgency
 from core.vietnamese.assignments.names import Names
 from core.vietnamese.assignments.page import Page, Phrases, is_sign
-from core.vietnamese.assignments.people import find_lead_at_last, find_people, names_somebody, opens
+from core.vietnamese.assignments.people import OPENERS, find_lead_at_last, find_people, names_somebody, opens
 from core.vietnamese.assignments.until import Until, find_until
-from core.vietnamese.words import Word, word_set
+from core.vietnamese.words import Word, word_set, words
 
 _LEADING = word_set("và va thì là la phải phai")
 _TRAILING = word_set("nhé nhe nha nhá nghen ạ và va giúp giup dùm giùm gium")
@@ -63,6 +63,11 @@ def read_assignment(text: str, names: Names, now: datetime, calendar: Calendar) 
         group=group,
         several=people.several,
     )
+
+
+def opens_like_assignment(text: str) -> bool:
+    """Whether the first word gives; quick, and before anybody's name is known."""
+    return OPENERS.past(words(text), 0) > 0
 
 
 def begins_like_assignment(text: str, names: Names, now: datetime, calendar: Calendar) -> bool:
