@@ -63,16 +63,20 @@ def _holds(longer: str, shorter: str) -> bool:
 
 
 def _by_post(directory: Directory, key: str, now: datetime) -> Iterator[Person]:
-    """ "Phó giám đốc Sở Y tế": whoever has this post there; without one, anybody there but the head."""
+    """ "Phó giám đốc Sở Y tế", "anh Nam Sở Y tế": whoever is that there; of a lower post, else anybody but the head."""
     named = _unit(directory, key, now)
-    if named is None:
+    if named is None or not _holds(key, named[0]):
         return
     name, unit = named
     post = _TITLES.sub("", key.replace(name, " ", 1)).strip()
     here = [person for person in directory.people.values() if person.unit_id == unit.id]
-    exactly = [person for person in here if name_key(person.post) == post]
+    exactly = [person for person in here if post and (name_key(person.post) == post or _is_called(person, post))]
     is_no_head = post.startswith(_NO_HEADS)
     yield from exactly or (person for person in here if is_no_head and person.role != Role.HEAD)
+
+
+def _is_called(person: Person, name: str) -> bool:
+    return f" {name_key(person.name)}".endswith(f" {name}")
 
 
 _TITLES = re.compile(r"\b(?:d c|dc|dong chi|anh|chi|ong|ba|co|chu|thay|bac)\b")

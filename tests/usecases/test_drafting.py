@@ -62,6 +62,8 @@ async def drafting(office: SmallOffice, by: str = MONITOR) -> Drafting:
         ("Phó giám đốc Sở Y tế", ["Trần Thị Bình, Sở Y tế"]),
         ("đ/c Nguyễn Văn Nam", ["Nguyễn Văn Nam, Sở Y tế"]),
         ("anh Nam", ["Nguyễn Văn Nam, Sở Y tế", "Phạm Hoài Nam, UBND xã Đất Mũi"]),
+        ("anh Nam (Sở Y tế)", ["Nguyễn Văn Nam, Sở Y tế"]),
+        ("Nam UBND xã Đất Mũi", ["Phạm Hoài Nam, UBND xã Đất Mũi"]),
         ("UBND xã Đất Mũi", ["Phạm Hoài Nam, UBND xã Đất Mũi"]),
         ("cán bộ Sở Y tế", ["Trần Thị Bình, Sở Y tế", "Nguyễn Văn Nam, Sở Y tế"]),
         ("Sở Không Có", []),

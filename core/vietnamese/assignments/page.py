@@ -22,6 +22,11 @@ class Phrases:
         self._bare = {fold(phrase) for phrase in self._accented}
         self._longest = max(map(len, self._bare))
 
+    def is_at(self, text: Sequence[Word], first: int, past: int) -> bool:
+        """Whether just these words are one of them."""
+        accented = "".join(word.accented for word in text[first:past])
+        return accented in self._accented or accented in self._bare
+
     def past(self, text: Sequence[Word], first: int) -> int:
         """Where the longest of them that begins at word `first` ends; `first` itself when none does."""
         best, accented = first, ""

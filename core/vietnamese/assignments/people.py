@@ -9,7 +9,7 @@ from core.vietnamese.words import Kind, word_set
 
 OPENERS = Phrases(
     "giao", "giao cho", "giao việc", "giao việc cho", "giao nhiệm vụ", "giao nhiệm vụ cho", "giao nv cho",
-    "phân công", "phân công cho", "đề nghị", "yêu cầu", "chỉ đạo",
+    "phân công", "phân công cho", "đề nghị", "đ/n", "đn", "yêu cầu", "y/c", "chỉ đạo",
 )  # fmt: skip
 _LEADS = Phrases("chủ trì", "đơn vị chủ trì", "cơ quan chủ trì", "người chủ trì", "chủ trì là", "chủ trì giao")
 _LEADS_TOO = Phrases("chủ trì", "làm chủ trì", "là đơn vị chủ trì", "là cơ quan chủ trì", "làm đầu mối")
@@ -24,7 +24,7 @@ _REST = Phrases(
     "đơn vị liên quan", "cơ quan liên quan", "địa phương liên quan",
 )  # fmt: skip
 _TELL = Phrases("để biết", "nhận để biết", "nhận tin", "đồng gửi", "đồng kính gửi", "cc")
-_TELL_SO_THAT = Phrases("gửi", "báo", "thông báo", "báo cho", "thông báo cho", "gửi cho")
+_TELL_SO_THAT = Phrases("gửi", "báo", "thông báo", "báo cho", "thông báo cho", "gửi cho", "để", "cho")
 _KNOWS = Phrases("để biết", "được biết", "biết", "nắm", "để nắm", "nhận để biết", "để nắm thông tin")
 _TITLES = Phrases("đồng chí", "đ/c", "đc", "anh", "chị", "ông", "bà", "cô", "chú", "thầy", "bác")
 _POSTS = Phrases(
@@ -221,10 +221,19 @@ def _name_at(page: Page, at: int, *, known: bool = False) -> int:
     title = _TITLES.past(text, at)
     if title > at and past == at:
         past = _past_post(page, title) or names.past_person(text, title)
-        past = max(past, names.past(text, past)) if past > title else at
+        past = _past_unit(page, past) if past > title else at
     if past == at:
         past = _past_post(page, at) or at
     return past if past > at or known else _past_unknown(page, at)
+
+
+def _past_unit(page: Page, at: int) -> int:
+    """After the unit that follows a person: "anh Nam Sở Y tế", "anh Nam (Sở Y tế)"."""
+    text = page.words
+    if at < len(text) and text[at].raw == "(":
+        past = page.names.past(text, at + 1)
+        return past + 1 if at + 1 < past < len(text) and text[past].raw == ")" else at
+    return page.names.past(text, at)
 
 
 def _past_post(page: Page, at: int) -> int:

@@ -17,7 +17,7 @@ _LEAD_IN = Phrases(
     "hạn", "hạn chót", "hạn cuối", "hạn là", "thời hạn", "hạn hoàn thành", "hạn xong", "deadline", "dl", "trước",
     "trc", "chậm nhất", "muộn nhất", "trễ nhất", "chậm nhất là", "không muộn hơn", "không quá", "không chậm hơn",
     "đến", "tới", "hết", "trong", "trong vòng", "vào", "ngày", "lúc", "khoảng", "là", "từ nay", "từ giờ", "phải xong",
-    "phải hoàn thành", "từ",
+    "phải hoàn thành", "từ", "sau",
 )  # fmt: skip
 _DONE = Phrases("xong", "hoàn thành", "phải xong", "phải hoàn thành", "hoàn thành xong", "làm xong")
 _LONGEST_LEAD_IN = 4  # words
@@ -147,7 +147,7 @@ def _one_back(page: Page, past: int, phrases: Phrases) -> int:
     """Where the phrase that ends at `past` begins; a colon may stand behind it."""
     end = past - 1 if past and page.words[past - 1].raw == ":" else past
     for first in range(max(0, end - _LONGEST_LEAD_IN), end):
-        if phrases.past(page.words, first) == end and page.is_free(first, past) and not page.has_line_break(past):
+        if phrases.is_at(page.words, first, end) and page.is_free(first, past) and not page.has_line_break(past):
             return first
     return past
 

@@ -196,6 +196,24 @@ giao Sở Y tế cho ý kiến dự thảo
   lead=Sở Y tế | title=cho ý kiến dự thảo
 giao Sở Y tế⏎Nội dung: báo cáo dịch⏎Hạn: 15/12⏎Độ khẩn: thượng khẩn⏎Sản phẩm: báo cáo⏎Phối hợp: STC⏎Nhóm 3
   lead=Sở Y tế | title=báo cáo dịch | until=15/12/2026 | urgency=very_urgent | product=báo cáo | helps=STC | group=3
+giao sở y tế cân đối 500 triệu cho xã đất mũi, hạn cuối tháng
+  lead=sở y tế | title=cân đối 500 triệu cho xã đất mũi | until=30/11/2026
+giao Sở Y tế báo cáo sau 3 ngày
+  lead=Sở Y tế | title=báo cáo | until=29/11/2026
+giao bqlkkt rà soát đất, để STC và SNV biết, hạn hết tuần
+  lead=bqlkkt | title=rà soát đất | hears=STC; SNV | until=27/11/2026
+giao anh Nam (Sở Y tế) tổng hợp trước 16h00 thứ sáu 4/12
+  lead=anh Nam (Sở Y tế) | title=tổng hợp | until=04/12/2026 16:00
+giao Sở Y tế thay thế Quyết định số 15/2023/QĐ-UBND ngày 10/5/2023, hạn 30/12/2026
+  lead=Sở Y tế | title=thay thế Quyết định số 15/2023/QĐ-UBND ngày 10/5/2023 | paper=15/2023/QĐ-UBND | until=30/12/2026
+giao chánh văn phòng UBND tỉnh chuẩn bị họp ngày 5/12, hạn 3/12
+  lead=chánh văn phòng UBND tỉnh | title=chuẩn bị họp ngày 5/12 | until=03/12/2026
+giao sct bc điện gió trc 15/12, ph với stc
+  lead=sct | title=bc điện gió | until=14/12/2026 | helps=stc
+giao Sở Công Thương họp 8h sáng thứ 2 với EVN
+  lead=Sở Công Thương | title=họp 8h sáng thứ 2 với EVN
+yêu cầu các sở, ngành báo cáo trước 15/12
+  title=các sở, ngành báo cáo | until=14/12/2026
 hạn 20/12; chủ trì Sở Xây dựng
   lead=Sở Xây dựng | until=20/12/2026
 phối hợp thêm Sở Y tế
