@@ -79,15 +79,18 @@ class Drafting:
 
     def answered(self, before: Draft, words: str) -> Draft | None:
         """The answer to what is asked, perhaps with more in the same breath; None when it is none."""
-        after = self._named(before, words) if before.asked in (Gap.LEAD, Gap.OTHER) else None
-        if after is None and before.asked is Gap.DEADLINE:
-            found = self._merged(before, self._read(words))
-            after = found if found.until != before.until else self._merged(before, self._read(f"hạn {words}"))
-            after = after if after.until != before.until else None
-        if after is None and before.asked is Gap.TITLE:
-            read = self._read(words)
-            after = replace(self._merged(before, read), title=_as_title(read.title or words))
+        answers = {Gap.LEAD: self._named, Gap.OTHER: self._named, Gap.DEADLINE: self._dated, Gap.TITLE: self._titled}
+        after = answers[before.asked](before, words)
         return replace(after, words=f"{before.words}\n{words}") if after else None
+
+    def _dated(self, before: Draft, words: str) -> Draft | None:
+        """ "20/12", "hạn 20/12", "5 ngày": a bare time is the deadline here."""
+        readings = (self._merged(before, self._read(said)) for said in (words, f"hạn {words}"))
+        return next((after for after in readings if after.until != before.until), None)
+
+    def _titled(self, before: Draft, words: str) -> Draft:
+        read = self._read(words)
+        return replace(self._merged(before, read), title=_as_title(read.title or words))
 
     def chosen(self, before: Draft, person_id: int) -> Draft | None:
         """Somebody who was offered; None for anybody else."""
