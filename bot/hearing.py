@@ -30,8 +30,8 @@ from usecases.undo import last_on
 
 
 async def hear(bound: Bound, said: Said, words: str) -> None:
-    """In this order: a file that is too large, an answer to a forwarded question, an edited message, the answer to what
-    was asked, and then whatever the words say by themselves.
+    """In this order: an assignment that was edited before it is given, a file that is too large, an answer to a
+    forwarded question, an edited message, the answer to what was asked, and then whatever the words say by themselves.
     """
     if said.edited and await giving.heard_again(bound, said, words):
         return
