@@ -19,10 +19,11 @@ from bot.presses import press
 from bot.private import said, said_by_stranger
 from core.message import Features
 from core.policy import Policy
+from core.vietnamese.secrecy import is_classified
 from core.wording import answers
 from db import people
 from db.outbox import Chat
-from db.session import Session
+from db.session import CLASSIFIED, Session
 from usecases.answer import alarm, say
 
 
@@ -59,6 +60,8 @@ async def dispatch(
 
 
 async def _said(context: Context, incoming: Said) -> None:
+    if incoming.text.lstrip().startswith("/giao") and is_classified(incoming.text):
+        context.session.info[CLASSIFIED] = True  # whoever wrote it, and wherever: it is answered, and not kept
     if not incoming.private:
         await groups.said_in_group(context, incoming)
         return

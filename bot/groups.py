@@ -6,6 +6,8 @@ from datetime import timedelta
 from bot.context import Bound, Context
 from bot.hearing import hear
 from bot.incoming import GroupMoved, JoinedGroup, LeftGroup, Said
+from bot.private import command
+from core.roles import Actor
 from core.text import clean
 from db import groups, outbox, people
 from db.outbox import Chat
@@ -20,16 +22,25 @@ async def said_in_group(context: Context, said: Said) -> None:
     if not said.addressed:
         return
     actor = await people.actor_by_account(context.session, context.chat.channel, said.sender_id, context.now)
-    if words.startswith("/trogiup") or (actor is None and not words.startswith("/")):
+    if actor is not None and words.split(maxsplit=1)[:1] == ["/giao"]:
+        await _say_once(context, "answered_privately")
+        await command(_privately(context, actor, said), _theirs(context, said), words)
+    elif words.startswith("/trogiup") or (actor is None and not words.startswith("/")):
         await _say_once(context, "group_hello")
     elif words.startswith("/") or actor is None:
         await _say_once(context, "only_private")
     else:
         await _say_once(context, "answered_privately")
-        private = replace(context, chat=Chat(context.chat.channel, said.sender_id))
-        # ids of messages are counted by chat: one of the group must not be taken for one of the private chat
-        theirs = replace(said, message_id=f"{context.chat.chat_id}/{said.message_id}", reply_to=None)
-        await hear(Bound(context=private, actor=actor), theirs, words)
+        await hear(_privately(context, actor, said), _theirs(context, said), words)
+
+
+def _privately(context: Context, actor: Actor, said: Said) -> Bound:
+    return Bound(context=replace(context, chat=Chat(context.chat.channel, said.sender_id)), actor=actor)
+
+
+def _theirs(context: Context, said: Said) -> Said:
+    """Ids of messages are counted by chat: one of the group must not be taken for one of the private chat."""
+    return replace(said, message_id=f"{context.chat.chat_id}/{said.message_id}", reply_to=None)
 
 
 async def _say_once(context: Context, key: str) -> None:

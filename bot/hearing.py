@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
 from bot.context import Bound
-from bot.dialogs import answering, leave, period
+from bot.dialogs import answering, giving, leave, period
 from bot.dialogs import words as asked_words
 from bot.dialogs.offers import answers_an_offer
 from bot.dialogs.open import close
@@ -15,14 +15,14 @@ from bot.files import is_too_large
 from bot.incoming import Said
 from bot.screens import show
 from core.proposal import Proposal, Verb, propose
-from core.roles import NotAllowed
+from core.roles import NotAllowed, may_assign
 from core.sent_file import SentFile
 from core.talk import PROPOSING, Taken, Talk, Waiting
 from core.vietnamese.answers import Answer, answer_of, correction, corrects, speaks_of_late
 from core.vietnamese.intents import Intent
 from core.vietnamese.reading import Reading, read
 from core.vietnamese.snoozing import snooze_of
-from core.wording import answers
+from core.wording import answers, assigning
 from db import dialogs, phones, replies
 from db.outbox import Kind
 from db.tables import Dialog, Reply
@@ -31,9 +31,11 @@ from usecases.undo import last_on
 
 
 async def hear(bound: Bound, said: Said, words: str) -> None:
-    """In this order: a file that is too large, an answer to a forwarded question, an edited message, the answer to what
-    was asked, and then whatever the words say by themselves.
+    """In this order: an assignment that was edited before it is given, a file that is too large, an answer to a
+    forwarded question, an edited message, the answer to what was asked, and then whatever the words say by themselves.
     """
+    if said.edited and await giving.heard_again(bound, said, words):
+        return
     if is_too_large(bound, said):
         await _say(bound, answers.TOO_LARGE)
         said = replace(said, file=None)
@@ -117,6 +119,8 @@ async def hear_fresh(
 ) -> None:
     """Words that answer nothing. `files` came one by one after the first wording of the same message."""
     context = bound.context
+    if not instead_of and await giving.begins(bound, said, words):
+        return
     reading = read(words, context.now, context.policy.calendar)
     if said.file is None and await leave.hear(bound, words):
         return
@@ -139,7 +143,8 @@ async def hear_fresh(
     if len(talk.proposals) > MOST_AT_ONCE:
         await show(bound, Kind.MY_TASKS, note=answers.TOO_MANY_AT_ONCE)
     elif not talk.proposals or (pending and not talk.offered and pending[0].verb is not Verb.ASK):
-        await show(bound, Kind.MY_TASKS, note=answers.NO_OPEN_TASK)
+        to_give = said.file is not None and may_assign(bound.actor)
+        await show(bound, Kind.MY_TASKS, note=assigning.FILE_TO_GIVE if to_give else answers.NO_OPEN_TASK)
     else:
         await go_on(bound, replace(talk, heard=said.message_id, instead_of=tuple(instead_of)))
 

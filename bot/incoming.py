@@ -14,7 +14,8 @@ class Said:
     """A message. `text` has no command suffix of the bot's own name; it is the caption of what came with a file.
 
     `file` is what may be kept; `unusable` says that something came which may not: a sticker, a place.
-    `addressed` is False for what a group says among itself.
+    `addressed` is False for what a group says among itself. `answered_file` and `answered_text` are those of the
+    message that is answered, when it is none of ours: something that was forwarded.
     """
 
     chat_id: str
@@ -28,6 +29,8 @@ class Said:
     file: SentFile | None = None
     unusable: bool = False
     addressed: bool = True
+    answered_file: SentFile | None = None
+    answered_text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

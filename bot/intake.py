@@ -17,7 +17,7 @@ from bot.incoming import Ignored, Incoming, Unreadable
 from core.message import Channel
 from core.policy import Policy
 from db import inbox
-from db.session import Database
+from db.session import CLASSIFIED, Database
 from db.tables import InboxUpdate
 from usecases.answer import alarm
 from usecases.policy import CurrentPolicy
@@ -111,6 +111,8 @@ class Intake:
                 policy=await self._policy.known(session),
                 now=self._now(),
             )
+            if session.info.get(CLASSIFIED):
+                await inbox.blank(session, row.id)
             state = inbox.IGNORED if isinstance(incoming, Ignored) else inbox.DONE
             await inbox.settle(session, row.id, state, self._now())
         return toast

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot import prompts
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, OF_A_MESSAGE
 from bot.context import Bound, Context
 from bot.hearing import hear
 from bot.incoming import Pressed, Said
@@ -36,7 +36,7 @@ async def said(bound: Bound, said: Said) -> None:
     await people.heard_from(context.session, context.chat.channel, said.sender_id, context.now)
     words = clean(said.text)
     if words.startswith("/"):
-        await _command(bound, words)
+        await command(bound, said, words)
         return
     choice = None if context.features.buttons or said.edited else await prompts.chosen(context, words)
     if choice is not None:
@@ -46,13 +46,14 @@ async def said(bound: Bound, said: Said) -> None:
     await hear(bound, said, words)
 
 
-async def _command(bound: Bound, words: str) -> None:
-    name, _, argument = words[1:].partition(" ")
-    handler = COMMANDS.get(name.casefold())
-    if handler is None:
-        await say(bound.context.session, bound.context.chat, "help", bound.context.now)
-    else:
+async def command(bound: Bound, said: Said, words: str) -> None:
+    name, argument = (*words[1:].split(maxsplit=1), "", "")[:2]
+    if whole := OF_A_MESSAGE.get(name.casefold()):
+        await whole(bound, said, argument.strip())
+    elif handler := COMMANDS.get(name.casefold()):
         await handler(bound, argument.strip())
+    else:
+        await say(bound.context.session, bound.context.chat, "help", bound.context.now)
 
 
 def _as_press(said: Said, code: str) -> Pressed:

@@ -86,7 +86,7 @@ _DECIDING = _GIVING | {Relation.IN_CHARGE}  # `Task.accepter_id` may fall to the
 
 RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Right.SEE: frozenset(Relation),
-    Step.ASSIGN: _GIVING | _SUPERIOR,
+    Step.ASSIGN: _GIVING | _SUPERIOR | {Relation.UNIT_HEAD},
     Step.ACKNOWLEDGE: _LEAD,
     Step.PROGRESS: _LEAD,
     Step.REPORT: _LEAD,
@@ -163,7 +163,14 @@ def _own_relations(actor: Actor, task: Task) -> frozenset[Relation]:
         Relation.MONITOR: me == task.monitor_id,
         Relation.IN_CHARGE: me == task.leader_id,
         Relation.ASSIGNER: me == task.assigner_id,
-        Relation.UNIT_HEAD: actor.is_head and task.lead_unit_id in actor.unit_ids,
+    }
+    return frozenset(relation for relation, holds in held.items() if holds) | _by_rank(actor, task.lead_unit_id)
+
+
+def _by_rank(actor: Actor, unit_id: int) -> frozenset[Relation]:
+    """What a person is to every task of a unit, whoever is named on it."""
+    held = {
+        Relation.UNIT_HEAD: actor.is_head and unit_id in actor.unit_ids,
         Relation.OFFICE: actor.role is Role.OFFICE,
         Relation.TOP: actor.role is Role.LEADER,
     }
@@ -193,6 +200,11 @@ def may_hand_to(actor: Actor, task: Task, unit_id: int) -> bool:
     gives = bool(held & _GIVING) and Relation.LEAD not in held
     inside = any(Relation.UNIT_HEAD in _own_relations(each, task) and unit_id in each.unit_ids for each in actor.hats)
     return may(actor, Step.REASSIGN, task) and (gives or inside)
+
+
+def may_assign(actor: Actor, unit_id: int | None = None) -> bool:
+    """Whether a new task may be given to this unit, or to any. Nobody is named on it yet: rank alone counts."""
+    return bool(_by_rank(actor, actor.unit_id if unit_id is None else unit_id) & RIGHTS[Step.ASSIGN])
 
 
 def check(actor: Actor, right: Step | Right, task: Task) -> None:

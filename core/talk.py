@@ -28,10 +28,11 @@ class Waiting(StrEnum):
     CALENDAR = "calendar"
     PERIOD = "period"
     LEAVE = "leave"
+    ASSIGNMENT = "assignment"
 
 
 PROPOSING = frozenset({Waiting.CONFIRM, Waiting.TASK, Waiting.DAY, Waiting.REASON, Waiting.PERSON, Waiting.FIX})
-"""These have a `Talk`; the others wait for words to one thing that was pressed."""
+"""These have a `Talk`, an assignment has a `Draft`; the others wait for words to one thing that was pressed."""
 
 
 @dataclass(frozen=True, kw_only=True)

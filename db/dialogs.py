@@ -54,5 +54,11 @@ async def close_of(session: AsyncSession, person_id: int) -> None:
     await session.execute(delete(Dialog).where(Dialog.person_id == person_id))
 
 
+async def close_turn(session: AsyncSession, chat: Chat, turn: int) -> bool:
+    """Whether it was this call that closed the question: of two at once only one does."""
+    closed = await session.execute(delete(Dialog).where(*_of(chat), Dialog.turn == turn).returning(Dialog.id))
+    return closed.scalar() is not None
+
+
 def _of(chat: Chat) -> tuple[Any, Any]:
     return Dialog.channel == chat.channel, Dialog.chat_id == chat.chat_id

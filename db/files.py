@@ -1,18 +1,38 @@
 """Files that were sent for a task. The messenger keeps them; we keep by which id they are had again."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.sent_file import FileKind, SentFile
-from db.tables import Evidence
+from db.tables import Evidence, TaskRow
 
 
 async def newest(session: AsyncSession, task_id: int, most: int) -> Sequence[Evidence]:
     """In the order in which they came."""
     query = select(Evidence).where(Evidence.task_id == task_id).order_by(Evidence.id.desc()).limit(most)
     return (await session.scalars(query)).all()[::-1]
+
+
+def keep(
+    session: AsyncSession, task_id: int, file: SentFile, *, by: int, now: datetime, caption: str | None = None
+) -> None:
+    session.add(
+        Evidence(
+            task_id=task_id,
+            person_id=by,
+            at=now,
+            channel=file.channel,
+            kind=file.kind,
+            file_id=file.file_id,
+            name=file.name,
+            mime=file.mime,
+            size=file.size,
+            caption=caption,
+        )
+    )
 
 
 async def has(session: AsyncSession, task_id: int, file: SentFile) -> bool:
@@ -24,6 +44,17 @@ async def counts(session: AsyncSession, task_ids: Collection[int]) -> Mapping[in
     query = (
         select(Evidence.task_id, func.count(Evidence.id))
         .where(Evidence.task_id.in_(task_ids))
+        .group_by(Evidence.task_id)
+    )
+    return dict((await session.execute(query)).all())
+
+
+async def papers(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
+    """How many came from whoever gave the task."""
+    query = (
+        select(Evidence.task_id, func.count(Evidence.id))
+        .join(TaskRow, TaskRow.id == Evidence.task_id)
+        .where(Evidence.task_id.in_(task_ids), Evidence.person_id == TaskRow.assigner_id)
         .group_by(Evidence.task_id)
     )
     return dict((await session.execute(query)).all())

@@ -43,6 +43,11 @@ async def settle(session: AsyncSession, row_id: int, state: str, now: datetime, 
     await session.execute(update(InboxUpdate).where(InboxUpdate.id == row_id).values(**values))
 
 
+async def blank(session: AsyncSession, row_id: int) -> None:
+    """Forgets what the update said: a classified text is not kept anywhere."""
+    await session.execute(update(InboxUpdate).where(InboxUpdate.id == row_id).values(raw={}))
+
+
 async def count_try(session: AsyncSession, row_id: int) -> int:
     """Notes that handling this update failed; returns how often it has."""
     query = (

@@ -13,6 +13,7 @@ Session = AsyncSession  # the name for those who may not know the library
 OWED = "owed"  # session.info key: this transaction owes somebody a message
 LOOK = "look"  # session.info key: a task must be looked at again
 CALENDAR = "calendar"  # session.info key: other days are worked now
+CLASSIFIED = "classified"  # session.info key: what is handled in this transaction may not be kept
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
 

@@ -8,7 +8,6 @@ from core.roles import Actor
 from core.sent_file import SentFile
 from core.task import State, Step
 from db import files
-from db.tables import Evidence
 from usecases.news import accepters, tell
 from usecases.steps import allowed, take
 
@@ -32,20 +31,7 @@ async def attach(
         return
     detail = {"kind": file.kind, "name": file.name, "size": file.size}
     found = await take(session, actor, task_id, Step.ATTACH, now=now, words=caption, detail=detail)
-    session.add(
-        Evidence(
-            task_id=task_id,
-            person_id=actor.person_id,
-            at=now,
-            channel=file.channel,
-            kind=file.kind,
-            file_id=file.file_id,
-            name=file.name,
-            mime=file.mime,
-            size=file.size,
-            caption=caption,
-        )
-    )
+    files.keep(session, task_id, file, by=actor.person_id, now=now, caption=caption)
     if tell_of:
         to = await accepters(session, found.task, now) if found.task.state is State.REPORTED else []
         await tell(session, Step.ATTACH, found.task, to, by=actor, now=now, words=file.name)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar_talk import CalendarTalk
+from core.draft import Draft
 from core.message import Outgoing
 from core.policy import Policy
 from core.roles import Actor, NotAllowed, Right, may
@@ -15,6 +16,7 @@ from core.task import Step
 from core.watch import Watch
 from core.wording import (
     answers,
+    assigning,
     calendar,
     cards,
     conversations,
@@ -167,6 +169,9 @@ async def _proposal(desk: Desk, row: OutboxMessage) -> Outgoing | None:
         return await _asked_for_answer(desk, dialog.payload["question"], dialog.turn)
     if dialog.step == Waiting.LEAVE:
         return await _asked_about_leave(desk, dialog)
+    if dialog.step == Waiting.ASSIGNMENT:
+        draft = Draft.from_json(dialog.payload)
+        return assigning.prompt(draft, dialog.turn, desk.policy.calendar, desk.now).after(*_notes(row))
     talk = Talk.from_json(dialog.payload)
     wanted = (*(each.task_id for each in talk.proposals), *talk.offered)
     found = await tasks.load_many(desk.session, (task_id for task_id in wanted if task_id is not None))

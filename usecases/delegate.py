@@ -8,13 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar import local
+from core.draft import Receiver
 from core.policy import Policy
 from core.roles import Actor, Role
 from db import delegations, outbox, people
 from db.outbox import Kind, Priority
 from db.tables import Delegation, Person
 from usecases.directory import Directory
-from usecases.receivers import Receiver, who_is_called
+from usecases.receivers import meant_by
 
 
 class Obstacle(StrEnum):
@@ -149,14 +150,14 @@ async def possible(session: AsyncSession, person_id: int, words: str, now: datet
     """Those of the person's house whom these words may name."""
     directory = await Directory.load(session)
     person = await session.get_one(Person, person_id)
-    found = [each for each in who_is_called(directory, words, now) if each.active and each.id != person_id]
+    found = [each for each in meant_by(directory, words, now) if each.id != person_id]
     own = [each for each in found if await _is_of_his_house(session, person, each)]
     return _receivers(own or found)
 
 
 async def anybody(session: AsyncSession, words: str, now: datetime) -> list[Receiver]:
     directory = await Directory.load(session)
-    return _receivers(each for each in who_is_called(directory, words, now) if each.active)
+    return _receivers(each for each in meant_by(directory, words, now))
 
 
 def _receivers(found: Iterable[Person]) -> list[Receiver]:

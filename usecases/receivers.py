@@ -1,43 +1,44 @@
-"""Who may be meant as the new lead of a task: a unit stands for its head, a person goes by all or half of a name.
+"""Who is meant by a name: a unit stands for its head, a person goes by all or half of a name, or by post and unit.
 
 Whoever is meant may stand above the present lead: work is not pushed upwards unnoticed.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar import local
+from core.draft import Receiver
 from core.roles import Actor, Role, may_hand_to
 from core.task import Step, Task
 from core.vietnamese.owners import is_above
 from db import log
 from db.tables import Person, Unit
 from db.tasks import ruled_units
-from usecases.directory import AmbiguousUnit, Directory, EndedUnit, NoHead, SeveralHeads, UnknownUnit, name_key
+from usecases.directory import AmbiguousUnit, Directory, EndedUnit, UnknownUnit, name_key
 
-Receiver = tuple[int, str]
-"""The id of a person, and the name that is shown."""
 MOST = 6
 
 
 async def called(session: AsyncSession, actor: Actor, task: Task, words: str, now: datetime) -> list[Receiver]:
     """Those whom these words may name, and to whom this actor may hand the task; the best matches alone."""
     directory = await Directory.load(session)
-    return _eligible(who_is_called(directory, words, now), actor, task)[:MOST]
+    return _eligible(meant_by(directory, words, now), actor, task)[:MOST]
 
 
-def who_is_called(directory: Directory, words: str, now: datetime) -> list[Person]:
-    """Everybody whom these words may name; the best matches alone."""
+def meant_by(directory: Directory, words: str, now: datetime) -> list[Person]:
+    """Those who still serve and whom these words may name; the best matches alone."""
     key = name_key(words)
     tiers: tuple[Callable[[], Iterable[Person]], ...] = (
         lambda: _people(directory, lambda name: name == key),
+        lambda: _by_post(directory, key, now),
         lambda: _heads(directory, key, now),
         lambda: _people(directory, lambda name: _holds(key, name) or _holds(name, key)),
         lambda: _people(directory, lambda name: bool(key) and name.split()[-1:] == key.split()[-1:]),
     )
-    found = (list(tier()) for tier in tiers)
+    found = ([person for person in tier() if person.active] for tier in tiers)
     return next((people for people in found if people), [])
 
 
@@ -67,23 +68,45 @@ def _holds(longer: str, shorter: str) -> bool:
     return bool(shorter) and f" {shorter} " in f" {longer} "
 
 
+def _by_post(directory: Directory, key: str, now: datetime) -> Iterator[Person]:
+    """ "Phó giám đốc Sở Y tế", "anh Nam Sở Y tế": whoever is that there; of a lower post, else anybody but the head."""
+    named = _unit(directory, key, now)
+    if named is None or not _holds(key, named[0]):
+        return
+    name, unit = named
+    post = _TITLES.sub("", key.replace(name, " ", 1)).strip()
+    here = [person for person in directory.people.values() if person.unit_id == unit.id]
+    exactly = [person for person in here if post and (name_key(person.post) == post or _is_called(person, post))]
+    is_no_head = post.startswith(_NO_HEADS)
+    yield from exactly or (person for person in here if is_no_head and person.role != Role.HEAD)
+
+
+def _is_called(person: Person, name: str) -> bool:
+    return f" {name_key(person.name)}".endswith(f" {name}")
+
+
+_TITLES = re.compile(r"\b(?:d c|dc|dong chi|anh|chi|ong|ba|co|chu|thay|bac)\b")
+_NO_HEADS = ("pho ", "pgd", "chuyen vien", "can bo", "cong chuc")
+
+
 def _heads(directory: Directory, key: str, now: datetime) -> Iterator[Person]:
-    unit = _unit(directory, key, now)
-    if unit is None:
+    """The heads of the unit; where it has none, those who serve in it."""
+    named = _unit(directory, key, now)
+    if named is None:
         return
-    try:
-        yield directory.head(unit)
-    except (NoHead, SeveralHeads):
-        return
+    heads = directory.heads.get(named[1].id, ())
+    yield from heads or (person for person in directory.people.values() if person.unit_id == named[1].id)
 
 
-def _unit(directory: Directory, key: str, now: datetime) -> Unit | None:
-    """The unit with the longest name that the words hold, or whoever does its work today."""
+def _unit(directory: Directory, key: str, now: datetime) -> tuple[str, Unit] | None:
+    """The unit with the longest name that the words hold, or whoever does its work today; "Công Thương" is "Sở …"."""
     names = [name for name in directory.unit_ids if _holds(key, name)]
+    names = names or [name for name in (f"so {key}",) if name in directory.unit_ids]
     if not names:
         return None
+    name = max(names, key=len)
     try:
-        return directory.today(directory.unit(max(names, key=len)), local(now).date())
+        return name, directory.today(directory.unit(name), local(now).date())
     except (AmbiguousUnit, EndedUnit, UnknownUnit):
         return None
 
@@ -94,7 +117,7 @@ async def pushes_up(session: AsyncSession, task: Task, words: str, now: datetime
     above = {*_above(directory, task.lead_unit_id), *_top(directory)} - {task.lead_unit_id}
     unit = _unit(directory, key, now)
     if unit is not None:
-        return unit.id in above
+        return unit[1].id in above
     named = next(_people(directory, lambda name: _holds(key, name)), None)
     return named.unit_id in above if named is not None else is_above(words)
 

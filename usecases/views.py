@@ -33,11 +33,11 @@ async def views_of(
     numbers = [each.task.id for each in found]
     requests = await extensions.open_among(session, numbers)
     extended = await extensions.granted(session, numbers)
-    counted = await files.counts(session, numbers)
     urged = await _urged(session, numbers)
     rounds = await tasks.rounds_after(session, numbers)
     returning = [each.task.id for each in found if each.task.state is State.RETURNING]
     returns = await log.newest_among(session, returning, Step.ASK_RETURN)
+    counted, papers = await files.counts(session, numbers), await files.papers(session, numbers)
     taken = await _undoable(session, found, viewer, policy, now)
 
     def view(each: Loaded) -> TaskView:
@@ -76,6 +76,7 @@ async def views_of(
             else None,
             round_before=row.follows_id,
             round_after=rounds.get(task.id),
+            papers=papers.get(task.id, 0),
             undo=taken.get(task.id),
             can=steps_open_to(viewer, each),
             lead_left=task.lead_id in gone,

@@ -1,7 +1,11 @@
-"""One command per file; the menu that the messenger shows is `core.wording.commands`."""
+"""One command per file; the menu that the messenger shows is `core.wording.commands`.
+
+`COMMANDS` hear what stands behind the command, `OF_A_MESSAGE` also what came with it and what it answers.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot.commands.assign import assign
 from bot.commands.calendar import calendar
 from bot.commands.help import help_
 from bot.commands.leave import delegations
@@ -11,6 +15,7 @@ from bot.commands.settings import settings_
 from bot.commands.start import start
 from bot.commands.watch import watch
 from bot.context import Bound
+from bot.incoming import Said
 
 COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "start": start,
@@ -24,3 +29,4 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "trogiup": help_,
     "help": help_,
 }
+OF_A_MESSAGE: Mapping[str, Callable[[Bound, Said, str], Awaitable[None]]] = {"giao": assign}

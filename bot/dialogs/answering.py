@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.context import Bound
-from bot.dialogs import handing, leave, period
+from bot.dialogs import giving, handing, leave, period
 from bot.dialogs import words as in_words
 from bot.dialogs.open import ask, close
 from bot.dialogs.proposals import act, go_on
@@ -31,6 +31,8 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     """Whether the words answer the question; when they do not, nothing has happened yet."""
     if dialog.step == Waiting.LEAVE:
         return await leave.answer(bound, dialog, said, words)
+    if dialog.step == Waiting.ASSIGNMENT:
+        return await giving.answer(bound, dialog, said, words)
     if dialog.step not in PROPOSING:
         return await in_words.answer(bound, dialog, said, words)
     talk = Talk.from_json(dialog.payload)

@@ -7,10 +7,11 @@ from bot.context import Bound
 from bot.dialogs.open import ask
 from bot.dialogs.proposals import go_on
 from bot.screens import Origin
+from core.draft import Receiver
 from core.talk import Talk, Waiting
 from core.wording import proposals
 from db import tasks
-from usecases.receivers import Receiver, called, likely
+from usecases.receivers import called, likely
 
 
 async def ask_to_whom(bound: Bound, talk: Talk, note: str | None = None) -> None:

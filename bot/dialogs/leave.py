@@ -8,6 +8,7 @@ from bot.context import Bound
 from bot.dialogs.open import ask_about_leave, close
 from bot.incoming import Said
 from bot.screens import Origin, show
+from core.draft import Receiver
 from core.press import Press
 from core.talk import Waiting
 from core.vietnamese.answers import Answer, answer_of, calls_off
@@ -27,7 +28,7 @@ from usecases.delegate import (
     may_delegate_for,
     possible,
 )
-from usecases.receivers import MOST, Receiver
+from usecases.receivers import MOST
 
 
 @dataclass(frozen=True, kw_only=True)

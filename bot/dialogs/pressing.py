@@ -49,7 +49,7 @@ async def _no(bound: Bound, what: Press, origin: Origin) -> str:
     """Whatever is asked is put aside, and nothing is written."""
     dialog = await dialogs.current(bound.context.session, bound.context.chat)
     if dialog is None or dialog.turn != what.revision:
-        await _is_over(bound, origin)
+        await is_over(bound, origin)
         return answers.ANSWERED
     if dialog.payload.get("task_id") is None:
         await answering.drop(bound, dialog, origin)
@@ -69,7 +69,7 @@ async def _pick_all(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> N
 
 async def _days(bound: Bound, what: Press, talk: Talk, origin: Origin) -> str | None:
     if not 0 < what.number <= _MOST_DAYS:
-        return await _forged(bound)
+        return await forged(bound)
     await answering.days_more(bound, talk, what.number, origin)
     return None
 
@@ -78,7 +78,7 @@ _MOST_DAYS = 30
 
 
 async def _person(bound: Bound, what: Press, talk: Talk, origin: Origin) -> str | None:
-    return None if await handing.chosen(bound, talk, what.number, origin) else await _forged(bound)
+    return None if await handing.chosen(bound, talk, what.number, origin) else await forged(bound)
 
 
 async def _other_day(bound: Bound, _what: Press, _talk: Talk, _origin: Origin) -> None:
@@ -87,12 +87,12 @@ async def _other_day(bound: Bound, _what: Press, _talk: Talk, _origin: Origin) -
 
 async def _no_reason(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> str | None:
     if talk.asked.verb is not Verb.OFFER:
-        return await _forged(bound)
+        return await forged(bound)
     await answering.without_reason(bound, talk, origin)
     return None
 
 
-async def _forged(bound: Bound) -> str:
+async def forged(bound: Bound) -> str:
     await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.FORGED)
     return answers.FORGED
 
@@ -118,7 +118,7 @@ async def _open_question(bound: Bound, what: Press, origin: Origin, waiting: Wai
     dialog = await dialogs.current(context.session, context.chat)
     is_this = dialog is not None and (dialog.turn, dialog.step) == (what.revision, waiting)
     if dialog is None or not is_this or dialog.person_id != bound.actor.person_id or dialog.expires_at <= context.now:
-        await _is_over(bound, origin)
+        await is_over(bound, origin)
         return None
     return dialog
 
@@ -131,7 +131,7 @@ async def _change_calendar(bound: Bound, what: Press, origin: Origin) -> str | N
     return None
 
 
-async def _is_over(bound: Bound, origin: Origin) -> None:
+async def is_over(bound: Bound, origin: Origin) -> None:
     """The second tap of two must not wipe out what the first has brought."""
     context = bound.context
     edits = origin.message_id if context.features.edits else None

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from bot.context import Bound
 from bot.screens import show
 from core.press import Offer
-from core.roles import NotAllowed
+from core.roles import NotAllowed, may
 from core.talk import Taken
-from core.task import Step
+from core.task import Step, is_legal
 from core.wording import answers
-from db import log, replies
+from db import log, replies, tasks
 from db.outbox import Kind
 from db.tables import Reply
 from usecases.news import heard_later
@@ -31,6 +31,9 @@ async def take_back_last(bound: Bound, *, asked: bool) -> None:
     if newest is not None and newest.step == Step.ATTACH and (step is None or step.at < newest.at):
         await show(bound, Kind.TASK, task_id=newest.task_id, note=answers.file_stays(newest.task_id))
         return
+    if step is not None and step.step == Step.ASSIGN:
+        await _recall(bound, step.task_id)
+        return
     if step is None or step.step in FINAL:
         await show(bound, Kind.MY_TASKS, note=answers.NOTHING_TO_UNDO)
         return
@@ -45,6 +48,15 @@ async def take_back_last(bound: Bound, *, asked: bool) -> None:
         await show(bound, Kind.TASK, task_id=step.task_id, note=notes[0])
     else:
         await show(bound, Kind.MY_TASKS, note="\n".join(notes))
+
+
+async def _recall(bound: Bound, task_id: int) -> None:
+    """A task that was given is taken back before everybody's eyes, after one more tap."""
+    found = await tasks.load(bound.context.session, task_id)
+    if found is not None and may(bound.actor, Step.RECALL, found.task) and is_legal(Step.RECALL, found.task.state):
+        await show(bound, Kind.ASK, task_id=task_id, step=Step.RECALL)
+    else:
+        await show(bound, Kind.TASK, task_id=task_id, note=answers.cannot_take_back(task_id))
 
 
 async def _take_back(bound: Bound, taken: Taken) -> str:

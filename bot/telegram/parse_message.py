@@ -47,6 +47,7 @@ def _said(message: Raw, me: Identity, edited: bool) -> Incoming:
         return Ignored(why="a message without words")
     chat, sender, answered = part(message, "chat"), part(message, "from"), optional_part(message, "reply_to_message")
     text, called = me.hear(written)
+    theirs = answered if answered and not _is_by(answered, me) else None
     return Said(
         chat_id=identifier(chat, "id"),
         sender_id=identifier(sender, "id"),
@@ -58,6 +59,8 @@ def _said(message: Raw, me: Identity, edited: bool) -> Incoming:
         edited=edited,
         file=file,
         unusable=unusable,
+        answered_file=read_file(theirs) if theirs else None,
+        answered_text=words(theirs, "text") or words(theirs, "caption") if theirs else "",
         addressed=called if called is not None else is_private(chat) or _is_by(answered, me),
     )
 

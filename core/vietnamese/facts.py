@@ -42,7 +42,7 @@ def find_facts(
 ) -> tuple[Fact, ...]:
     """In the order of the text; where two overlap, the surer kind stays: documents, percents, days, tasks, names."""
     taken: set[int] = set()
-    facts = _fitting(_documents(text, now), taken)
+    facts = _fitting(find_documents(text, now), taken)
     facts += _fitting(find_percents(words), taken)
     facts += _fitting(_hours_added(words), taken)
     facts += _fitting((each for each in find_dates(words, now, calendar) if _is_told(text, words, each)), taken)
@@ -52,7 +52,8 @@ def find_facts(
     return tuple(sorted(facts, key=lambda fact: fact.start))
 
 
-def _documents(text: str, now: datetime) -> Iterator[Document]:
+def find_documents(text: str, now: datetime) -> Iterator[Document]:
+    """The documents that are named by their numbers."""
     for found in _DOCUMENT.finditer(text):
         day = _ISSUED.match(text, found.end())
         yield Document(found.group(), *found.span(), _day_of(day, local(now).date()) if day else None)

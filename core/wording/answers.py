@@ -220,6 +220,9 @@ def _help(**_: Any) -> Outgoing:
         "✅ Xong: báo cáo hoàn thành; sau đó gõ số văn bản hoặc tên sản phẩm.",
         "Người theo dõi bấm Xác nhận, hoặc Trả lại kèm ý kiến.",
         "Gõ /viec kèm số để mở một việc, ví dụ: /viec 12.",
+        Strong("Giao việc (Văn phòng, lãnh đạo, thủ trưởng)"),
+        "“/giao Sở Công Thương báo cáo tiến độ điện gió trước 15/12, phối hợp Sở Tài chính, khẩn”. Em đọc lại, "
+        "bấm Giao thì mới giao. Trả lời một tệp bằng /giao … để giao kèm tệp.",
         choices=choices.only("📋 Xem việc của tôi", Offer.MY_TASKS, 1),
     )
 

@@ -58,7 +58,7 @@ def steps_of(view: TaskView) -> Choices:
     if view.period is not None and view.leads and Step.PROGRESS in view.can:
         offered.insert(0, choice("📝 Báo cáo kỳ", Offer.PERIOD, view.number, view.task.revision))
     offered += rare if len(rare) <= 1 else [choice("⚙️ Thêm", Offer.MORE, view.number, 1)]
-    if view.files and view.can & {Step.ACCEPT, Step.SEND_BACK}:
+    if view.files and (view.can & {Step.ACCEPT, Step.SEND_BACK} or view.papers):
         offered.append(choice(f"📎 Xem tệp ({view.files})", Offer.FILES, view.number))
     return rows(offered + _undo(view))
 

@@ -2,6 +2,7 @@
 
 COMMANDS = {
     "viec": "Việc của tôi đang mở",
+    "giao": "Giao việc bằng lời (Văn phòng, lãnh đạo, thủ trưởng)",
     "overdue": "Danh sách việc quá hạn",
     "quahan": "Danh sách việc quá hạn (như /overdue)",
     "theodoi": "Việc cần để mắt (Văn phòng, lãnh đạo, thủ trưởng)",

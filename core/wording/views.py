@@ -54,6 +54,7 @@ class TaskView:
     period: Period | None = None  # that a report would be about now
     round_before: int | None = None  # the numbers of the neighbouring rounds of a recurring task
     round_after: int | None = None
+    papers: int = 0  # of the files, those that came with the task: whoever sees it may look at them
     undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()
     leads: bool = False

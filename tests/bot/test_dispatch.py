@@ -67,6 +67,7 @@ ABOUT_NO_TASK = {
     *(Offer.MY_TASKS, Offer.OVERDUE, Offer.REPLY, Offer.CALENDAR_YES, Offer.WATCH),
     *(Offer.YES, Offer.NO, Offer.FIX, Offer.PICK, Offer.PICK_ALL, Offer.DAYS, Offer.OTHER_DAY, Offer.PERSON),
     Offer.NO_REASON,
+    *(Offer.GIVE, Offer.GIVE_FIX, Offer.GIVE_TO, Offer.GIVE_UNDATED, Offer.GIVE_WITHOUT),
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.roles import Actor, NotAllowed, Relation, Right, Role, acts_for, check, may, relations
+from core.roles import Actor, NotAllowed, Relation, Right, Role, acts_for, check, may, may_assign, relations
 from core.task import Step
 from tests.core.office import ASSIGNER, COORDINATOR, HEAD, INFORMED, LEAD, LEADER, MONITOR, a_task
 
@@ -30,7 +30,7 @@ TABLE = {
     Relation.OFFICE: _GIVING,
     Relation.IN_CHARGE: " ".join(right for right in _GIVING.split() if right not in GIVERS_ALONE),
     Relation.TOP: "see assign urge ask undo",
-    Relation.UNIT_HEAD: "see urge ask undo reassign",
+    Relation.UNIT_HEAD: "see assign urge ask undo reassign",
 }
 NOT_ON_OWN_WORK = (
     "accept send_back urge recall pause resume reopen grant_extension refuse_extension offer_extension"
@@ -85,6 +85,22 @@ def test_nobody_is_on_the_giving_side_of_his_own_work(step: Step) -> None:
     task = a_task(monitor_id=LEAD, assigner_id=LEAD, leader_id=LEAD)
     assert not may(everything, step, task)
     assert may(everything, Step.REPORT, task)
+
+
+@pytest.mark.parametrize(
+    ("who", "units"),
+    [
+        (person(role=Role.OFFICE), {10, 11, 12}),
+        (person(role=Role.LEADER), {10, 11, 12}),
+        (person(HEAD, Role.HEAD, frozenset({20, 10, 11})), {10, 11}),
+        (person(), set()),
+        (person(role=Role.ADMIN), set()),
+    ],
+    ids=["office", "leader", "head", "official", "admin"],
+)
+def test_a_new_task_is_given_by_rank_alone(who: Actor, units: set[int]) -> None:
+    assert {unit for unit in (10, 11, 12) if may_assign(who, unit)} == units
+    assert may_assign(who) is bool(units)
 
 
 people = st.none() | st.integers(1, 4)

@@ -10,6 +10,7 @@ import pytest
 from core import deadline
 from core.calendar_talk import CalendarTalk
 from core.deadline import Deadline, DeadlineKind, Rhythm
+from core.draft import Draft, Gap, Part
 from core.message import Outgoing, plain
 from core.nudge import NudgeKind
 from core.periods import named, rhythm_of
@@ -21,9 +22,11 @@ from core.slot import Audience
 from core.standing import standing
 from core.talk import PROPOSING, Talk, Waiting
 from core.task import State, Step, Task, Urgency, is_legal
+from core.vietnamese.assignments.until import Until
 from core.watch import Watch
 from core.wording import (
     answers,
+    assigning,
     calendar,
     cards,
     conversations,
@@ -160,6 +163,7 @@ def every_message() -> Iterator[Outgoing]:
     yield watch.summary(dict.fromkeys(Watch, 123456))
     yield calendar.read_back(CALENDAR_CHANGE, CALENDAR, NOW, TURN)
     yield from every_leave()
+    yield from every_draft()
     for digest_only, morning in product((True, False), (time(7, 30), time(8, 15))):
         facts = {"digest_only": digest_only, "earliest": time(7, 30), "latest": time(10)}
         yield settings.settings(morning, settings.not_an_hour(), **facts)
@@ -237,6 +241,39 @@ def every_proposal(text: str) -> Iterator[Proposal]:
             period="2026-Q4",
             files=(SentFile(channel="telegram", kind=FileKind.PHOTO, file_id="x"),) * 10,
         )
+
+
+def every_draft() -> Iterator[Outgoing]:
+    """As much as anybody can write into one assignment, and next to nothing."""
+    who = (1, f"{NAME}, Sở Văn hóa, Thể thao và Du lịch")
+    day_off = Until(words="ợ" * 900, on=date(2027, 12, 5), named=date(2027, 12, 6), others=(date(2027, 12, 7),) * 9)
+    files = (SentFile(channel="telegram", kind=FileKind.DOCUMENT, file_id="x", name="y" * 255),) * 10
+    full = Draft(
+        words="",
+        title=TITLE,
+        lead=who,
+        lead_words="ợ" * 4000,
+        helpers=(who,) * 80,
+        informed=(who,) * 80,
+        unfound=((Part.HELPS, "ữ" * 4000), (Part.INFORMED, "x")),
+        offered=(who,) * 6,
+        several=True,
+        until=day_off,
+        urgency=Urgency.TOP_URGENT,
+        product="ấ" * 4000,
+        document="1234567/UBND-KGVX",
+        document_on=date(2026, 11, 20),
+        group=5,
+        files=files,
+    )
+    past, unclear = Until(words="hôm qua", on=date(2026, 11, 1)), Until(words="x" * 900, unclear=True)
+    bare = Draft(words="", title="x", lead=who, unfound=((Part.INFORMED, "x"),), until=Until(undated=True))
+    for draft, gap in product((full, bare, replace(full, until=past), replace(full, until=unclear)), Gap):
+        if gap is not Gap.CONFIRM or draft.deadline is not None:
+            yield assigning.prompt(replace(draft, asked=gap), TURN, CALENDAR, NOW)
+    yield assigning.prompt(replace(full, asked=Gap.TITLE, title=TITLE * 2), TURN, CALENDAR, NOW)
+    yield assigning.prompt(Draft(words="", asked=Gap.LEAD), TURN, CALENDAR, NOW)
+    yield Outgoing(text=(assigning.given(123456, full, quiet=True),))
 
 
 def every_list() -> Iterator[Outgoing]:

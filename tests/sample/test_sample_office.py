@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from core.calendar import Calendar
 from core.roles import Role
+from core.vietnamese.normalise import fold
 from core.vietnamese.sheet_headers import TASKS
+from db import people
 from db.session import Database
 from db.tables import Person, TaskPerson, TaskRow, Unit
 from service import sample
+from tests.core.vietnamese.date_cases import unaccented
 from tests.fakes.sheets import NOW, take
-from usecases.directory import Directory
+from usecases.directory import Directory, EndedUnit, NoHead
+from usecases.drafting import Drafting
 from usecases.import_office import import_people, import_units
 from usecases.papers.sheet import read_sheet
 
@@ -137,3 +142,39 @@ async def test_a_commune_is_no_district(office: Database) -> None:
     async with office.read() as session:
         kinds = dict((await session.execute(select(Unit.kind, func.count()).group_by(Unit.kind))).all())
     assert (kinds["xã"], kinds["phường"], kinds["huyện"]) == (5, 3, 1)
+
+
+async def test_every_unit_is_given_tasks_by_whatever_name_it_goes(office: Database) -> None:
+    """With and without accents: its head leads, or the head of whoever does its work today."""
+    async with office.read() as session:
+        clerk = (await session.scalars(select(Person).where(Person.role == Role.OFFICE))).first()
+        assert clerk is not None
+        actor = await people.actor(session, clerk.id)
+        assert actor is not None
+        desk = await Drafting.open(session, actor, Calendar(), NOW)
+    wrong = [
+        (text, draft.lead, draft.title)
+        for unit, name in _names(desk.directory)
+        for text in (f"giao {name} báo cáo, hạn 15/12", unaccented(f"giao {name.lower()} báo cáo, hạn 15/12"))
+        if (draft := desk.begin(text, heard=None)).lead != _lead(desk, unit) or fold(draft.title) != "bao cao"
+    ]
+    assert wrong == []
+
+
+def _names(directory: Directory) -> list[tuple[Unit, str]]:
+    """Of every unit whose work is done by a unit with one head."""
+    aliases = [(directory.units[each.unit_id], each.alias) for each in directory.aliases]
+    named = [*((unit, name) for unit in directory.units.values() for name in (unit.name, unit.code)), *aliases]
+    return [(unit, name) for unit, name in named if _head(directory, unit) is not None]
+
+
+def _head(directory: Directory, unit: Unit) -> Person | None:
+    try:
+        return directory.head(directory.today(unit, TODAY))
+    except (EndedUnit, NoHead):
+        return None
+
+
+def _lead(desk: Drafting, unit: Unit) -> tuple[int, str] | None:
+    head = _head(desk.directory, unit)
+    return (head.id, head.name) if head else None

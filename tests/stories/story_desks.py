@@ -43,6 +43,7 @@ class Desk(Protocol):
     async def forge(self, who: str, code: str) -> None: ...
     async def edit(self, who: str, text: str) -> None: ...
     async def reply(self, who: str, shown: str, text: str) -> None: ...
+    async def reply_to_own(self, who: str, text: str) -> None: ...
     async def send(self, who: str, kind: str, name: str, caption: str | None) -> None: ...
     async def found_group(self, title: str, members: list[str]) -> None: ...
     async def say_in_group(self, who: str, title: str, text: str) -> None: ...
@@ -99,6 +100,9 @@ class TextDesk:
         raise AssertionError("nothing is edited here")
 
     async def reply(self, who: str, shown: str, text: str) -> None:
+        raise AssertionError("nothing is replied to here")
+
+    async def reply_to_own(self, who: str, text: str) -> None:
         raise AssertionError("nothing is replied to here")
 
     async def send(self, who: str, kind: str, name: str, caption: str | None) -> None:
@@ -184,9 +188,15 @@ class PhonesDesk:
         await self._do(f"/{self._ids[who]}/press", {"message_id": newest, "data": code, "forged": True})
 
     async def edit(self, who: str, text: str) -> None:
-        """The last thing that this person wrote."""
+        await self._do(f"/{self._ids[who]}/edit", {"message_id": await self._newest_of(who), "text": text})
+
+    async def reply_to_own(self, who: str, text: str) -> None:
+        await self._do(f"/{self._ids[who]}/say", {"text": text, "reply_to": await self._newest_of(who)})
+
+    async def _newest_of(self, who: str) -> int:
+        """The last thing that this person wrote or sent."""
         mine = [each for each in (await self._chat(who))["messages"] if not each["from"]["is_bot"]]
-        await self._do(f"/{self._ids[who]}/edit", {"message_id": mine[-1]["message_id"], "text": text})
+        return int(mine[-1]["message_id"])
 
     async def reply(self, who: str, shown: str, text: str) -> None:
         """To the newest message of ours that shows these words."""

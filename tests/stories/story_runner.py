@@ -12,6 +12,7 @@ nghỉ công tác POST                           a sheet of the office says that
 POST → bot: WORDS                            somebody writes; {ab×3} is "ababab", ␇ stands for the control character
 POST sửa tin: WORDS                          edits what they wrote last, where that can be done
 POST trả lời “SHOWN”: WORDS                  answers the newest message of the bot that shows these words
+POST trả lời tin của mình: WORDS            answers what they sent last: a file that was forwarded
 POST gửi ảnh|tệp|tin thoại NAME: WORDS       a file with its caption; without the colon, a file alone
 lập nhóm TITLE: POST, POST                   a group with the bot in it
 POST → nhóm TITLE: WORDS                     somebody writes there
@@ -112,6 +113,7 @@ class Player:
             r"(.+?) → bot: (.*)": self._say,
             r"(.+?) sửa tin: (.*)": self._world.desk.edit,
             r"(.+?) trả lời “(.+?)”: (.*)": self._world.desk.reply,
+            r"(.+?) trả lời tin của mình: (.*)": self._world.desk.reply_to_own,
             r"(.+?) gửi (ảnh|tệp|tin thoại) ([^:]+)(?:: (.*))?": self._send,
             r"(.+?) trả lời bot trong nhóm (.+?): (.*)": self._world.desk.reply_in_group,
             r"lập nhóm (.+?): (.+)": self._found_group,

@@ -52,6 +52,22 @@ def test_a_reply_names_its_message() -> None:
     assert said(text="xong", reply_to_message={"message_id": 3}).reply_to == "3"
 
 
+def test_a_reply_brings_the_file_and_the_words_of_what_was_forwarded() -> None:
+    paper = {"file_id": "BQAC", "file_name": "cv.pdf", "file_size": 9}
+    forwarded = {"message_id": 3, "from": LAN, "document": paper, "caption": "V/v điện gió"}
+    event = said(text="/giao Sở Công Thương", reply_to_message=forwarded)
+    assert event.file is None
+    assert event.answered_file == SentFile(
+        channel="telegram", kind=FileKind.DOCUMENT, file_id="BQAC", name="cv.pdf", size=9
+    )
+    assert event.answered_text == "V/v điện gió"
+
+
+def test_what_we_said_ourselves_is_nothing_that_was_forwarded() -> None:
+    event = said(text="xong", reply_to_message=OURS | {"text": "Việc 1"})
+    assert (event.answered_file, event.answered_text) == (None, "")
+
+
 def test_a_message_in_a_supergroup() -> None:
     event = said(chat=SUPERGROUP, text="mọi người ơi")
     assert (event.chat_id, event.private, event.addressed) == ("-1005", False, False)
