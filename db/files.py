@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.sent_file import FileKind, SentFile
@@ -21,12 +21,14 @@ async def has(session: AsyncSession, task_id: int, file: SentFile) -> bool:
 
 
 async def counts(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
-    query = (
-        select(Evidence.task_id, func.count(Evidence.id))
-        .where(Evidence.task_id.in_(task_ids))
-        .group_by(Evidence.task_id)
-    )
-    return dict((await session.execute(query)).all())
+    return dict((await session.execute(_COUNTS, {"tasks": list(task_ids)})).all())
+
+
+_COUNTS = (
+    select(Evidence.task_id, func.count(Evidence.id))
+    .where(Evidence.task_id.in_(bindparam("tasks", expanding=True)))
+    .group_by(Evidence.task_id)
+)
 
 
 def sent_file(evidence: Evidence) -> SentFile:
