@@ -12,7 +12,7 @@ from db import extensions, log, outbox
 from db.extensions import Request
 from db.log import Taken
 from db.session import LOOK
-from db.snapshot import restore
+from db.snapshot import restore, snapshot
 from db.tables import LogEntry
 from usecases.decide_extension import OFFER
 from usecases.news import tell
@@ -61,7 +61,7 @@ async def undo(
         raise TooLateToUndo
     if entry.step == Step.ACCEPT:
         await take_back_next(session, entry, actor, now)
-    here = State(found.row.state)
+    here, before = State(found.row.state), snapshot(found.row)
     restore(found.row, entry.detail[BEFORE])
     await _reopen_request(session, entry)
     log.note(
@@ -72,7 +72,7 @@ async def undo(
         to=State(found.row.state),
         actor_id=actor.person_id,
         now=now,
-        detail={"of": entry.id, "step": entry.step},
+        detail={"of": entry.id, "step": entry.step, BEFORE: before},
     )
     found.row.look_at = now
     session.info[LOOK] = True
