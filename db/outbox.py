@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, delete, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, bindparam, case, delete, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -347,10 +348,20 @@ async def move(
     """Moves rows that are still in `start`, and in the hands of `held_by` when that is given."""
     if not row_ids:
         return
-    query = update(OutboxMessage).where(OutboxMessage.id.in_(row_ids), OutboxMessage.state == start)
+    facts = {f"new_{name}": value for name, value in {"state": to, **values}.items()}
+    facts |= {"ids": list(row_ids), "start": start}
     if held_by is not None:
-        query = query.where(OutboxMessage.owner == held_by)
-    await session.execute(query.values(state=to, **values).execution_options(synchronize_session=False))
+        facts["holder"] = held_by
+    await session.execute(_moving(tuple(values), held=held_by is not None), facts)
+
+
+@cache
+def _moving(names: tuple[str, ...], *, held: bool) -> Update:
+    row = OutboxMessage.metadata.tables[OutboxMessage.__tablename__]
+    query = update(row).where(row.c.id.in_(bindparam("ids", expanding=True)), row.c.state == bindparam("start"))
+    if held:
+        query = query.where(row.c.owner == bindparam("holder"))
+    return query.values({name: bindparam(f"new_{name}", type_=row.c[name].type) for name in ("state", *names)})
 
 
 async def doubt(session: AsyncSession, rows: Collection[ColumnElement[bool]], why: str, not_before: datetime) -> int:
