@@ -6,7 +6,7 @@ PORT ?= 8080
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
-.PHONY: demo run test check format
+.PHONY: demo run test soak check format
 
 demo: .venv/.runtime  ## the office, its people and their phones, on this machine alone
 	@$(BIN)/nhacviec demo --port $(PORT)
@@ -16,6 +16,12 @@ run: .venv/.runtime  ## the service, with the settings of config.env
 
 test: .venv/.dev  ## every test
 	@$(BIN)/pytest -q -n 2
+
+soak: .venv/.dev  ## twenty small years and a large one, each with its own chance; takes long
+	@for seed in $$(seq 1 20); do \
+		$(BIN)/nhacviec simulate --people 120 --tasks 600 --months 6 --seed $$seed || exit 1; \
+	done
+	@$(BIN)/nhacviec simulate --people 300 --tasks 12000 --seed 21
 
 check: .venv/.dev  ## format, lint, types, import contracts, then every test
 	$(BIN)/ruff format --check .

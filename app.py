@@ -25,6 +25,8 @@ from service.demo import InUse, begin
 from service.demo import demo as run_demo
 from service.settings import BadSetting, Settings, gather, load
 from service.wiring import Service, opened
+from service.year import show as year
+from service.year.run import Size
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -154,6 +156,18 @@ def import_days(file: File) -> None:
     if not file.is_file():
         _give_up(words.no_such_file(str(file)))
     _do(calendar_desk.import_days(_settings(), file, now(), console))
+
+
+@cli.command()
+def simulate(
+    people: Annotated[int, typer.Option(help="số cán bộ", min=12)] = 300,
+    tasks: Annotated[int, typer.Option(help="số việc giao trong năm", min=1)] = 3000,
+    months: Annotated[int, typer.Option(help="số tháng", min=1, max=12)] = 12,
+    seed: Annotated[int, typer.Option(help="hạt giống: cùng một số thì cùng một năm")] = 1,
+) -> None:
+    """Sống thử một năm với cán bộ giả lập rồi xét từng lời hứa; có lời hứa hỏng thì mã thoát là 1."""
+    if not year.simulate(Size(people=people, tasks=tasks, months=months), seed, console):
+        raise typer.Exit(1)
 
 
 @cli.command("doctor")

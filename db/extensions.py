@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.deadline import Deadline, day, hour
@@ -97,8 +97,12 @@ async def open_of(session: AsyncSession, task_id: int) -> Extension | None:
 
 
 async def open_among(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, Extension]:
-    query = select(Extension).where(Extension.task_id.in_(task_ids), Extension.state == Request.OPEN)
-    return {row.task_id: row for row in await session.scalars(query)}
+    return {row.task_id: row for row in await session.scalars(_OPEN, {"tasks": list(task_ids)})}
+
+
+_OPEN = select(Extension).where(
+    Extension.task_id.in_(bindparam("tasks", expanding=True)), Extension.state == Request.OPEN
+)
 
 
 async def newest(session: AsyncSession, task_id: int) -> Extension | None:

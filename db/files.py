@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.sent_file import FileKind, SentFile
@@ -41,12 +41,14 @@ async def has(session: AsyncSession, task_id: int, file: SentFile) -> bool:
 
 
 async def counts(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
-    query = (
-        select(Evidence.task_id, func.count(Evidence.id))
-        .where(Evidence.task_id.in_(task_ids))
-        .group_by(Evidence.task_id)
-    )
-    return dict((await session.execute(query)).all())
+    return dict((await session.execute(_COUNTS, {"tasks": list(task_ids)})).all())
+
+
+_COUNTS = (
+    select(Evidence.task_id, func.count(Evidence.id))
+    .where(Evidence.task_id.in_(bindparam("tasks", expanding=True)))
+    .group_by(Evidence.task_id)
+)
 
 
 async def papers(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:

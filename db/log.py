@@ -1,10 +1,11 @@
 """The append-only story of every task: who, when, from what to what, and the words that caused it."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Integer, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.task import State, Step
@@ -43,14 +44,39 @@ async def entries(
     session: AsyncSession, task_ids: Iterable[int], *, but: Collection[Step] = (), most: int = 6
 ) -> list[LogEntry]:
     """The newest steps that somebody took on these tasks, the last one first; what was only implied is left out."""
-    wanted = set(task_ids)
-    query = (
-        select(LogEntry)
-        .where(LogEntry.task_id.in_(wanted), LogEntry.implied.is_(False), LogEntry.step.not_in(but))
-        .order_by(LogEntry.id.desc())
-        .limit(most * max(1, len(wanted)))
-    )
-    return list((await session.scalars(query)).all())
+    wanted = list(set(task_ids))
+    facts = {"tasks": wanted, "but": list(but), "most": most * max(1, len(wanted))}
+    return list((await session.scalars(_NEWEST, facts)).all())
+
+
+_NEWEST = (
+    select(LogEntry)
+    .where(LogEntry.task_id.in_(bindparam("tasks", expanding=True)), LogEntry.implied.is_(False))
+    .where(LogEntry.step.not_in(bindparam("but", expanding=True)))
+    .order_by(LogEntry.id.desc())
+    .limit(bindparam("most", type_=Integer()))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step without what the task was before it: that is long, and every card needs to know who took the last one."""
+
+    id: int
+    task_id: int
+    at: datetime
+    actor_id: int | None
+    step: str
+
+
+async def taken(session: AsyncSession, task_ids: Iterable[int], *, but: Collection[Step], most: int = 6) -> list[Taken]:
+    """As `entries`."""
+    wanted = list(set(task_ids))
+    facts = {"tasks": wanted, "but": list(but), "most": most * max(1, len(wanted))}
+    return [Taken(*row) for row in await session.execute(_TAKEN, facts)]
+
+
+_TAKEN = _NEWEST.with_only_columns(LogEntry.id, LogEntry.task_id, LogEntry.at, LogEntry.actor_id, LogEntry.step)
 
 
 async def happened(

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, bindparam, case, delete, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -104,10 +105,8 @@ async def owe(
 
     But a refresh does not replace an answer that waits: the answer will show what is true as well.
     """
-    if edits is not None and chat is not None:
-        await _replace_waiting_edit(session, chat, edits, priority)
-        if await _edit_waits(session, chat, edits):
-            return
+    if edits is not None and chat is not None and await _edit_waits(session, chat, edits, priority):
+        return
     row = OutboxMessage(
         kind=kind,
         priority=priority,
@@ -132,14 +131,21 @@ def _edits_of(chat: Chat, message_id: str) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-async def _replace_waiting_edit(session: AsyncSession, chat: Chat, message_id: str, priority: Priority) -> None:
-    waiting = (*_edits_of(chat, message_id), OutboxMessage.state == State.READY, OutboxMessage.priority >= priority)
-    await session.execute(update(OutboxMessage).where(*waiting).values(state=State.DROPPED, error=REPLACED))
+async def _edit_waits(session: AsyncSession, chat: Chat, message_id: str, priority: Priority) -> bool:
+    """Whether a more urgent edit of the message waits; those that are not are replaced."""
+    facts = {"channel": chat.channel, "chat": chat.chat_id, "message": message_id}
+    waiting = (await session.execute(_WAITING_EDITS, facts)).all()
+    replaced = [row_id for row_id, urgent in waiting if urgent >= priority]
+    await move(session, replaced, start=State.READY, to=State.DROPPED, error=REPLACED)
+    return len(replaced) < len(waiting)
 
 
-async def _edit_waits(session: AsyncSession, chat: Chat, message_id: str) -> bool:
-    waiting = (*_edits_of(chat, message_id), OutboxMessage.state == State.READY)
-    return await session.scalar(select(OutboxMessage.id).where(*waiting).limit(1)) is not None
+_WAITING_EDITS = select(OutboxMessage.id, OutboxMessage.priority).where(
+    OutboxMessage.channel == bindparam("channel"),
+    OutboxMessage.chat_id == bindparam("chat"),
+    OutboxMessage.edits == bindparam("message"),
+    OutboxMessage.state == literal_column("'ready'"),
+)
 
 
 async def is_overtaken(session: AsyncSession, chat: Chat, message_id: str, row_id: int) -> bool:
@@ -185,7 +191,13 @@ async def owe_nudges(session: AsyncSession, nudges: Iterable[Addressed], now: da
     return added
 
 
-_FOR_GOOD = [f"{kind}%" for kind in WITHOUT_DEADLINE]
+_FOR_GOOD = sorted(f"{kind}%" for kind in WITHOUT_DEADLINE)
+_USED = (
+    select(OutboxMessage.task_id, OutboxMessage.slot, OutboxMessage.audience)
+    .join(TaskRow, TaskRow.id == OutboxMessage.task_id)
+    .where(OutboxMessage.task_id.in_(bindparam("tasks", expanding=True)), OutboxMessage.slot.is_not(None))
+    .where(or_(OutboxMessage.deadline_version == TaskRow.deadline_version, *map(OutboxMessage.slot.like, _FOR_GOOD)))
+)
 
 
 async def slots_used(session: AsyncSession, task_ids: Collection[int]) -> dict[int, set[tuple[str, Audience]]]:
@@ -193,16 +205,8 @@ async def slots_used(session: AsyncSession, task_ids: Collection[int]) -> dict[i
 
     What counts from the deadline was owed only under the present one; the rest is owed once, however it moves.
     """
-    query = (
-        select(OutboxMessage.task_id, OutboxMessage.slot, OutboxMessage.audience)
-        .join(TaskRow, TaskRow.id == OutboxMessage.task_id)
-        .where(OutboxMessage.task_id.in_(task_ids), OutboxMessage.slot.is_not(None))
-        .where(
-            or_(OutboxMessage.deadline_version == TaskRow.deadline_version, *map(OutboxMessage.slot.like, _FOR_GOOD))
-        )
-    )
     used: dict[int, set[tuple[str, Audience]]] = {}
-    for task_id, slot, audience in await session.execute(query):
+    for task_id, slot, audience in await session.execute(_USED, {"tasks": list(task_ids)}):
         if task_id is not None and slot is not None and audience is not None:
             used.setdefault(task_id, set()).add((slot, Audience(audience)))
     return used
@@ -342,10 +346,22 @@ async def move(
     **values: Any,
 ) -> None:
     """Moves rows that are still in `start`, and in the hands of `held_by` when that is given."""
-    query = update(OutboxMessage).where(OutboxMessage.id.in_(row_ids), OutboxMessage.state == start)
+    if not row_ids:
+        return
+    facts = {f"new_{name}": value for name, value in {"state": to, **values}.items()}
+    facts |= {"ids": list(row_ids), "start": start}
     if held_by is not None:
-        query = query.where(OutboxMessage.owner == held_by)
-    await session.execute(query.values(state=to, **values))
+        facts["holder"] = held_by
+    await session.execute(_moving(tuple(values), held=held_by is not None), facts)
+
+
+@cache
+def _moving(names: tuple[str, ...], *, held: bool) -> Update:
+    row = OutboxMessage.metadata.tables[OutboxMessage.__tablename__]
+    query = update(row).where(row.c.id.in_(bindparam("ids", expanding=True)), row.c.state == bindparam("start"))
+    if held:
+        query = query.where(row.c.owner == bindparam("holder"))
+    return query.values({name: bindparam(f"new_{name}", type_=row.c[name].type) for name in ("state", *names)})
 
 
 async def doubt(session: AsyncSession, rows: Collection[ColumnElement[bool]], why: str, not_before: datetime) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
-from sqlalchemy import ColumnElement, ScalarSelect, case, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, case, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
@@ -24,12 +24,7 @@ async def actor_by_account(
     session: AsyncSession, channel: str, sender_id: str, now: datetime | None = None
 ) -> Actor | None:
     """Who writes from this account; None for a stranger and for somebody who has left. `now` as for `actor`."""
-    query = (
-        select(Person)
-        .join(Account, Account.person_id == Person.id)
-        .where(Account.channel == channel, Account.chat_id == sender_id, Person.active)
-    )
-    person = await session.scalar(query)
+    person = await session.scalar(_BY_ACCOUNT, {"channel": channel, "chat": sender_id})
     return await _acting(session, person, now) if person else None
 
 
@@ -37,6 +32,13 @@ async def _acting(session: AsyncSession, person: Person, now: datetime | None) -
     himself = await _actor_of(session, person)
     away = await delegations.principals(session, person.id, now) if now is not None else ()
     return replace(himself, principals=tuple([await _actor_of(session, each) for each in away]))
+
+
+_BY_ACCOUNT = (
+    select(Person)
+    .join(Account, Account.person_id == Person.id)
+    .where(Account.channel == bindparam("channel"), Account.chat_id == bindparam("chat"), Person.active)
+)
 
 
 async def _actor_of(session: AsyncSession, person: Person) -> Actor:
@@ -47,19 +49,24 @@ async def _actor_of(session: AsyncSession, person: Person) -> Actor:
 
 async def units_below(session: AsyncSession, unit_id: int) -> frozenset[int]:
     """The unit and everything under it."""
-    tree = select(Unit.id).where(Unit.id == unit_id).cte(recursive=True)
-    tree = tree.union(select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
-    return frozenset((await session.scalars(select(tree.c.id))).all())
+    return frozenset((await session.scalars(_BELOW, {"unit": unit_id})).all())
+
+
+_TREE = select(Unit.id).where(Unit.id == bindparam("unit")).cte(recursive=True)
+_TREE = _TREE.union(select(Unit.id).join(_TREE, Unit.parent_id == _TREE.c.id))
+_BELOW = select(_TREE.c.id)
 
 
 async def heads_of(session: AsyncSession, unit_ids: Iterable[int]) -> Mapping[int, int]:
     """Unit → the person who heads it, for the units that have one."""
-    query = (
-        select(Person.unit_id, Person.id)
-        .where(Person.unit_id.in_(set(unit_ids)), Person.role == Role.HEAD, Person.active)
-        .order_by(Person.id.desc())
-    )
-    return dict((await session.execute(query)).all())
+    return dict((await session.execute(_HEADS, {"units": list(set(unit_ids))})).all())
+
+
+_HEADS = (
+    select(Person.unit_id, Person.id)
+    .where(Person.unit_id.in_(bindparam("units", expanding=True)), Person.role == Role.HEAD, Person.active)
+    .order_by(Person.id.desc())
+)
 
 
 async def reachable(session: AsyncSession, roles: Collection[Role]) -> Sequence[int]:
@@ -86,8 +93,11 @@ async def by_code(session: AsyncSession, code: str) -> Person | None:
 
 
 async def names(session: AsyncSession, person_ids: Iterable[int | None]) -> Mapping[int, str]:
-    query = select(Person.id, Person.name).where(Person.id.in_({who for who in person_ids if who is not None}))
-    return dict((await session.execute(query)).all())
+    wanted = {who for who in person_ids if who is not None}
+    return dict((await session.execute(_NAMES, {"people": list(wanted)})).all())
+
+
+_NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("people", expanding=True)))
 
 
 async def left(session: AsyncSession, person_ids: Iterable[int]) -> frozenset[int]:

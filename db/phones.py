@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -35,6 +36,14 @@ async def shown_for(
     a task that is done. A digest is about other tasks too, and stays as it is; so do questions for the office and their
     answers, whose words must not be lost.
     """
+    query = _shown_for(questions=questions, also_closed=also_closed)
+    return (await session.scalars(query, {"task": task_id})).all()
+
+
+@cache
+def _shown_for(*, questions: bool, also_closed: bool) -> Select[OutboxMessage]:
+    """Built once: it is asked at every step."""
+    task_id = bindparam("task", type_=OutboxMessage.task_id.type)
     other, first = aliased(OutboxMessage), aliased(OutboxMessage)
     appeared = select(func.min(first.id)).where(
         first.channel == OutboxMessage.channel,
@@ -52,7 +61,7 @@ async def shown_for(
     )
     if not also_closed:
         query = query.where(OutboxMessage.choices.is_not(None))
-    return (await session.scalars(query.order_by(appeared.scalar_subquery()))).all()
+    return query.order_by(appeared.scalar_subquery())
 
 
 async def of_message(session: AsyncSession, chat: Chat, message_id: str) -> OutboxMessage | None:

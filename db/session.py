@@ -8,6 +8,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from db.sqlite_wire import Connection, ThreadlessConnection, connector
+
 Session = AsyncSession  # the name for those who may not know the library
 
 OWED = "owed"  # session.info key: this transaction owes somebody a message
@@ -15,7 +17,7 @@ LOOK = "look"  # session.info key: a task must be looked at again
 CALENDAR = "calendar"  # session.info key: other days are worked now
 CLASSIFIED = "classified"  # session.info key: what is handled in this transaction may not be kept
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
+_PRAGMAS = ("journal_mode=WAL", "busy_timeout=5000", "foreign_keys=ON")
 
 
 def async_url(url: str) -> URL:
@@ -32,10 +34,13 @@ class Database:
     """`write()` and `read()` give a session each; leaving `write()` commits, or rolls back when it raises.
 
     `on_commit` listeners hear, after the commit, which of OWED, LOOK and CALENDAR the transaction left behind.
+    `simulated` trusts the machine not to lose its power (`synchronous=OFF`) and lets the one who asks wait for SQLite
+    instead of a thread: for a simulation, never for an office.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, simulated: bool = False) -> None:
         self.url = async_url(url)
+        self._simulated = simulated
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writer = self._engine(begin="BEGIN IMMEDIATE", pool_size=1 if self.is_sqlite else 5)
         self._reader = self._engine(begin="BEGIN", pool_size=4) if self.is_sqlite else self._writer
@@ -44,11 +49,14 @@ class Database:
         self.on_commit: list[Callable[[frozenset[str]], None]] = []
 
     def _engine(self, *, begin: str, pool_size: int) -> AsyncEngine:
+        facts: dict[str, Any] = {}
+        if self.is_sqlite:
+            facts["async_creator"] = connector(self.url, ThreadlessConnection if self._simulated else Connection)
         engine = create_async_engine(
-            self.url, pool_size=pool_size, max_overflow=0, pool_timeout=60, hide_parameters=True
+            self.url, pool_size=pool_size, max_overflow=0, pool_timeout=60, hide_parameters=True, **facts
         )
         if self.is_sqlite:
-            _speak_sqlite(engine, begin)
+            _speak_sqlite(engine, begin, "OFF" if self._simulated else "FULL")
         return engine
 
     @asynccontextmanager
@@ -70,14 +78,14 @@ class Database:
         await self._reader.dispose()
 
 
-def _speak_sqlite(engine: AsyncEngine, begin: str) -> None:
+def _speak_sqlite(engine: AsyncEngine, begin: str, synchronous: str) -> None:
     """The driver must not open transactions by itself: its deferred BEGIN loses updates between writers."""
 
     @event.listens_for(engine.sync_engine, "connect")
     def _set_pragmas(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in _PRAGMAS:
+        for pragma in (*_PRAGMAS, f"synchronous={synchronous}"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -213,6 +213,7 @@ class LogEntry(Base):
     """One step that happened. Append-only: the database itself refuses changes."""
 
     __tablename__ = "log"
+    __table_args__ = (Index(None, "actor_id", "at"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), index=True)
     at: Mapped[datetime]
@@ -347,6 +348,7 @@ class OutboxMessage(Base):
         Index(None, "state", "priority", "id"),
         Index(None, "channel", "chat_id", "message_id"),
         Index(None, "person_id", "sent_at"),
+        Index(None, "task_id", "state"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -367,7 +369,7 @@ class OutboxMessage(Base):
     tries: Mapped[int] = mapped_column(default=0)
     repeat: Mapped[bool] = mapped_column(default=False)
     error: Mapped[str | None]
-    bundle_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"))
+    bundle_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"), index=True)
     message_id: Mapped[str | None]
     choices: Mapped[list[Any] | None]
     created_at: Mapped[datetime]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, false, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.deadline import Deadline, DeadlineKind, Rhythm
@@ -32,8 +32,11 @@ async def load(session: AsyncSession, task_id: int) -> Loaded | None:
 
 async def load_to_change(session: AsyncSession, task_id: int) -> Loaded | None:
     """Nobody else changes the task until this transaction ends: of two steps at once the second sees the first."""
-    rows = (await session.scalars(select(TaskRow).where(TaskRow.id == task_id).with_for_update())).all()
+    rows = (await session.scalars(_TO_CHANGE, {"task": task_id})).all()
     return next(iter(await _loaded(session, rows)), None)
+
+
+_TO_CHANGE = select(TaskRow).where(TaskRow.id == bindparam("task")).with_for_update()
 
 
 async def exists(session: AsyncSession, task_id: int) -> bool:
@@ -41,8 +44,12 @@ async def exists(session: AsyncSession, task_id: int) -> bool:
 
 
 async def load_many(session: AsyncSession, task_ids: Iterable[int]) -> Mapping[int, Loaded]:
-    rows = (await session.scalars(select(TaskRow).where(TaskRow.id.in_(set(task_ids))))).all()
+    wanted = list(set(task_ids))
+    rows = (await session.scalars(_SOME, {"tasks": wanted})).all() if wanted else ()
     return {found.row.id: found for found in await _loaded(session, rows)}
+
+
+_SOME = select(TaskRow).where(TaskRow.id.in_(bindparam("tasks", expanding=True)))
 
 
 async def ids_by_code(session: AsyncSession) -> Mapping[str, int]:
@@ -61,14 +68,16 @@ async def rounds_after(session: AsyncSession, task_ids: Collection[int]) -> Mapp
 
 
 async def to_look_at(session: AsyncSession, now: datetime, limit: int) -> Sequence[Loaded]:
-    query = (
-        select(TaskRow)
-        .where(TaskRow.look_at <= now)
-        .order_by(TaskRow.look_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return await _loaded(session, (await session.scalars(query)).all())
+    return await _loaded(session, (await session.scalars(_TO_LOOK_AT, {"now": now, "most": limit})).all())
+
+
+_TO_LOOK_AT = (
+    select(TaskRow)
+    .where(TaskRow.look_at <= bindparam("now"))
+    .order_by(TaskRow.look_at)
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(skip_locked=True)
+)
 
 
 async def look_at_all(session: AsyncSession, now: datetime) -> None:
@@ -95,6 +104,8 @@ async def count_due_on(session: AsyncSession, days: Collection[date]) -> int:
 
 
 async def _loaded(session: AsyncSession, rows: Sequence[TaskRow]) -> Sequence[Loaded]:
+    if not rows:
+        return []
     parts = await _parts(session, [row.id for row in rows])
     heads = await people.heads_of(session, [row.lead_unit_id for row in rows])
     return [Loaded(row=row, task=_task_of(row, parts, heads)) for row in rows]
@@ -102,10 +113,14 @@ async def _loaded(session: AsyncSession, rows: Sequence[TaskRow]) -> Sequence[Lo
 
 async def _parts(session: AsyncSession, task_ids: Sequence[int]) -> Mapping[tuple[int, str], set[int]]:
     parts: dict[tuple[int, str], set[int]] = {}
-    query = select(TaskPerson).where(TaskPerson.task_id.in_(task_ids))
-    for link in await session.scalars(query):
-        parts.setdefault((link.task_id, link.part), set()).add(link.person_id)
+    for task_id, part, person_id in await session.execute(_PARTS, {"tasks": task_ids}):
+        parts.setdefault((task_id, part), set()).add(person_id)
     return parts
+
+
+_PARTS = select(TaskPerson.task_id, TaskPerson.part, TaskPerson.person_id).where(
+    TaskPerson.task_id.in_(bindparam("tasks", expanding=True))
+)
 
 
 def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Mapping[int, int]) -> Task:
@@ -306,10 +321,14 @@ BY_DEADLINE = (TaskRow.deadline_ends_at.is_(None), TaskRow.deadline_ends_at)
 
 async def document_numbers(session: AsyncSession, rows: Iterable[TaskRow]) -> Mapping[int, str]:
     wanted = {row.document_id for row in rows if row.document_id is not None}
-    query = select(Document.id, Document.number).where(Document.id.in_(wanted))
-    return dict((await session.execute(query)).all())
+    return dict((await session.execute(_NUMBERS, {"documents": list(wanted)})).all()) if wanted else {}
+
+
+_NUMBERS = select(Document.id, Document.number).where(Document.id.in_(bindparam("documents", expanding=True)))
 
 
 async def unit_names(session: AsyncSession, unit_ids: Iterable[int]) -> Mapping[int, str]:
-    query = select(Unit.id, Unit.name).where(Unit.id.in_(set(unit_ids)))
-    return dict((await session.execute(query)).all())
+    return dict((await session.execute(_UNIT_NAMES, {"units": list(set(unit_ids))})).all())
+
+
+_UNIT_NAMES = select(Unit.id, Unit.name).where(Unit.id.in_(bindparam("units", expanding=True)))

@@ -92,7 +92,7 @@ def test_nothing_says_where_packages_come_from() -> None:
 
 class TestMakefile:
     def test_its_verbs_are_few(self) -> None:
-        assert verbs().keys() == {"demo", "run", "test", "check", "format"}
+        assert verbs().keys() == {"demo", "run", "test", "soak", "check", "format"}
 
     @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(HOME)))
     def test_pages_name_only_verbs_that_exist(self, page: Path) -> None:

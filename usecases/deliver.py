@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.manners import next_turn
@@ -202,14 +202,16 @@ def _is_wanted(row: OutboxMessage) -> bool:
 
 
 async def _still_mine(session: AsyncSession, claim: Claim) -> Sequence[OutboxMessage]:
-    query = (
-        select(OutboxMessage)
-        .where(OutboxMessage.id.in_(claim.row_ids), OutboxMessage.owner == claim.owner)
-        .where(OutboxMessage.state == State.CLAIMED)
-        .order_by(OutboxMessage.id)
-        .with_for_update()
-    )
-    return (await session.scalars(query)).all()
+    return (await session.scalars(_MINE, {"ids": list(claim.row_ids), "owner": claim.owner})).all()
+
+
+_MINE = (
+    select(OutboxMessage)
+    .where(OutboxMessage.id.in_(bindparam("ids", expanding=True)), OutboxMessage.owner == bindparam("owner"))
+    .where(OutboxMessage.state == State.CLAIMED)
+    .order_by(OutboxMessage.id)
+    .with_for_update()
+)
 
 
 async def _drop(session: AsyncSession, row_ids: Sequence[int] | frozenset[int], why: str) -> None:
@@ -258,7 +260,8 @@ async def _sent(session: AsyncSession, parcel: Parcel, message_id: str | None, n
             OutboxMessage.chat_id == parcel.chat.chat_id,
             OutboxMessage.message_id == name,
         )
-        await session.execute(update(OutboxMessage).where(*older).values(choices=None))
+        offered = update(OutboxMessage).where(*older).values(choices=None)
+        await session.execute(offered.execution_options(synchronize_session=False))
     await _finish(session, parcel, State.SENT, None, message_id=name, sent_at=now)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TypeGuard
+from typing import TypeGuard, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,8 +10,9 @@ from core.roles import Actor, NotAllowed
 from core.task import State, Step
 from db import extensions, log, outbox
 from db.extensions import Request
+from db.log import Taken
 from db.session import LOOK
-from db.snapshot import restore
+from db.snapshot import restore, snapshot
 from db.tables import LogEntry
 from usecases.decide_extension import OFFER
 from usecases.news import tell
@@ -60,7 +61,7 @@ async def undo(
         raise TooLateToUndo
     if entry.step == Step.ACCEPT:
         await take_back_next(session, entry, actor, now)
-    here = State(found.row.state)
+    here, before = State(found.row.state), snapshot(found.row)
     restore(found.row, entry.detail[BEFORE])
     await _reopen_request(session, entry)
     log.note(
@@ -71,7 +72,7 @@ async def undo(
         to=State(found.row.state),
         actor_id=actor.person_id,
         now=now,
-        detail={"of": entry.id, "step": entry.step},
+        detail={"of": entry.id, "step": entry.step, BEFORE: before},
     )
     found.row.look_at = now
     session.info[LOOK] = True
@@ -87,7 +88,10 @@ async def last_on(session: AsyncSession, task_id: int, actor: Actor) -> LogEntry
     return last_of(await log.entries(session, [task_id], but=IN_PASSING), actor)
 
 
-def last_of(entries: Sequence[LogEntry], actor: Actor) -> LogEntry | None:
+_Entry = TypeVar("_Entry", LogEntry, Taken)
+
+
+def last_of(entries: Sequence[_Entry], actor: Actor) -> _Entry | None:
     """The step that would be taken back: a product that was named after a report goes back with it.
 
     `entries` are the newest of one task, the last one first, without those in passing.
@@ -100,7 +104,7 @@ def last_of(entries: Sequence[LogEntry], actor: Actor) -> LogEntry | None:
     return next(iter(entries), None)
 
 
-def may_take_back(entry: LogEntry | None, actor: Actor, now: datetime, window: timedelta) -> TypeGuard[LogEntry]:
+def may_take_back(entry: _Entry | None, actor: Actor, now: datetime, window: timedelta) -> TypeGuard[_Entry]:
     """Whether `undo` would do it."""
     return (
         entry is not None and entry.actor_id == actor.person_id and entry.step not in FINAL and now - entry.at <= window

@@ -101,7 +101,7 @@ async def _undoable(
     session: AsyncSession, found: Sequence[Loaded], viewer: Actor, policy: Policy, now: datetime
 ) -> Mapping[int, int]:
     """Task → the entry of the log that the viewer may still take back."""
-    entries = await log.entries(session, [each.task.id for each in found], but=IN_PASSING)
+    entries = await log.taken(session, [each.task.id for each in found], but=IN_PASSING)
     last = {
         each.task.id: last_of([entry for entry in entries if entry.task_id == each.task.id], viewer) for each in found
     }

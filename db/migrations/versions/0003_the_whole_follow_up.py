@@ -25,6 +25,20 @@ def upgrade() -> None:
     _day_decisions()
     _watch_list()
     _add_delegations()
+    _find_quickly()
+
+
+_FOUND_BY = {
+    "ix_outbox_task_id_state": ("outbox", ["task_id", "state"]),
+    "ix_outbox_bundle_id": ("outbox", ["bundle_id"]),
+    "ix_log_actor_id_at": ("log", ["actor_id", "at"]),
+}
+
+
+def _find_quickly() -> None:
+    """A year of messages and steps may be long: nothing that happens at every step may read all of them."""
+    for name, (table, columns) in _FOUND_BY.items():
+        op.create_index(op.f(name), table, columns, unique=False)
 
 
 _PRIORITIES = {1: 20, 2: 30, 3: 60}
@@ -124,6 +138,8 @@ def _drop_offers() -> None:
 
 
 def downgrade() -> None:
+    for name, (table, _) in _FOUND_BY.items():
+        op.drop_index(op.f(name), table)
     op.drop_table("delegations")
     for index in ("ix_tasks_blocked_at", "ix_tasks_asked_at", "ix_tasks_state_assigned_at"):
         op.drop_index(op.f(index), "tasks")

@@ -1,0 +1,31 @@
+"""The command `nhacviec simulate`: lives a year under a progress bar, judges it, prints the report."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from core.wording import year_report as words
+from service.year.promises import judge
+from service.year.record import Record
+from service.year.report import is_kept, show
+from service.year.run import Size, live
+
+
+def simulate(size: Size, seed: int, console: Console) -> bool:
+    """Whether every promise that can be judged was kept. The database is thrown away at the end."""
+    console.print(words.living(seed, size.people, size.tasks), style="bold")
+    with tempfile.TemporaryDirectory(prefix="nhacviec-year-") as folder:
+        record = _live(Path(folder), size, seed, console)
+    judged = judge(record)
+    show(record, judged, console)
+    return is_kept(judged)
+
+
+def _live(folder: Path, size: Size, seed: int, console: Console) -> Record:
+    columns = (TextColumn(words.LIVING), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        bar = progress.add_task("", total=1.0)
+        return asyncio.run(live(folder, size, seed, lambda over: progress.update(bar, completed=over)))
