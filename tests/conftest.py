@@ -15,6 +15,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from db.migrate import upgrade
 from db.session import Database
@@ -22,6 +23,9 @@ from db.session import Database
 _TEMPLATE = "template_of_tests"
 _CARELESS = "\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off\nmax_connections = 60\n"
 _numbers = count(1)
+
+settings.register_profile("unhurried", deadline=None)  # how fast this machine is today is no property of the rules
+settings.load_profile("unhurried")
 
 
 class PostgresServer:

@@ -101,6 +101,7 @@ def test_and_so_does_a_tick_every_thirty_seconds() -> None:
 
 
 @given(tasks(), st.lists(instants, min_size=1, max_size=40))
+@settings(max_examples=60, deadline=None)
 def test_ticks_at_random_skip_only_what_a_later_slot_replaced(task: Task, ticks: list[datetime]) -> None:
     office = Walk(task)
     for now in sorted(now for now in ticks if now >= task.assigned_at):

@@ -123,7 +123,8 @@ WORDS = ("x" * 4096, "", None)
 UNTIL = ("2027-12-31", "2027-12-31T08:30:00+07:00")
 SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: UNTIL}
 DATED = (Step.OFFER_EXTENSION, Step.TAKE_OFFER, Step.SET_DEADLINE)
-WORDY = tuple(each for each in Waiting if each not in {*PROPOSING, Waiting.ANSWER, Waiting.CALENDAR, Waiting.LEAVE})
+SPOKEN_ELSEWHERE = {*PROPOSING, Waiting.ANSWER, Waiting.CALENDAR, Waiting.LEAVE, Waiting.ASSIGNMENT}
+WORDY = tuple(each for each in Waiting if each not in SPOKEN_ELSEWHERE)
 TURN = 999_999_999
 CALENDAR_CHANGE = CalendarTalk(
     days={NOW.date(): None}, version=1, effect=Effect(deadlines=1, moved=2, furthest=timedelta(days=3))
