@@ -48,8 +48,7 @@ class Engine:
         self._last: datetime | None = None
         self._clock = Clock(
             (
-                Tick(name="nudge", every=tick, run=self.nudge),
-                Tick(name="digest", every=tick, run=self.digest),
+                Tick(name="nudge", every=tick, run=self.look),
                 Tick(name="reap", every=lease / 6, run=self.sender.reap),
                 Tick(name="prune", every=timedelta(hours=1), run=self._prune),
             )
@@ -78,6 +77,11 @@ class Engine:
         """The clock was moved, or something changed outside: look at everything at once."""
         self._look.set()
         self.sender.wake()
+
+    async def look(self) -> None:
+        """The digest first: what is owed at the same moment goes along with it, in one message."""
+        await self.digest()
+        await self.nudge()
 
     async def nudge(self) -> int:
         """Everything whose moment has come, in batches of one transaction each; returns how many tasks that was."""
@@ -117,7 +121,7 @@ class Engine:
         while True:
             await self._look.wait()
             self._look.clear()
-            await self.nudge()
+            await self.look()
 
     async def _watch(self) -> None:
         """Beside the clock and not on it: who would tell that the clock stands still?"""

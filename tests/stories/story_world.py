@@ -66,9 +66,9 @@ class World:
 
     async def tick(self) -> None:
         """What the clock alone brings about."""
-        await self.engine.nudge()
         if self.has_digests:
             await self.engine.digest()
+        await self.engine.nudge()
         await self.engine.sender.drain()
 
     async def bind_all(self, but: str = "") -> None:
