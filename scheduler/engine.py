@@ -79,9 +79,10 @@ class Engine:
         self.sender.wake()
 
     async def look(self) -> None:
-        """The digest first: what is owed at the same moment goes along with it, in one message."""
-        await self.digest()
-        await self.nudge()
+        """What is owed to one person at one moment is gathered first, digest and all batches, and leaves together."""
+        with self.sender.held():
+            await self.digest()
+            await self.nudge()
 
     async def nudge(self) -> int:
         """Everything whose moment has come, in batches of one transaction each; returns how many tasks that was."""

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -51,11 +51,22 @@ class Sender:
         self._pacing = pacing or Pacing()
         self._lease = lease
         self._wake = asyncio.Event()
+        self._held = False
         self._flights: dict[asyncio.Task[None], Claim] = {}
         self._trouble: dict[str, asyncio.Task[None]] = {}
 
     def wake(self) -> None:
         self._wake.set()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """While what people have not asked for is being gathered, none of it leaves: it is to come in one message."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+            self.wake()
 
     async def run(self) -> None:
         """Until cancelled; what is in flight then is given the time to land."""
@@ -90,6 +101,7 @@ class Sender:
                 resting=self._resting(),
                 limit=room,
                 lease=self._lease,
+                held=self._held,
             )
         for claim in claims:
             self._pacing.begin(claim.chat)

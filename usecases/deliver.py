@@ -69,9 +69,10 @@ async def claim(
     resting: Resting,
     limit: int,
     lease: timedelta = LEASE,
+    held: bool = False,
 ) -> list[Claim]:
-    """Takes at most one message's worth per chat, answers first; in quiet hours what may pass."""
-    may = _priorities(policy, now)
+    """Takes at most one message's worth per chat, answers first; in quiet hours, and while `held`, what may pass."""
+    may = PASSES_QUIET if held else _priorities(policy, now)
     rows = await outbox.ready(session, now, priorities=may, resting=resting, limit=max(limit, _LOOK_AHEAD))
     unbound = [row.id for row in rows if row.chat is None]
     if unbound:

@@ -12,6 +12,7 @@ from db.tables import TaskRow
 from scheduler.engine import Engine
 from scheduler.pacing import Pacing
 from tests.fakes.post_office import NIGHT, POLICY, PostOffice
+from usecases.nudge import BATCH
 
 
 def engine_of(office: PostOffice) -> Engine:
@@ -67,6 +68,18 @@ async def test_a_tick_looks_at_every_batch(office: PostOffice) -> None:
         session.add_all(TaskRow(**copy) for _ in range(250))
     assert await engine_of(office).nudge() == 253
     assert len(await office.rows()) == 253
+
+
+async def test_what_takes_several_batches_comes_in_one_message(office: PostOffice) -> None:
+    office.now = NIGHT
+    for _ in range(BATCH + 3):
+        await office.assign("an")
+    office.later(hours=10)
+    async with running(office):
+        await office.wait_until(lambda: office.channel.texts("an"))
+        await asyncio.sleep(0.2)
+    assert len(office.channel.texts("an")) == 1
+    assert f"{BATCH + 3} việc" in office.channel.texts("an")[0]
 
 
 async def test_a_task_that_cannot_be_judged_stops_no_other(office: PostOffice) -> None:
