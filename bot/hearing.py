@@ -251,7 +251,8 @@ _PASSED_ON = frozenset({Verb.ASK, Verb.NOTE, Verb.BLOCK})
 def _gist(proposal: Proposal) -> Proposal:
     if proposal.length is not None:
         proposal = replace(proposal, on=None, at=None)
-    return replace(proposal, words="", task_id=None, shown=None, doubt=(), files=())
+    verb = Verb.REPORT if proposal.verb is Verb.FINISH_PART else proposal.verb
+    return replace(proposal, verb=verb, words="", task_id=None, shown=None, doubt=(), files=())
 
 
 async def _corrects_the_last(bound: Bound, said: Said, words: str) -> bool:

@@ -25,6 +25,7 @@ from usecases.acknowledge import acknowledge
 from usecases.answer import say
 from usecases.decide_extension import PassedAlready, grant_extension
 from usecases.news import heard_later
+from usecases.finish_part import finish_part
 from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import report
@@ -93,7 +94,8 @@ def _toast(bound: Bound, pressed: Pressed, text: str, *, alert: bool = False) ->
 
 
 async def _take(bound: Bound, what: Press) -> None:
-    """Urging changes no revision and so is never stale; it has a pause instead.
+    """Urging changes no revision and so is never stale; it has a pause instead. Nor is a coordinator's part: that the
+    lead has done something meanwhile does not touch it.
 
     Granting belongs to a request, and taking back to an entry of the log.
     """
@@ -103,6 +105,8 @@ async def _take(bound: Bound, what: Press) -> None:
     match what.offer:
         case Offer.URGE:
             await urge(session, who, task_id, now=now, pause=context.policy.urge_pause)
+        case Offer.PART:
+            await finish_part(session, who, task_id, now=now)
         case Offer.GRANT:
             await grant_extension(session, who, task_id, now=now, request_id=what.revision)
         case Offer.UNDO:

@@ -36,6 +36,7 @@ class Offer(StrEnum):
     DAYS = "days"
     OTHER_DAY = "otherday"
     BLOCK = "block"
+    PART = "part"
     RETURN = "return"
     GRANT = "grant"
     REFUSE = "refuse"

@@ -22,6 +22,7 @@ class Verb(StrEnum):
     PROGRESS = "progress"
     REPORT = "report"
     NOTE = "note"
+    FINISH_PART = "finish_part"
     BLOCK = "block"
     EXTEND = "extend"
     RETURN = "return"
@@ -55,7 +56,7 @@ _VERBS: Mapping[Intent, Verb] = {
     Intent.REJECT_NOT_MINE: Verb.RETURN,
     Intent.QUESTION: Verb.ASK,
 }
-_READ_BACK = frozenset({Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN})
+_READ_BACK = frozenset({Verb.REPORT, Verb.FINISH_PART, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN})
 _DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
 _NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK})
 _DAYS = {"day": 1, "week": 7}

@@ -79,6 +79,7 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.RECALL: _GIVING,
     Step.URGE: _GIVING | _SUPERIOR | {Relation.UNIT_HEAD},
     Step.NOTE: _DOING,
+    Step.FINISH_PART: frozenset({Relation.COORDINATOR}),  # once: `usecases.finish_part` sees to that
     Step.BLOCK: _LEAD,
     Step.ASK_EXTENSION: _LEAD,
     Step.GRANT_EXTENSION: _DECIDING,

@@ -38,6 +38,7 @@ class Step(StrEnum):
     RECALL = "recall"
     URGE = "urge"
     NOTE = "note"
+    FINISH_PART = "finish_part"
     BLOCK = "block"
     ASK_EXTENSION = "ask_extension"
     GRANT_EXTENSION = "grant_extension"
@@ -86,6 +87,7 @@ STEPS: Mapping[Step, Move] = {
     Step.RECALL: Move(start=OPEN, to=State.RECALLED),
     Step.URGE: Move(start=_ACTIVE),
     Step.NOTE: Move(start=OPEN),
+    Step.FINISH_PART: Move(start=OPEN),
     Step.BLOCK: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
     Step.ASK_EXTENSION: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
     Step.GRANT_EXTENSION: Move(start=_ACTIVE),
@@ -148,7 +150,8 @@ class Task:
 
     `revision` counts the changes of state: a button shown for an earlier revision is stale. `asked_at` is when the lead
     asked for a decision that has not come (more time, or that the task be somebody else's); `requests` counts them,
-    and `assignments` the leads that it has had. `snoozed_until` is when its lead wants to be nudged again.
+    and `assignments` the leads that it has had. `snoozed_until` is when its lead wants to be nudged again, and
+    `finished_ids` are the coordinators who have done their part.
     """
 
     id: int
@@ -166,6 +169,7 @@ class Task:
     leader_id: int | None = None
     head_id: int | None = None
     coordinator_ids: frozenset[int] = frozenset()
+    finished_ids: frozenset[int] = frozenset()
     informed_ids: frozenset[int] = frozenset()
     percent: int | None = None
     acknowledged_at: datetime | None = None
@@ -189,6 +193,16 @@ class Task:
     def waits_for_decision(self) -> bool:
         """Of a reported task nothing but the report is decided."""
         return self.asked_at is not None and self.state in UNDECIDED
+
+    @property
+    def helper_ids(self) -> frozenset[int]:
+        """A coordinator who has become the lead answers for the whole."""
+        return self.coordinator_ids - {self.lead_id}
+
+    @property
+    def waiting_ids(self) -> frozenset[int]:
+        """The coordinators who owe their part."""
+        return self.helper_ids - self.finished_ids
 
     @property
     def accepter_id(self) -> int | None:

@@ -172,12 +172,13 @@ class TaskRow(Base):
 
 
 class TaskPerson(Base):
-    """Coordinators and those who are informed."""
+    """Coordinators, with when they had done their part, and those who are informed."""
 
     __tablename__ = "task_people"
     task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
     part: Mapped[str]
+    done_at: Mapped[datetime | None]
 
 
 class LogEntry(Base):

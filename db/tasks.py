@@ -16,6 +16,7 @@ from db import people
 from db.tables import Document, TaskPerson, TaskRow, Unit
 
 COORDINATOR, INFORMED = "coordinator", "informed"
+_DONE = "done"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,8 @@ async def _parts(session: AsyncSession, task_ids: Sequence[int]) -> Mapping[tupl
     query = select(TaskPerson).where(TaskPerson.task_id.in_(task_ids))
     for link in await session.scalars(query):
         parts.setdefault((link.task_id, link.part), set()).add(link.person_id)
+        if link.done_at is not None:
+            parts.setdefault((link.task_id, _DONE), set()).add(link.person_id)
     return parts
 
 
@@ -115,6 +118,7 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         leader_id=row.leader_id,
         head_id=heads.get(row.lead_unit_id),
         coordinator_ids=frozenset(parts.get((row.id, COORDINATOR), ())),
+        finished_ids=frozenset(parts.get((row.id, _DONE), ())),
         informed_ids=frozenset(parts.get((row.id, INFORMED), ())),
         percent=row.percent,
         acknowledged_at=row.acknowledged_at,
@@ -210,8 +214,10 @@ def _ruled_units(actor: Actor) -> frozenset[int]:
 
 
 def owed_by(actor: Actor) -> ColumnElement[bool]:
-    """The tasks that this person leads or helps with."""
-    helps = select(TaskPerson.task_id).where(TaskPerson.person_id == actor.person_id, TaskPerson.part == COORDINATOR)
+    """The tasks that this person leads, and those with which he helps until his part is done."""
+    helps = select(TaskPerson.task_id).where(
+        TaskPerson.person_id == actor.person_id, TaskPerson.part == COORDINATOR, TaskPerson.done_at.is_(None)
+    )
     return or_(TaskRow.lead_id == actor.person_id, TaskRow.id.in_(helps))
 
 

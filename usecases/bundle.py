@@ -121,7 +121,10 @@ def _is_true(row: OutboxMessage, found: Mapping[int, Loaded]) -> bool:
     here = found.get(row.task_id or 0)
     if here is None or row.deadline_version != here.task.deadline_version:
         return False
-    return still_owed(here.task, row.slot or "", Audience(row.audience or ""))
+    audience = Audience(row.audience or "")
+    if audience is Audience.COORDINATORS and row.person_id not in here.task.waiting_ids:
+        return False
+    return still_owed(here.task, row.slot or "", audience)
 
 
 def _came_at(row: OutboxMessage) -> datetime:

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.policy import Policy
 from core.proposal import Proposal, Verb, wanted_deadline
 from core.roles import Actor, NotAllowed, may
-from core.task import IllegalStep, State, Step, is_legal
+from core.task import IllegalStep, State, Step, Task, is_legal
+from core.vietnamese.parts import says_part_is_done
 from db import extensions, log, tasks
 from db.tables import LogEntry
 from usecases.acknowledge import acknowledge
@@ -18,6 +19,7 @@ from usecases.ask_return import ask_return
 from usecases.attach import attach
 from usecases.block import block
 from usecases.decide_extension import PassedAlready
+from usecases.finish_part import finish_part
 from usecases.note import note
 from usecases.progress import progress
 from usecases.question import ask
@@ -31,6 +33,7 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.PROGRESS: Step.PROGRESS,
     Verb.REPORT: Step.REPORT,
     Verb.NOTE: Step.NOTE,
+    Verb.FINISH_PART: Step.FINISH_PART,
     Verb.BLOCK: Step.BLOCK,
     Verb.EXTEND: Step.ASK_EXTENSION,
     Verb.RETURN: Step.ASK_RETURN,
@@ -59,8 +62,9 @@ class _Order:
 async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Proposal:
     """The proposal as this person may make it for its task now.
 
-    What a coordinator says of a task is a word to its lead, a promise after the acknowledgement is a word as well, and
-    a document after the report is its product. A file is kept whatever its words ask for, by whoever may give one.
+    When a coordinator says "done" it is his part that is, and whatever else he says is a word to the lead; a promise
+    after the acknowledgement is a word as well, and a document after the report is its product. A file is kept whatever
+    its words ask for, by whoever may give one.
     Raises NotAllowed, AlreadyTaken, IllegalStep, NoDeadline, AskedAlready.
     """
     assert proposal.task_id is not None
@@ -68,8 +72,8 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
     if found is None:
         raise NotAllowed(STEP_OF[proposal.verb])
     task = found.task
-    if proposal.verb in _FOR_THE_LEAD and actor.person_id in task.coordinator_ids - {task.lead_id}:
-        proposal = replace(proposal, verb=Verb.NOTE)
+    if proposal.verb in _FOR_THE_LEAD and actor.person_id in task.helper_ids:
+        proposal = replace(proposal, verb=_as_helper(proposal, actor, task))
     if proposal.verb is Verb.REPORT and task.state is State.REPORTED and proposal.document:
         proposal = replace(proposal, verb=Verb.NAME_PRODUCT)
     if proposal.files and not may(actor, Step.ATTACH, task):
@@ -91,6 +95,13 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
         if await extensions.open_of(session, task.id) is not None:
             raise AskedAlready
     return replace(proposal, shown=task.revision)
+
+
+def _as_helper(proposal: Proposal, actor: Actor, task: Task) -> Verb:
+    """ "Phần em xong rồi" reads as progress: it tells of a part, and for the lead that is all it is."""
+    said_so = proposal.verb is Verb.REPORT or (proposal.percent is None and says_part_is_done(proposal.words))
+    is_done = said_so and actor.person_id in task.waiting_ids
+    return Verb.FINISH_PART if is_done else Verb.NOTE
 
 
 _FOR_THE_LEAD = frozenset({Verb.ACKNOWLEDGE, Verb.PROGRESS, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN})
@@ -168,6 +179,10 @@ async def _note(order: _Order) -> None:
         promised_on=order.proposal.on,
         shown=order.proposal.shown,
     )
+
+
+async def _finish_part(order: _Order) -> None:
+    await finish_part(order.session, order.actor, order.task_id, now=order.now, words=order.proposal.words)
 
 
 async def _block(order: _Order) -> None:
@@ -262,6 +277,7 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.PROGRESS: _progress,
     Verb.REPORT: _report,
     Verb.NOTE: _note,
+    Verb.FINISH_PART: _finish_part,
     Verb.BLOCK: _block,
     Verb.EXTEND: _extend,
     Verb.RETURN: _return,

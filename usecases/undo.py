@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor, NotAllowed
 from core.task import State, Step
-from db import extensions, log, outbox
+from db import extensions, log, outbox, parts
 from db.extensions import Request
 from db.session import LOOK
 from db.snapshot import restore
@@ -52,6 +52,7 @@ async def undo(
     here = State(found.row.state)
     restore(found.row, entry.detail[BEFORE])
     await _reopen_request(session, entry)
+    await _restore_parts(session, entry)
     log.note(
         session,
         task_id=task_id,
@@ -104,3 +105,8 @@ async def _reopen_request(session: AsyncSession, entry: LogEntry) -> None:
         request.state = Request.WITHDRAWN
     elif (request.decided_by, request.decided_at) == (entry.actor_id, entry.at):
         request.state, request.decided_by, request.decided_at, request.opinion = Request.OPEN, None, None, None
+
+
+async def _restore_parts(session: AsyncSession, entry: LogEntry) -> None:
+    if entry.step == Step.FINISH_PART and entry.actor_id is not None:
+        await parts.finish(session, entry.task_id, entry.actor_id, None)

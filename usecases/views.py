@@ -9,7 +9,7 @@ from core.policy import Policy
 from core.roles import Actor, Relation, may, relations
 from core.standing import standing
 from core.task import State, Step, Task, is_legal
-from core.wording.views import ListView, TaskView
+from core.wording.views import Helper, ListView, TaskView
 from db import extensions, files, log, people, tasks
 from db.tasks import Loaded, Page
 from usecases.undo import IN_PASSING, last_of, may_take_back
@@ -47,7 +47,7 @@ async def views_of(
             deliverable=row.deliverable,
             evidence=row.evidence,
             note=row.note,
-            coordinators=tuple(sorted(names[who] for who in task.coordinator_ids)),
+            coordinators=_helpers(task, names),
             blocked_why=row.blocked_why,
             promised_on=row.promised_on,
             said=row.said,
@@ -59,11 +59,18 @@ async def views_of(
             undo=taken.get(task.id),
             can=steps_open_to(viewer, each),
             leads=viewer.person_id == task.lead_id,
+            owes_part=viewer.person_id in task.waiting_ids,
             heads=Relation.UNIT_HEAD in relations(viewer, task),
-            helps=viewer.person_id in {task.lead_id, *task.coordinator_ids} or _is_asked(viewer, task),
+            helps=viewer.person_id in {task.lead_id, *task.waiting_ids} or _is_asked(viewer, task),
         )
 
     return tuple(view(each) for each in found)
+
+
+def _helpers(task: Task, names: Mapping[int, str]) -> tuple[Helper, ...]:
+    return tuple(
+        Helper(name, done) for name, done in sorted((names[who], who in task.finished_ids) for who in task.helper_ids)
+    )
 
 
 async def _undoable(

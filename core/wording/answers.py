@@ -93,6 +93,7 @@ _DONE = {
     Offer.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}",
     Offer.PROGRESS: "▶️ Đã ghi đang thực hiện việc {number}",
     Offer.REPORT: "✅ Đã báo cáo hoàn thành việc {number}",
+    Offer.PART: "✅ Đã ghi xong phần phối hợp việc {number}",
     Offer.ACCEPT: "✅ Đã xác nhận hoàn thành việc {number}",
     Offer.RECALL_SURELY: "🗑 Đã thu hồi việc {number}",
     Offer.URGE: "📣 Đã đôn đốc việc {number}",
@@ -101,7 +102,7 @@ _DONE = {
 }
 
 
-_TOLD = {Offer.REPORT, Offer.ACCEPT, Offer.RECALL_SURELY, Offer.URGE, Offer.GRANT}
+_TOLD = {Offer.REPORT, Offer.PART, Offer.ACCEPT, Offer.RECALL_SURELY, Offer.URGE, Offer.GRANT}
 LATER = " Ngoài giờ làm việc nên người liên quan sẽ nhận tin khi vào giờ."
 
 

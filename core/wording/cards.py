@@ -84,8 +84,27 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         _said(view),
         f"Kết quả báo cáo: {quoted(view.evidence)}" if view.evidence else None,
         f"Tệp kèm: {view.files}" if view.files else None,
-        Fold(f"Phối hợp: {some(view.coordinators, 12)}") if view.coordinators else None,
+        _waited_for(view),
+        Fold(f"Phối hợp: {_coordinators(view)}") if view.coordinators else None,
     )
+
+
+def _waited_for(view: TaskView) -> str | None:
+    """Whoever confirms sees which parts the report is without."""
+    return waits_for(view) if view.task.state is State.REPORTED else None
+
+
+def waits_for(view: TaskView) -> str | None:
+    return f"⏳ Còn chờ phần của: {some(view.waits_for, _FEW_NAMES)}" if view.waits_for else None
+
+
+_FEW_NAMES, _MOST_NAMES = 3, 8
+
+
+def _coordinators(view: TaskView) -> str:
+    """Each with how his part stands; of a task that is closed only who had done it."""
+    open_mark = "" if view.task.is_closed else " ⏳"
+    return some([f"{each.name}{' ✅' if each.done else open_mark}" for each in view.coordinators], _MOST_NAMES)
 
 
 def _window(view: TaskView) -> str | None:

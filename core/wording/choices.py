@@ -12,6 +12,7 @@ _STEPS = (
     (Step.ACKNOWLEDGE, Offer.ACKNOWLEDGE, "👀 Đã nhận"),
     (Step.PROGRESS, Offer.PROGRESS, "▶️ Đang làm"),
     (Step.REPORT, Offer.REPORT, "✅ Xong"),
+    (Step.FINISH_PART, Offer.PART, "✅ Xong phần mình"),
     (Step.ACCEPT, Offer.ACCEPT, "✅ Xác nhận"),
     (Step.SEND_BACK, Offer.SEND_BACK, "↩️ Trả lại"),
     (Step.ASK_EXTENSION, Offer.EXTEND, "⏳ Xin gia hạn"),
@@ -58,6 +59,8 @@ def steps_of(view: TaskView) -> Choices:
 
 def _is_offered(step: Step, view: TaskView) -> bool:
     """ "Đang làm" until work has begun, "Chuyển trả" before it is signed for, "Xin gia hạn" once at a time."""
+    if step is Step.FINISH_PART:
+        return view.owes_part
     if step is Step.PROGRESS:
         return view.task.state is State.ACKNOWLEDGED
     if step is Step.ASK_RETURN:

@@ -53,6 +53,11 @@ def _noted(by: str, view: TaskView, words: str) -> list[str]:
     return [f"💬 {by}{part} nhắn về việc {view.number}:", cited(words)]
 
 
+def _part_finished(by: str, view: TaskView, words: str) -> list[str]:
+    left = "" if view.waits_for else "Các đơn vị, cán bộ phối hợp đều đã xong phần mình."
+    return [f"✅ {by} đã xong phần phối hợp việc {view.number}.", cited(words) if words else "", left]
+
+
 def _blocked(by: str, view: TaskView, words: str) -> list[str]:
     return [f"⚠️ {by} báo vướng mắc việc {view.number}:", cited(words)]
 
@@ -110,6 +115,7 @@ _TAKEN_BACK = {
     Step.ACCEPT: "xác nhận hoàn thành",
     Step.SEND_BACK: "việc trả lại báo cáo",
     Step.RECALL: "việc thu hồi",
+    Step.FINISH_PART: "báo xong phần phối hợp",
     Step.BLOCK: "báo vướng mắc",
     Step.ASK_EXTENSION: "đề nghị gia hạn",
     Step.GRANT_EXTENSION: "quyết định gia hạn",
@@ -127,6 +133,7 @@ def _undone(by: str, view: TaskView, words: str) -> list[str]:
 
 _TOLD = {
     Step.NOTE: _noted,
+    Step.FINISH_PART: _part_finished,
     Step.BLOCK: _blocked,
     Step.ASK_EXTENSION: _asks_time,
     Step.GRANT_EXTENSION: _gave_time,

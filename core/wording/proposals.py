@@ -11,12 +11,13 @@ from core.proposal import Proposal, Verb, wanted_deadline
 from core.talk import Talk, Waiting
 from core.wording import answers, choices, days
 from core.wording.views import TaskView
-from core.wording.voice import YOU_FIRST, quoted, say, shorten
+from core.wording.voice import YOU_FIRST, quoted, say, shorten, some
 
 Views = Mapping[int, TaskView]
 _TITLE, _BRIEF = 60, 40
 _DAYS_OFFERED = (1, 3, 5)
 _MOST_WARNINGS = 4
+_FEW_NAMES = 3
 _FAR = timedelta(days=183)
 
 
@@ -80,7 +81,13 @@ def _quotes(proposal: Proposal) -> list[tuple[str, str | None]]:
         return [("Lý do", proposal.reason)]
     if proposal.verb is Verb.RETURN:
         return [("Lý do", proposal.reason), ("Đề nghị chuyển", proposal.to_whom)]
-    name = {Verb.BLOCK: "Vướng mắc", Verb.ASK: "Câu hỏi", Verb.NOTE: "Lời nhắn", Verb.NAME_PRODUCT: "Sản phẩm"}
+    name = {
+        Verb.BLOCK: "Vướng mắc",
+        Verb.ASK: "Câu hỏi",
+        Verb.NOTE: "Lời nhắn",
+        Verb.FINISH_PART: "Lời báo",
+        Verb.NAME_PRODUCT: "Sản phẩm",
+    }
     words = proposal.reason or proposal.words if proposal.verb is Verb.BLOCK else proposal.words
     return [(name[proposal.verb], words)] if proposal.verb in name else []
 
@@ -104,6 +111,10 @@ def _report(proposal: Proposal, view: TaskView) -> _Told:
 
 def _note(proposal: Proposal, view: TaskView) -> _Told:
     return "💬", f"ghi lời nhắn vào việc {view.number}{_promise(proposal, view)}"
+
+
+def _finish_part(_proposal: Proposal, view: TaskView) -> _Told:
+    return "✅", f"đã xong phần phối hợp của mình trong việc {view.number}"
 
 
 def _block(_proposal: Proposal, view: TaskView) -> _Told:
@@ -154,6 +165,7 @@ _TOLD = {
     Verb.PROGRESS: _progress,
     Verb.REPORT: _report,
     Verb.NOTE: _note,
+    Verb.FINISH_PART: _finish_part,
     Verb.BLOCK: _block,
     Verb.EXTEND: _extend,
     Verb.RETURN: _return,
@@ -168,8 +180,10 @@ def _promise(proposal: Proposal, view: TaskView) -> str:
 
 
 def _warnings(proposal: Proposal, view: TaskView) -> list[str]:
-    """A day off is a strange deadline, and a promise for after the deadline moves nothing."""
+    """A report without the parts of others, a day off as a deadline, a promise for after the deadline: all allowed."""
     warned = []
+    if proposal.verb is Verb.REPORT and view.waits_for:
+        warned.append(f"⚠️ Còn chờ phần của: {some(view.waits_for, _FEW_NAMES)}.")
     until = _wanted(proposal, view) if proposal.verb is Verb.EXTEND else None
     on = until.on if until else proposal.on
     if until is not None and on is not None and on - view.calendar.day_of(view.now) > _FAR:
@@ -307,12 +321,15 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
     }
 
 
-_TOLD_TO_OTHERS = frozenset({Verb.REASSIGN, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN, Verb.ASK})
+_TOLD_TO_OTHERS = frozenset(
+    {Verb.REASSIGN, Verb.REPORT, Verb.FINISH_PART, Verb.BLOCK, Verb.EXTEND, Verb.RETURN, Verb.ASK}
+)
 _WRITTEN = {
     Verb.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}{promise}.",
     Verb.PROGRESS: "▶️ Đã ghi việc {number} đang thực hiện{share}{promise}.",
     Verb.REPORT: "✅ Đã báo cáo hoàn thành việc {number}{paper}.",
     Verb.NOTE: "💬 Đã ghi lời nhắn vào việc {number}{promise}.",
+    Verb.FINISH_PART: "✅ Đã ghi xong phần phối hợp của mình trong việc {number}.",
     Verb.BLOCK: "⚠️ Đã báo vướng mắc việc {number} tới người theo dõi và lãnh đạo.",
     Verb.EXTEND: "⏳ Đã gửi đề nghị gia hạn việc {number}; hạn chỉ đổi khi được đồng ý.",
     Verb.RETURN: "↪️ Đã gửi đề nghị chuyển trả việc {number}, chờ quyết định.",

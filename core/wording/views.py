@@ -10,6 +10,14 @@ from core.task import State, Step, Task
 from core.wording import days, labels
 
 
+@dataclass(frozen=True)
+class Helper:
+    """A coordinator, and whether he has done his part."""
+
+    name: str
+    done: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class TaskView:
     """A task as one viewer may see it; `can` holds the steps that he may take now."""
@@ -26,7 +34,7 @@ class TaskView:
     deliverable: str | None = None
     evidence: str | None = None
     note: str | None = None
-    coordinators: tuple[str, ...] = ()
+    coordinators: tuple[Helper, ...] = ()
     blocked_why: str | None = None
     promised_on: date | None = None
     said: str | None = None
@@ -38,8 +46,14 @@ class TaskView:
     undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()
     leads: bool = False
+    owes_part: bool = False  # a coordinator whose part is open
     heads: bool = False  # the unit that leads the task
     helps: bool = False  # leads, coordinates, or is asked to confirm: it stands in the viewer's own list
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """Whose part is open while the task is."""
+        return () if self.task.is_closed else tuple(each.name for each in self.coordinators if not each.done)
 
     @property
     def number(self) -> int:

@@ -16,7 +16,7 @@ _GIVING = (
 )
 TABLE = {
     Relation.LEAD: _LEAD,
-    Relation.COORDINATOR: "see note ask attach undo",
+    Relation.COORDINATOR: "see note finish_part ask attach undo",
     Relation.INFORMED: "see ask undo",
     Relation.MONITOR: _GIVING,
     Relation.ASSIGNER: _GIVING,

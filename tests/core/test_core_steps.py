@@ -34,6 +34,12 @@ LEGAL = """
     note              reported      reported
     note              returning     returning
     note              paused        paused
+    finish_part       assigned      assigned
+    finish_part       acknowledged  acknowledged
+    finish_part       working       working
+    finish_part       reported      reported
+    finish_part       returning     returning
+    finish_part       paused        paused
     block             assigned      acknowledge acknowledged, acknowledged
     block             acknowledged  acknowledged
     block             working       working

@@ -22,7 +22,7 @@ from core.talk import Talk, Waiting
 from core.task import State, Step, Task, Urgency, is_legal
 from core.watch import Watch
 from core.wording import answers, calendar, cards, conversations, lists, news, proposals, questions, watch
-from core.wording.views import ListView, TaskView
+from core.wording.views import Helper, ListView, TaskView
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
 
@@ -58,7 +58,7 @@ def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bo
         document="1234567/UBND-KGVX",
         deliverable=(LONG * 20)[:500],
         evidence="ấ" * 9000,
-        coordinators=(NAME,) * (80 if crowded else 2),
+        coordinators=(Helper(NAME, True), Helper(NAME)) * (40 if crowded else 1),
         blocked_why="ữ" * 4096 if troubled else None,
         promised_on=date(2027, 12, 4),
         said="ợ" * 4096,
@@ -70,6 +70,7 @@ def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bo
         undo=999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
         leads=leads,
+        owes_part=not leads,
     )
 
 
@@ -80,6 +81,7 @@ def tasks() -> Iterator[Task]:
 
 
 VIEWS = [a_view(task, troubled=n % 2 == 0) for n, task in enumerate(tasks())]
+VIEWS += [a_view(task, leads=False) for task in tasks()][::7]
 SOME = VIEWS[::7]
 NEWS = tuple(step for step in Step if step not in (Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER))
 WORDS = ("x" * 4096, "", None)

@@ -28,6 +28,7 @@ from usecases.ask_return import ask_return, refuse_return
 from usecases.attach import attach
 from usecases.block import block
 from usecases.decide_extension import grant_extension, refuse_extension
+from usecases.finish_part import finish_part
 from usecases.note import note
 from usecases.progress import progress
 from usecases.recall import recall
@@ -61,6 +62,7 @@ MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (send_back, {"opinion": "Thiếu phụ lục"}, OFFICE | {ASSIGNER, LEADER}),
     (add_evidence, {"evidence": "12/BC"}, {LEAD}),
     (note, {"words": "đang chờ số liệu"}, {LEAD, COORDINATOR}),
+    (finish_part, {}, {COORDINATOR}),
     (attach, {"file": PHOTO}, {LEAD, COORDINATOR}),
     (snooze, {"policy": POLICY}, {LEAD}),
     (block, {"why": "Bộ chưa có hướng dẫn"}, {LEAD}),

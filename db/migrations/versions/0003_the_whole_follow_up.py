@@ -1,4 +1,4 @@
-"""The whole follow-up: what each person has settled about being nudged; room between the priorities of messages."""
+"""The whole follow-up: what people have settled about nudges, room between priorities, what a task is made of."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
     _day_decisions()
     _watch_list()
+    _add_parts()
 
 
 _PRIORITIES = {1: 20, 2: 30, 3: 60}
@@ -56,7 +57,12 @@ def _watch_list() -> None:
         )
 
 
+def _add_parts() -> None:
+    op.add_column("task_people", sa.Column("done_at", sa.DateTime(timezone=True), nullable=True))
+
+
 def downgrade() -> None:
+    _drop_parts()
     for index in ("ix_tasks_blocked_at", "ix_tasks_asked_at", "ix_tasks_state_assigned_at"):
         op.drop_index(op.f(index), "tasks")
     op.execute("DELETE FROM settings WHERE key = 'calendar'")
@@ -69,3 +75,8 @@ def downgrade() -> None:
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_column("digest_only")
         batch_op.drop_column("morning")
+
+
+def _drop_parts() -> None:
+    with op.batch_alter_table("task_people", schema=None) as batch_op:
+        batch_op.drop_column("done_at")

@@ -1,0 +1,24 @@
+"""Finish a part: a coordinator says that he has done his; the task itself goes on."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.roles import Actor
+from core.task import Step
+from db import parts
+from usecases.news import tell
+from usecases.steps import AlreadyTaken, allowed, take
+
+
+async def finish_part(
+    session: AsyncSession, actor: Actor, task_id: int, *, now: datetime, words: str | None = None
+) -> None:
+    """Once, and whatever else has become of the task since it was shown. Raises what `take` raises."""
+    before = (await allowed(session, actor, task_id, Step.FINISH_PART)).task
+    if actor.person_id not in before.waiting_ids:
+        raise AlreadyTaken
+    found = await take(session, actor, task_id, Step.FINISH_PART, now=now, words=words)
+    await parts.finish(session, task_id, actor.person_id, now)
+    to = [who for who in (found.task.lead_id, found.task.monitor_id) if who is not None]
+    await tell(session, Step.FINISH_PART, found.task, to, by=actor, now=now, words=words)
