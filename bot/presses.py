@@ -24,8 +24,8 @@ from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.answer import say
 from usecases.decide_extension import PassedAlready, grant_extension
-from usecases.news import heard_later
 from usecases.finish_part import finish_part
+from usecases.news import heard_later
 from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import report
@@ -120,6 +120,10 @@ async def _show(bound: Bound, what: Press, _origin: Origin) -> None:
     await show(bound, Kind.TASK, task_id=what.number)
 
 
+async def _more(bound: Bound, what: Press, origin: Origin) -> None:
+    await show(bound, Kind.TASK, instead_of=origin, task_id=what.number, more=True)
+
+
 async def _my_tasks(bound: Bound, what: Press, origin: Origin) -> None:
     same = origin if origin.kind is Kind.MY_TASKS else None
     await show(bound, Kind.MY_TASKS, instead_of=same, page=what.number)
@@ -173,6 +177,7 @@ _STEPS: Mapping[Offer, _Step] = {
 }
 _VIEWS: Mapping[Offer, Pressing] = {
     Offer.SHOW: _show,
+    Offer.MORE: _more,
     Offer.MY_TASKS: _my_tasks,
     Offer.OVERDUE: _overdue,
     Offer.WATCH: _watch,

@@ -37,6 +37,9 @@ class Offer(StrEnum):
     OTHER_DAY = "otherday"
     BLOCK = "block"
     PART = "part"
+    INVOLVE = "involve"
+    RELEASE = "release"
+    MORE = "more"
     RETURN = "return"
     GRANT = "grant"
     REFUSE = "refuse"
@@ -59,8 +62,8 @@ class Press:
     """`number` is a task, or a page for the lists; `revision` is the task's when the choice was shown.
 
     A choice under what was asked has the turn of the question as its revision, and as its number the task (PICK), so
-    many days (DAYS), the person (PERSON) or nothing. Of GRANT and REFUSE the revision is the request, of UNDO the entry
-    of the log; REPLY has the number of the question, WATCH the kind as its revision.
+    many days (DAYS), the person (PERSON, RELEASE) or nothing. Of GRANT and REFUSE the revision is the request, of UNDO
+    the entry of the log; REPLY has the number of the question, WATCH the kind as its revision.
     """
 
     offer: Offer

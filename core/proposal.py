@@ -31,6 +31,8 @@ class Verb(StrEnum):
     NAME_PRODUCT = "name_product"
     REASSIGN = "reassign"
     SNOOZE = "snooze"
+    INVOLVE = "involve"
+    RELEASE = "release"
 
 
 MOST_FILES = 10
@@ -56,7 +58,8 @@ _VERBS: Mapping[Intent, Verb] = {
     Intent.REJECT_NOT_MINE: Verb.RETURN,
     Intent.QUESTION: Verb.ASK,
 }
-_READ_BACK = frozenset({Verb.REPORT, Verb.FINISH_PART, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN})
+_NAMES_SOMEBODY = frozenset({Verb.REASSIGN, Verb.INVOLVE, Verb.RELEASE})
+_READ_BACK = frozenset({Verb.REPORT, Verb.FINISH_PART, Verb.EXTEND, Verb.RETURN}) | _NAMES_SOMEBODY
 _DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
 _NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK})
 _DAYS = {"day": 1, "week": 7}
@@ -66,7 +69,7 @@ _DAYS = {"day": 1, "week": 7}
 class Proposal:
     """`words` is the reply, whole; `files` came with it. `doubt` names why it must be asked about.
 
-    `shown` is the revision of the task that it was read for. `person_id` is the new lead, called `to_whom`;
+    `shown` is the revision of the task that it was read for. `person_id` is whom it names, called `to_whom`;
     `sooner` tells that a nudge comes again before the moment that was asked for.
     """
 
@@ -141,7 +144,7 @@ def missing(proposal: Proposal, wanted: Deadline | None) -> Missing | None:
         return Missing.TASK
     if proposal.verb is Verb.EXTEND and wanted is None:
         return Missing.DAY
-    if proposal.verb is Verb.REASSIGN and proposal.person_id is None:
+    if proposal.verb in _NAMES_SOMEBODY and proposal.person_id is None:
         return Missing.PERSON
     said = proposal.reason or (proposal.words if proposal.verb is Verb.BLOCK else None)
     return Missing.REASON if proposal.verb in _NEEDS_REASON and not said else None

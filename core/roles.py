@@ -80,6 +80,8 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.URGE: _GIVING | _SUPERIOR | {Relation.UNIT_HEAD},
     Step.NOTE: _DOING,
     Step.FINISH_PART: frozenset({Relation.COORDINATOR}),  # once: `usecases.finish_part` sees to that
+    Step.INVOLVE: _GIVING | {Relation.UNIT_HEAD},
+    Step.RELEASE: _GIVING | {Relation.UNIT_HEAD},
     Step.BLOCK: _LEAD,
     Step.ASK_EXTENSION: _LEAD,
     Step.GRANT_EXTENSION: _DECIDING,
@@ -144,13 +146,18 @@ def may(actor: Actor, right: Step | Right, task: Task) -> bool:
 
 
 def may_hand_to(actor: Actor, task: Task, unit_id: int) -> bool:
-    """Whether the new lead may stand in this unit: the giving side gives to any, a head inside his own units.
+    """Whether the new lead may stand in this unit."""
+    return may_name(actor, Step.REASSIGN, task, unit_id)
+
+
+def may_name(actor: Actor, step: Step, task: Task, unit_id: int) -> bool:
+    """Whether the person whom this step names may stand in this unit: for the giving side any, for a head his own.
 
     Nobody hands his own work to another house.
     """
     held = relations(actor, task)
-    gives = bool(held & _GIVING) and Relation.LEAD not in held
-    return may(actor, Step.REASSIGN, task) and (gives or (Relation.UNIT_HEAD in held and unit_id in actor.unit_ids))
+    gives = bool(held & _GIVING) and not (step is Step.REASSIGN and Relation.LEAD in held)
+    return may(actor, step, task) and (gives or (Relation.UNIT_HEAD in held and unit_id in actor.unit_ids))
 
 
 def check(actor: Actor, right: Step | Right, task: Task) -> None:

@@ -43,7 +43,7 @@ class Talk:
 
     `heard` is the message in which they were made; `instead_of` are the steps that they replace, once confirmed;
     `offered` are the tasks to choose from, and `several` says that all of them may be meant; `people` are those to
-    choose from, each with the name that is shown.
+    choose from, each with the name that is shown, and `present` those who have the part already and may be let go.
     """
 
     proposals: tuple[Proposal, ...]
@@ -52,6 +52,7 @@ class Talk:
     offered: tuple[int, ...] = ()
     several: bool = False
     people: tuple[tuple[int, str], ...] = ()
+    present: tuple[tuple[int, str], ...] = ()
     pending: int = 0  # the place of the proposal about which something is asked
     surely: bool = False  # everything was pressed or typed as an answer: it need not be read back
 
@@ -63,6 +64,7 @@ class Talk:
             "offered": list(self.offered),
             "several": self.several,
             "people": [list(each) for each in self.people],
+            "present": [list(each) for each in self.present],
             "pending": self.pending,
             "surely": self.surely,
         }
@@ -76,6 +78,7 @@ class Talk:
             offered=tuple(stored["offered"]),
             several=stored["several"],
             people=tuple((person_id, name) for person_id, name in stored.get("people", ())),
+            present=tuple((person_id, name) for person_id, name in stored.get("present", ())),
             pending=stored.get("pending", 0),
             surely=stored["surely"],
         )

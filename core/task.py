@@ -39,6 +39,8 @@ class Step(StrEnum):
     URGE = "urge"
     NOTE = "note"
     FINISH_PART = "finish_part"
+    INVOLVE = "involve"
+    RELEASE = "release"
     BLOCK = "block"
     ASK_EXTENSION = "ask_extension"
     GRANT_EXTENSION = "grant_extension"
@@ -88,6 +90,8 @@ STEPS: Mapping[Step, Move] = {
     Step.URGE: Move(start=_ACTIVE),
     Step.NOTE: Move(start=OPEN),
     Step.FINISH_PART: Move(start=OPEN),
+    Step.INVOLVE: Move(start=OPEN - {State.REPORTED}),
+    Step.RELEASE: Move(start=OPEN - {State.REPORTED}),
     Step.BLOCK: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
     Step.ASK_EXTENSION: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
     Step.GRANT_EXTENSION: Move(start=_ACTIVE),

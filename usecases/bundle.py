@@ -11,7 +11,7 @@ from core.message import Outgoing
 from core.nudge import NudgeKind, kind_of, still_owed
 from core.roles import Right, may
 from core.slot import Audience
-from core.task import State, Step
+from core.task import State, Step, Task
 from core.wording import cards, digests, news
 from core.wording.views import TaskView
 from db import outbox, people, tasks
@@ -145,11 +145,7 @@ async def _told(desk: Desk, row: OutboxMessage) -> _News | None:
     step = Step(row.payload["step"])
     by = (await people.names(desk.session, [row.payload["by"]]))[row.payload["by"]]
     if not may(desk.viewer, Right.SEE, found.task):
-        if Step.REASSIGN not in (step, row.payload["words"]):
-            return None
-        return _News(
-            row=row, card=news.handed_over(found.task, by), brief=news.brief_handed_over(found.task, by), view=None
-        )
+        return _farewell(row, found.task, by, {step, row.payload["words"]})
     view = (await views_of(desk.session, [found], desk.viewer, desk.policy, desk.now))[0]
     if row.edits is None and not _still_asks(step, view):
         return None
@@ -157,6 +153,15 @@ async def _told(desk: Desk, row: OutboxMessage) -> _News | None:
     if row.payload.get("past"):
         card = Outgoing(text=card.text)
     return _News(row=row, card=card, brief=news.brief(step, view, by, row.payload["words"]), view=view)
+
+
+def _farewell(row: OutboxMessage, task: Task, by: str, steps: set[str | None]) -> _News | None:
+    """To somebody whom a step, or its undoing, has taken off the task."""
+    if Step.REASSIGN in steps:
+        return _News(row=row, card=news.handed_over(task, by), brief=news.brief_handed_over(task, by), view=None)
+    if steps & {Step.INVOLVE, Step.RELEASE}:
+        return _News(row=row, card=news.let_go(task, by), brief=news.brief_let_go(task, by), view=None)
+    return None
 
 
 def _still_asks(step: Step, view: TaskView) -> bool:

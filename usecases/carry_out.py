@@ -20,6 +20,7 @@ from usecases.attach import attach
 from usecases.block import block
 from usecases.decide_extension import PassedAlready
 from usecases.finish_part import finish_part
+from usecases.involve import involve, release
 from usecases.note import note
 from usecases.progress import progress
 from usecases.question import ask
@@ -42,6 +43,8 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.NAME_PRODUCT: Step.ADD_EVIDENCE,
     Verb.REASSIGN: Step.REASSIGN,
     Verb.SNOOZE: Step.SNOOZE,
+    Verb.INVOLVE: Step.INVOLVE,
+    Verb.RELEASE: Step.RELEASE,
 }
 
 
@@ -268,6 +271,21 @@ async def _snooze(order: _Order) -> None:
     )
 
 
+async def _involve(order: _Order) -> None:
+    told = order.proposal
+    assert told.person_id is not None
+    verb = involve if told.verb is Verb.INVOLVE else release
+    await verb(
+        order.session,
+        order.actor,
+        order.task_id,
+        person_id=told.person_id,
+        now=order.now,
+        words=told.words or None,
+        shown=told.shown,
+    )
+
+
 async def _attach(_order: _Order) -> None:
     """The files are kept after every step."""
 
@@ -286,4 +304,6 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.NAME_PRODUCT: _name_product,
     Verb.REASSIGN: _reassign,
     Verb.SNOOZE: _snooze,
+    Verb.INVOLVE: _involve,
+    Verb.RELEASE: _involve,
 }

@@ -73,7 +73,7 @@ async def _task(desk: Desk, row: OutboxMessage) -> Outgoing | None:
         view = await show_task(desk.session, desk.viewer, row.task_id or 0, desk.policy, desk.now)
     except NotAllowed:
         return answers.SAYINGS["text"](text=answers.NOT_FOUND)
-    card = cards.card(view, *_notes(row))
+    card = cards.card(view, *_notes(row), more="more" in row.payload)
     return replace(card, choices=()) if row.payload.get("past") else card
 
 

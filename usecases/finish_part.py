@@ -18,7 +18,9 @@ async def finish_part(
     before = (await allowed(session, actor, task_id, Step.FINISH_PART)).task
     if actor.person_id not in before.waiting_ids:
         raise AlreadyTaken
-    found = await take(session, actor, task_id, Step.FINISH_PART, now=now, words=words)
-    await parts.finish(session, task_id, actor.person_id, now)
+    me = actor.person_id
+    detail = {"person": me, "was": await parts.part_of(session, task_id, me)}
+    found = await take(session, actor, task_id, Step.FINISH_PART, now=now, words=words, detail=detail)
+    await parts.put(session, task_id, me, parts.coordinating(now))
     to = [who for who in (found.task.lead_id, found.task.monitor_id) if who is not None]
     await tell(session, Step.FINISH_PART, found.task, to, by=actor, now=now, words=words)

@@ -1,12 +1,13 @@
-"""Who may be meant as the new lead of a task: a unit stands for its head, a person goes by all or half of a name."""
+"""Whom a step may name, as lead or to help: a unit stands for its head, a person goes by all or half of a name."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar import local
-from core.roles import Actor, may_hand_to
+from core.roles import Actor, may_name
 from core.task import Step, Task
 from db import log
 from db.tables import Person
@@ -17,8 +18,10 @@ Receiver = tuple[int, str]
 MOST = 6
 
 
-async def called(session: AsyncSession, actor: Actor, task: Task, words: str, now: datetime) -> list[Receiver]:
-    """Those whom these words may name, and to whom this actor may hand the task; the best matches alone."""
+async def called(
+    session: AsyncSession, actor: Actor, task: Task, words: str, now: datetime, step: Step = Step.REASSIGN
+) -> list[Receiver]:
+    """Those whom these words may name, and whom this actor may name in this step; the best matches alone."""
     directory = await Directory.load(session)
     key = name_key(words)
     tiers: tuple[Callable[[], Iterable[Person]], ...] = (
@@ -28,24 +31,34 @@ async def called(session: AsyncSession, actor: Actor, task: Task, words: str, no
         lambda: _people(directory, lambda name: bool(key) and name.split()[-1:] == key.split()[-1:]),
     )
     found = (list(tier()) for tier in tiers)
-    return _eligible(next((people for people in found if people), []), actor, task)[:MOST]
+    return _eligible(next((people for people in found if people), []), actor, task, step)[:MOST]
 
 
-async def likely(session: AsyncSession, actor: Actor, task: Task, now: datetime) -> list[Receiver]:
+async def likely(
+    session: AsyncSession, actor: Actor, task: Task, now: datetime, step: Step = Step.REASSIGN
+) -> list[Receiver]:
     """The unit that the lead himself has named when he gave the task back; for a head, the people of his house."""
-    entry = await log.newest_of(session, task.id, Step.ASK_RETURN)
+    entry = await log.newest_of(session, task.id, Step.ASK_RETURN) if step is Step.REASSIGN else None
     named = (entry.detail.get("to_whom") if entry else None) or ""
     proposed = await called(session, actor, task, named, now) if named else []
     if proposed or not actor.is_head:
         return proposed
     directory = await Directory.load(session)
     own = (person for person in directory.people.values() if person.unit_id in actor.unit_ids)
-    return _eligible(own, actor, task)[:MOST]
+    return _eligible(own, actor, task, step)[:MOST]
 
 
-def _eligible(found: Iterable[Person], actor: Actor, task: Task) -> list[Receiver]:
-    people = {person.id: person for person in found if person.active and person.id != task.lead_id}
-    return [(each.id, each.name) for each in people.values() if may_hand_to(actor, task, each.unit_id)]
+async def present(session: AsyncSession, actor: Actor, task: Task) -> list[Receiver]:
+    """The coordinators whom this actor may let go."""
+    query = select(Person).where(Person.id.in_(task.helper_ids)).order_by(Person.name)
+    helpers = await session.scalars(query)
+    return [(each.id, each.name) for each in helpers if may_name(actor, Step.RELEASE, task, each.unit_id)]
+
+
+def _eligible(found: Iterable[Person], actor: Actor, task: Task, step: Step) -> list[Receiver]:
+    has_it = {task.lead_id} | (task.waiting_ids if step is Step.INVOLVE else frozenset())
+    people = {person.id: person for person in found if person.active and person.id not in has_it}
+    return [(each.id, each.name) for each in people.values() if may_name(actor, step, task, each.unit_id)]
 
 
 def _people(directory: Directory, fits: Callable[[str], bool]) -> Iterator[Person]:

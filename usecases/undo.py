@@ -26,6 +26,8 @@ DECISIONS = frozenset(
         Step.REFUSE_EXTENSION,
         Step.REFUSE_RETURN,
         Step.REASSIGN,
+        Step.INVOLVE,
+        Step.RELEASE,
     }
 )
 """What others act upon at once: no loose word takes it back, only the choice on the card."""
@@ -108,5 +110,8 @@ async def _reopen_request(session: AsyncSession, entry: LogEntry) -> None:
 
 
 async def _restore_parts(session: AsyncSession, entry: LogEntry) -> None:
-    if entry.step == Step.FINISH_PART and entry.actor_id is not None:
-        await parts.finish(session, entry.task_id, entry.actor_id, None)
+    if entry.step in _OF_A_PART:
+        await parts.put(session, entry.task_id, entry.detail["person"], entry.detail["was"])
+
+
+_OF_A_PART = frozenset({Step.FINISH_PART, Step.INVOLVE, Step.RELEASE})

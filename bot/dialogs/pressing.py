@@ -78,6 +78,10 @@ async def _person(bound: Bound, what: Press, talk: Talk, origin: Origin) -> str 
     return None if await handing.chosen(bound, talk, what.number, origin) else await _forged(bound)
 
 
+async def _let_go(bound: Bound, what: Press, talk: Talk, origin: Origin) -> str | None:
+    return None if await handing.let_go(bound, talk, what.number, origin) else await _forged(bound)
+
+
 async def _other_day(bound: Bound, _what: Press, _talk: Talk, _origin: Origin) -> None:
     await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=proposals.OTHER_DAY)
 
@@ -87,14 +91,19 @@ async def _forged(bound: Bound) -> str:
     return answers.FORGED
 
 
-async def _reassign(bound: Bound, what: Press, origin: Origin) -> str | None:
-    note = await would_refuse(bound, what, Step.REASSIGN)
-    if note is not None:
-        await show_again(bound, origin, what.number, note)
-        return note
-    proposal = Proposal(verb=Verb.REASSIGN, words="", task_id=what.number, shown=what.revision)
-    await handing.ask_to_whom(bound, Talk(proposals=(proposal,)))
-    return None
+def _ask_whom(verb: Verb, step: Step) -> Pressing:
+    """A card's choice that needs a person first."""
+
+    async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
+        note = await would_refuse(bound, what, step)
+        if note is not None:
+            await show_again(bound, origin, what.number, note)
+            return note
+        proposal = Proposal(verb=verb, words="", task_id=what.number, shown=what.revision)
+        await handing.ask_to_whom(bound, Talk(proposals=(proposal,)))
+        return None
+
+    return press
 
 
 async def _asked(bound: Bound, what: Press, origin: Origin, waiting: Waiting) -> Talk | None:
@@ -210,7 +219,9 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.PICK: _under(Waiting.TASK, _pick),
     Offer.PICK_ALL: _under(Waiting.TASK, _pick_all),
     Offer.PERSON: _under(Waiting.PERSON, _person),
-    Offer.REASSIGN: _reassign,
+    Offer.RELEASE: _under(Waiting.PERSON, _let_go),
+    Offer.REASSIGN: _ask_whom(Verb.REASSIGN, Step.REASSIGN),
+    Offer.INVOLVE: _ask_whom(Verb.INVOLVE, Step.INVOLVE),
     Offer.DAYS: _under(Waiting.DAY, _days),
     Offer.OTHER_DAY: _under(Waiting.DAY, _other_day),
     Offer.NO_EVIDENCE: _no_evidence,

@@ -23,6 +23,7 @@ from usecases.ask_extension import AskedAlready
 from usecases.ask_return import NoReason
 from usecases.carry_out import NoDeadline, carry_out, fitted
 from usecases.decide_extension import PassedAlready
+from usecases.involve import HelpsAlready
 from usecases.news import heard_later
 from usecases.question import NobodyToAsk
 from usecases.reassign import LeadsAlready
@@ -46,6 +47,7 @@ _REFUSALS = (
     PassedAlready,
     NoReason,
     LeadsAlready,
+    HelpsAlready,
     NobodyToAsk,
     TooLateToSnooze,
 )
@@ -222,6 +224,8 @@ async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
             return answers.NOBODY_TO_ASK
         case TooLateToSnooze():
             return answers.too_late_to_snooze(number)
+        case HelpsAlready():
+            return answers.helps_already(number)
         case LeadsAlready():
             return answers.leads_already(number)
         case PassedAlready() | NoReason():

@@ -131,6 +131,10 @@ def too_late_to_snooze(number: int) -> str:
     )
 
 
+def helps_already(number: int) -> str:
+    return f"ℹ️ Người này đang phối hợp việc {number} rồi."
+
+
 def leads_already(number: int) -> str:
     return f"ℹ️ Người này đang chủ trì việc {number} rồi."
 

@@ -14,9 +14,9 @@ _HEADLINE_TITLE = 45
 _LONGEST_SAID = 120
 
 
-def card(view: TaskView, *notes: str) -> Outgoing:
-    """The task as it is now, with what its viewer may do; `notes` come first."""
-    return say(*notes, _headline(_condition(view), view), *_body(view), choices=choices.steps_of(view))
+def card(view: TaskView, *notes: str, more: bool = False) -> Outgoing:
+    """The task as it is now, with what its viewer may do; `notes` come first, and `more` shows the rarer steps, too."""
+    return say(*notes, _headline(_condition(view), view), *_body(view), choices=choices.steps_of(view, more=more))
 
 
 def nudge(view: TaskView, kind: NudgeKind, audience: Audience) -> Outgoing:

@@ -23,6 +23,7 @@ _STEPS = (
     (Step.REASSIGN, Offer.REASSIGN, "🔀 Giao người khác"),
     (Step.RECALL, Offer.RECALL, "🗑 Thu hồi"),
 )
+_RARE = ((Step.INVOLVE, Offer.INVOLVE, "➕ Phối hợp"),)
 _DECISIONS = (
     (Step.GRANT_EXTENSION, Offer.GRANT, "✅ Cho gia hạn"),
     (Step.REFUSE_EXTENSION, Offer.REFUSE, "⛔ Không gia hạn"),
@@ -38,13 +39,13 @@ def choice(label: str, offer: Offer, number: int = 0, revision: int = 0) -> Choi
     return Choice(label=label, code=Press(offer, number, revision).encode())
 
 
-def steps_of(view: TaskView) -> Choices:
-    """What this viewer may do with the task now, a request that waits for his decision first, and undo last."""
-    offered = [
-        choice(label, offer, view.number, view.task.revision)
-        for step, offer, label in _STEPS
-        if step in view.can and _is_offered(step, view)
-    ]
+def steps_of(view: TaskView, *, more: bool = False) -> Choices:
+    """What this viewer may do with the task now, a request that waits for his decision first, and undo last.
+
+    What is seldom done is behind one choice, so that the card is no wall of them.
+    """
+    rare = _offered(_RARE, view)
+    offered = _offered(_STEPS, view) + (rare if more else [])
     if view.request is not None:
         decisions = [
             choice(label, offer, view.number, view.request) for step, offer, label in _DECISIONS if step in view.can
@@ -52,9 +53,19 @@ def steps_of(view: TaskView) -> Choices:
         offered = decisions + offered
     if view.files and view.can & {Step.ACCEPT, Step.SEND_BACK}:
         offered.append(choice(f"📎 Xem tệp ({view.files})", Offer.FILES, view.number))
+    if rare and not more:
+        offered.append(choice("⋯ Bước khác", Offer.MORE, view.number))
     if view.undo is not None:
         offered.append(choice("↩️ Hoàn tác", Offer.UNDO, view.number, view.undo))
     return rows(offered)
+
+
+def _offered(steps: Iterable[tuple[Step, Offer, str]], view: TaskView) -> list[Choice]:
+    return [
+        choice(label, offer, view.number, view.task.revision)
+        for step, offer, label in steps
+        if step in view.can and _is_offered(step, view)
+    ]
 
 
 def _is_offered(step: Step, view: TaskView) -> bool:

@@ -9,7 +9,7 @@ from core.wording.cards import card
 from core.wording.days import deadline
 from core.wording.lists import when
 from core.wording.views import TaskView
-from core.wording.voice import YOU_FIRST, cited, quoted, say, shorten
+from core.wording.voice import YOU, YOU_FIRST, cited, quoted, say, shorten
 
 
 def news(step: Step, view: TaskView, by: str, words: str | None) -> Outgoing:
@@ -91,6 +91,15 @@ def _reassigned(by: str, view: TaskView, words: str) -> list[str]:
     return [f"🔀 {by} giao việc {view.number} cho {shorten(words, 40)} chủ trì."]
 
 
+def _involved(by: str, view: TaskView, words: str) -> list[str]:
+    """`words` is who helps now; to that person himself there are none."""
+    return [f"➕ {by} đề nghị {shorten(words, 40) if words else YOU} phối hợp việc {view.number}."]
+
+
+def _released(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"➖ {by}: {shorten(words, 40) if words else YOU} thôi phối hợp việc {view.number}."]
+
+
 def handed_over(task: Task, by: str) -> Outgoing:
     """To whoever led the task, and has nothing to do with it any more."""
     title = shorten(task.title, _TITLE)
@@ -101,6 +110,18 @@ def handed_over(task: Task, by: str) -> Outgoing:
 
 def brief_handed_over(task: Task, by: str) -> str:
     return f"🔀 {by} đã chuyển việc {task.id} cho người khác: {shorten(task.title, _BRIEF)}"
+
+
+def let_go(task: Task, by: str) -> Outgoing:
+    """To whoever helped with the task, and has nothing to do with it any more."""
+    title = shorten(task.title, _TITLE)
+    return say(
+        Strong(f"➖ {by}: {YOU} thôi phối hợp việc {task.id}: {title}"), f"{YOU_FIRST} không phải thực hiện nữa."
+    )
+
+
+def brief_let_go(task: Task, by: str) -> str:
+    return f"➖ {by}: {YOU} thôi phối hợp việc {task.id}: {shorten(task.title, _BRIEF)}"
 
 
 _TITLE, _BRIEF = 60, 40
@@ -123,6 +144,8 @@ _TAKEN_BACK = {
     Step.ASK_RETURN: "đề nghị chuyển trả",
     Step.REFUSE_RETURN: "quyết định không nhận lại",
     Step.REASSIGN: "quyết định giao người khác",
+    Step.INVOLVE: "việc thêm người phối hợp",
+    Step.RELEASE: "việc thôi phối hợp",
 }
 
 
@@ -141,6 +164,8 @@ _TOLD = {
     Step.ASK_RETURN: _asks_return,
     Step.REFUSE_RETURN: _kept,
     Step.REASSIGN: _reassigned,
+    Step.INVOLVE: _involved,
+    Step.RELEASE: _released,
     Step.ATTACH: _attached,
     Step.UNDO: _undone,
     Step.REPORT: _reported,

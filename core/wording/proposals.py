@@ -158,9 +158,21 @@ def _moment(proposal: Proposal, now: datetime) -> str:
     return days.at_time(datetime.combine(proposal.on, proposal.at, OFFICE_ZONE), now)
 
 
+def _involve(proposal: Proposal, view: TaskView) -> _Told:
+    name = shorten(proposal.to_whom or "", _BRIEF)
+    again = any(each.name == proposal.to_whom and each.done for each in view.coordinators)
+    return "➕", f"{'đề nghị' if again else 'thêm'} {name} phối hợp{' lại' if again else ''} việc {view.number}"
+
+
+def _release(proposal: Proposal, view: TaskView) -> _Told:
+    return "➖", f"{shorten(proposal.to_whom or '', _BRIEF)} thôi phối hợp việc {view.number}"
+
+
 _TOLD = {
     Verb.SNOOZE: _snooze,
     Verb.REASSIGN: _reassign,
+    Verb.INVOLVE: _involve,
+    Verb.RELEASE: _release,
     Verb.ACKNOWLEDGE: _acknowledge,
     Verb.PROGRESS: _progress,
     Verb.REPORT: _report,
@@ -263,14 +275,20 @@ def _ask_person(talk: Talk, views: Views, turn: int) -> Outgoing:
     several = len(talk.people) > 1
     people = [(f"{n}) {name}" if several else name, who) for n, (who, name) in enumerate(talk.people, 1)]
     buttons = [choices.choice(shorten(name, _LABEL), Offer.PERSON, who, turn) for name, who in people]
+    buttons += [choices.choice(shorten(f"➖ {name}", _LABEL), Offer.RELEASE, who, turn) for who, name in talk.present]
     return say(
-        Strong(f"🔀 Giao việc {view.number} cho ai: {shorten(view.task.title, _TITLE)}"),
+        Strong(f"{_WHOM[talk.asked.verb].format(number=view.number)}: {shorten(view.task.title, _TITLE)}"),
         *(shorten(name, _TITLE) for name, _ in people if several),
-        f"{YOU_FIRST} {'bấm nút hoặc ' if buttons else ''}gõ tên đơn vị hoặc cán bộ.",
+        "Bấm ➖ cạnh tên để thôi phối hợp." if talk.present else None,
+        f"{YOU_FIRST} {'bấm nút hoặc ' if people else ''}gõ tên đơn vị hoặc cán bộ.",
         choices=choices.rows([*buttons, choices.choice("Thôi", Offer.NO, 0, turn)], width=1),
     )
 
 
+_WHOM = {
+    Verb.REASSIGN: "🔀 Giao việc {number} cho ai",
+    Verb.INVOLVE: "➕ Thêm ai phối hợp việc {number}",
+}
 NOBODY = "🤔 Em không tìm thấy đơn vị hay cán bộ này, hoặc người đó không nhận được việc này. Mời gõ tên khác."
 SEVERAL = "🤔 Có nhiều người hợp tên này, mời chọn giúp em."
 _LABEL = 20
@@ -322,7 +340,17 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
 
 
 _TOLD_TO_OTHERS = frozenset(
-    {Verb.REASSIGN, Verb.REPORT, Verb.FINISH_PART, Verb.BLOCK, Verb.EXTEND, Verb.RETURN, Verb.ASK}
+    {
+        Verb.REASSIGN,
+        Verb.INVOLVE,
+        Verb.RELEASE,
+        Verb.REPORT,
+        Verb.FINISH_PART,
+        Verb.BLOCK,
+        Verb.EXTEND,
+        Verb.RETURN,
+        Verb.ASK,
+    }
 )
 _WRITTEN = {
     Verb.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}{promise}.",
@@ -337,5 +365,7 @@ _WRITTEN = {
     Verb.ATTACH: "📎 Đã giữ {files} tệp làm minh chứng của việc {number}.",
     Verb.SNOOZE: "⏰ Em sẽ nhắc lại việc {number} lúc {again}{why_sooner}.",
     Verb.REASSIGN: "🔀 Đã giao việc {number} cho {to_whom}.",
+    Verb.INVOLVE: "➕ {to_whom} phối hợp việc {number}.",
+    Verb.RELEASE: "➖ {to_whom} thôi phối hợp việc {number}.",
     Verb.NAME_PRODUCT: "📎 Đã ghi thêm sản phẩm của việc {number}.",
 }

@@ -40,6 +40,16 @@ LEGAL = """
     finish_part       reported      reported
     finish_part       returning     returning
     finish_part       paused        paused
+    involve           assigned      assigned
+    involve           acknowledged  acknowledged
+    involve           working       working
+    involve           returning     returning
+    involve           paused        paused
+    release           assigned      assigned
+    release           acknowledged  acknowledged
+    release           working       working
+    release           returning     returning
+    release           paused        paused
     block             assigned      acknowledge acknowledged, acknowledged
     block             acknowledged  acknowledged
     block             working       working

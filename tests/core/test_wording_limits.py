@@ -106,7 +106,7 @@ FACTS = {
 
 
 def every_message() -> Iterator[Outgoing]:
-    yield from (cards.card(view, answers.STALE) for view in VIEWS)
+    yield from (cards.card(view, answers.STALE, more=n % 2 == 0) for n, view in enumerate(VIEWS))
     yield from (cards.nudge(view, kind, who) for view in SOME for kind, who in product(NudgeKind, Audience))
     for view, step in product(SOME, NEWS):
         yield from (news.news(step, view, NAME, words) for words in SPECIAL.get(step, WORDS))
@@ -138,10 +138,10 @@ def every_conversation() -> Iterator[Outgoing]:
         yield conversations.answer(NAME, text, text, view)
         yield conversations.ask_answer(NAME, text, TURN)
         yield conversations.file(view, NAME, "bao-cao.pdf", NOW, text)
-        handing = Talk(
-            proposals=(Proposal(verb=Verb.REASSIGN, words="", task_id=view.number),), people=((1, NAME),) * 6
-        )
-        yield from filter(None, [proposals.prompt(Waiting.PERSON, handing, {view.number: view}, TURN)])
+        for verb in (Verb.REASSIGN, Verb.INVOLVE):
+            whom = Proposal(verb=verb, words="", task_id=view.number)
+            handing = Talk(proposals=(whom,), people=((1, NAME),) * 6, present=((2, NAME),) * 20)
+            yield from filter(None, [proposals.prompt(Waiting.PERSON, handing, {view.number: view}, TURN)])
         for waiting, lacking in ((Waiting.DAY, EXTENSION), (Waiting.REASON, EXTENSION), (Waiting.REASON, RETURN)):
             talk = Talk(proposals=(replace(lacking, task_id=view.number),))
             yield from filter(None, [proposals.prompt(waiting, talk, {view.number: view}, TURN)])

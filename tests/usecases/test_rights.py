@@ -29,6 +29,7 @@ from usecases.attach import attach
 from usecases.block import block
 from usecases.decide_extension import grant_extension, refuse_extension
 from usecases.finish_part import finish_part
+from usecases.involve import involve, release
 from usecases.note import note
 from usecases.progress import progress
 from usecases.recall import recall
@@ -63,6 +64,8 @@ MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (add_evidence, {"evidence": "12/BC"}, {LEAD}),
     (note, {"words": "đang chờ số liệu"}, {LEAD, COORDINATOR}),
     (finish_part, {}, {COORDINATOR}),
+    (involve, {"person_id": 2}, OFFICE | {ASSIGNER, HEAD}),
+    (release, {"person_id": 8}, OFFICE | {ASSIGNER}),
     (attach, {"file": PHOTO}, {LEAD, COORDINATOR}),
     (snooze, {"policy": POLICY}, {LEAD}),
     (block, {"why": "Bộ chưa có hướng dẫn"}, {LEAD}),
