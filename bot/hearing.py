@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
 from bot.context import Bound
-from bot.dialogs import answering
+from bot.dialogs import answering, comments
 from bot.dialogs import words as asked_words
 from bot.dialogs.open import close
 from bot.dialogs.proposals import go_on
@@ -123,6 +123,8 @@ async def hear_fresh(
         return
     beside = await around(bound, said, talked_of)
     talk = _talk_of(reading, words, said, beside)
+    if await comments.is_comment(bound, said, words, beside, talk):
+        talk = Talk(proposals=(Proposal(verb=Verb.COMMENT, words=words, task_id=beside.answered[0]),))
     if talk is None:
         await _ask_what_is_meant(bound, beside, reading)
         return

@@ -37,6 +37,7 @@ class Offer(StrEnum):
     OTHER_DAY = "otherday"
     BLOCK = "block"
     PART = "part"
+    COMMENT = "comment"
     INVOLVE = "involve"
     RELEASE = "release"
     MORE = "more"

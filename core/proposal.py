@@ -22,6 +22,7 @@ class Verb(StrEnum):
     PROGRESS = "progress"
     REPORT = "report"
     NOTE = "note"
+    COMMENT = "comment"
     FINISH_PART = "finish_part"
     BLOCK = "block"
     EXTEND = "extend"
@@ -59,7 +60,7 @@ _VERBS: Mapping[Intent, Verb] = {
     Intent.QUESTION: Verb.ASK,
 }
 _NAMES_SOMEBODY = frozenset({Verb.REASSIGN, Verb.INVOLVE, Verb.RELEASE})
-_READ_BACK = frozenset({Verb.REPORT, Verb.FINISH_PART, Verb.EXTEND, Verb.RETURN}) | _NAMES_SOMEBODY
+_READ_BACK = frozenset({Verb.REPORT, Verb.FINISH_PART, Verb.COMMENT, Verb.EXTEND, Verb.RETURN}) | _NAMES_SOMEBODY
 _DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
 _NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK})
 _DAYS = {"day": 1, "week": 7}

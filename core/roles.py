@@ -78,7 +78,7 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.SEND_BACK: _DECIDING,
     Step.RECALL: _GIVING,
     Step.URGE: _GIVING | _SUPERIOR | {Relation.UNIT_HEAD},
-    Step.NOTE: _DOING,
+    Step.NOTE: frozenset(Relation),
     Step.FINISH_PART: frozenset({Relation.COORDINATOR}),  # once: `usecases.finish_part` sees to that
     Step.INVOLVE: _GIVING | {Relation.UNIT_HEAD},
     Step.RELEASE: _GIVING | {Relation.UNIT_HEAD},

@@ -23,6 +23,7 @@ class Waiting(StrEnum):
     KEEPING = "keeping"
     ANSWER = "answer"
     CALENDAR = "calendar"
+    COMMENT = "comment"
 
 
 PROPOSING = frozenset({Waiting.CONFIRM, Waiting.TASK, Waiting.DAY, Waiting.REASON, Waiting.PERSON, Waiting.FIX})

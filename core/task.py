@@ -204,6 +204,10 @@ class Task:
         return self.coordinator_ids - {self.lead_id}
 
     @property
+    def doer_ids(self) -> frozenset[int]:
+        return self.coordinator_ids | {self.lead_id}
+
+    @property
     def waiting_ids(self) -> frozenset[int]:
         """The coordinators who owe their part."""
         return self.helper_ids - self.finished_ids

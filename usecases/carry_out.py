@@ -21,7 +21,7 @@ from usecases.block import block
 from usecases.decide_extension import PassedAlready
 from usecases.finish_part import finish_part
 from usecases.involve import involve, release
-from usecases.note import note
+from usecases.note import comment, note
 from usecases.progress import progress
 from usecases.question import ask
 from usecases.reassign import reassign
@@ -34,6 +34,7 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.PROGRESS: Step.PROGRESS,
     Verb.REPORT: Step.REPORT,
     Verb.NOTE: Step.NOTE,
+    Verb.COMMENT: Step.NOTE,
     Verb.FINISH_PART: Step.FINISH_PART,
     Verb.BLOCK: Step.BLOCK,
     Verb.EXTEND: Step.ASK_EXTENSION,
@@ -84,7 +85,7 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
     elif proposal.files and not is_legal(STEP_OF[proposal.verb], task.state) and is_legal(Step.ATTACH, task.state):
         proposal = replace(proposal, verb=Verb.ATTACH)
     step = STEP_OF[proposal.verb]
-    if not may(actor, step, task):
+    if not may(actor, step, task) or (proposal.verb is Verb.NOTE and actor.person_id not in task.doer_ids):
         raise NotAllowed(step)
     if proposal.verb is Verb.ACKNOWLEDGE and task.state in (State.ACKNOWLEDGED, State.WORKING):
         if proposal.on is None:
@@ -182,6 +183,10 @@ async def _note(order: _Order) -> None:
         promised_on=order.proposal.on,
         shown=order.proposal.shown,
     )
+
+
+async def _comment(order: _Order) -> None:
+    await comment(order.session, order.actor, order.task_id, words=order.proposal.words, now=order.now)
 
 
 async def _finish_part(order: _Order) -> None:
@@ -295,6 +300,7 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.PROGRESS: _progress,
     Verb.REPORT: _report,
     Verb.NOTE: _note,
+    Verb.COMMENT: _comment,
     Verb.FINISH_PART: _finish_part,
     Verb.BLOCK: _block,
     Verb.EXTEND: _extend,

@@ -60,6 +60,7 @@ async def views_of(
             can=steps_open_to(viewer, each),
             leads=viewer.person_id == task.lead_id,
             owes_part=viewer.person_id in task.waiting_ids,
+            follows=may(viewer, Step.URGE, task),
             heads=Relation.UNIT_HEAD in relations(viewer, task),
             helps=viewer.person_id in {task.lead_id, *task.waiting_ids} or _is_asked(viewer, task),
         )

@@ -230,6 +230,7 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.RETURN: _propose(Verb.RETURN, Step.ASK_RETURN),
     Offer.SEND_BACK: _ask_words(Waiting.OPINION, Step.SEND_BACK),
     Offer.KEEP: _ask_words(Waiting.KEEPING, Step.REFUSE_RETURN),
+    Offer.COMMENT: _ask_words(Waiting.COMMENT, Step.NOTE),
     Offer.REFUSE: _refuse,
     Offer.REPLY: _reply,
     Offer.CALENDAR_YES: _change_calendar,

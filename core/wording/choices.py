@@ -23,7 +23,10 @@ _STEPS = (
     (Step.REASSIGN, Offer.REASSIGN, "🔀 Giao người khác"),
     (Step.RECALL, Offer.RECALL, "🗑 Thu hồi"),
 )
-_RARE = ((Step.INVOLVE, Offer.INVOLVE, "➕ Phối hợp"),)
+_RARE = (
+    (Step.NOTE, Offer.COMMENT, "💬 Ghi ý kiến"),
+    (Step.INVOLVE, Offer.INVOLVE, "➕ Phối hợp"),
+)
 _DECISIONS = (
     (Step.GRANT_EXTENSION, Offer.GRANT, "✅ Cho gia hạn"),
     (Step.REFUSE_EXTENSION, Offer.REFUSE, "⛔ Không gia hạn"),
@@ -42,9 +45,10 @@ def choice(label: str, offer: Offer, number: int = 0, revision: int = 0) -> Choi
 def steps_of(view: TaskView, *, more: bool = False) -> Choices:
     """What this viewer may do with the task now, a request that waits for his decision first, and undo last.
 
-    What is seldom done is behind one choice, so that the card is no wall of them.
+    What is seldom done is behind one choice, so that the card is no wall of them; one thing alone is not hidden.
     """
     rare = _offered(_RARE, view)
+    more = more or len(rare) == 1
     offered = _offered(_STEPS, view) + (rare if more else [])
     if view.request is not None:
         decisions = [
@@ -72,6 +76,8 @@ def _is_offered(step: Step, view: TaskView) -> bool:
     """ "Đang làm" until work has begun, "Chuyển trả" before it is signed for, "Xin gia hạn" once at a time."""
     if step is Step.FINISH_PART:
         return view.owes_part
+    if step is Step.NOTE:
+        return view.follows
     if step is Step.PROGRESS:
         return view.task.state is State.ACKNOWLEDGED
     if step is Step.ASK_RETURN:

@@ -49,7 +49,7 @@ def _urged(by: str, view: TaskView, _words: str) -> list[str]:
 
 
 def _noted(by: str, view: TaskView, words: str) -> list[str]:
-    part = "" if by == view.lead else " (phối hợp)"
+    part = " (phối hợp)" if by in [each.name for each in view.coordinators] else ""
     return [f"💬 {by}{part} nhắn về việc {view.number}:", cited(words)]
 
 
@@ -132,6 +132,7 @@ def _attached(by: str, view: TaskView, words: str) -> list[str]:
 
 
 _TAKEN_BACK = {
+    Step.NOTE: "lời nhắn",
     Step.REPORT: "báo cáo hoàn thành",
     Step.ACCEPT: "xác nhận hoàn thành",
     Step.SEND_BACK: "việc trả lại báo cáo",

@@ -85,6 +85,7 @@ def _quotes(proposal: Proposal) -> list[tuple[str, str | None]]:
         Verb.BLOCK: "Vướng mắc",
         Verb.ASK: "Câu hỏi",
         Verb.NOTE: "Lời nhắn",
+        Verb.COMMENT: "Ý kiến",
         Verb.FINISH_PART: "Lời báo",
         Verb.NAME_PRODUCT: "Sản phẩm",
     }
@@ -111,6 +112,11 @@ def _report(proposal: Proposal, view: TaskView) -> _Told:
 
 def _note(proposal: Proposal, view: TaskView) -> _Told:
     return "💬", f"ghi lời nhắn vào việc {view.number}{_promise(proposal, view)}"
+
+
+def _comment(_proposal: Proposal, view: TaskView) -> _Told:
+    to = "" if view.leads else f", gửi {shorten(view.lead, _BRIEF)}"
+    return "💬", f"ghi ý kiến vào việc {view.number}{to}"
 
 
 def _finish_part(_proposal: Proposal, view: TaskView) -> _Told:
@@ -177,6 +183,7 @@ _TOLD = {
     Verb.PROGRESS: _progress,
     Verb.REPORT: _report,
     Verb.NOTE: _note,
+    Verb.COMMENT: _comment,
     Verb.FINISH_PART: _finish_part,
     Verb.BLOCK: _block,
     Verb.EXTEND: _extend,
@@ -346,6 +353,7 @@ _TOLD_TO_OTHERS = frozenset(
         Verb.RELEASE,
         Verb.REPORT,
         Verb.FINISH_PART,
+        Verb.COMMENT,
         Verb.BLOCK,
         Verb.EXTEND,
         Verb.RETURN,
@@ -357,6 +365,7 @@ _WRITTEN = {
     Verb.PROGRESS: "▶️ Đã ghi việc {number} đang thực hiện{share}{promise}.",
     Verb.REPORT: "✅ Đã báo cáo hoàn thành việc {number}{paper}.",
     Verb.NOTE: "💬 Đã ghi lời nhắn vào việc {number}{promise}.",
+    Verb.COMMENT: "💬 Đã ghi ý kiến vào việc {number}.",
     Verb.FINISH_PART: "✅ Đã ghi xong phần phối hợp của mình trong việc {number}.",
     Verb.BLOCK: "⚠️ Đã báo vướng mắc việc {number} tới người theo dõi và lãnh đạo.",
     Verb.EXTEND: "⏳ Đã gửi đề nghị gia hạn việc {number}; hạn chỉ đổi khi được đồng ý.",

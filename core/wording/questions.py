@@ -61,11 +61,20 @@ def _keeping(view: TaskView, turn: int) -> Outgoing:
     )
 
 
+def _comment(view: TaskView, turn: int) -> Outgoing:
+    return say(
+        f"💬 Ý kiến về việc {view.number}: {shorten(view.task.title, 60)}",
+        f"{YOU_FIRST} gõ ý kiến trong một tin; em chuyển tới {view.lead}.",
+        choices=choices.only("Thôi", Offer.NO, view.number, turn),
+    )
+
+
 _QUESTIONS: Mapping[Waiting, Callable[[TaskView, int], Outgoing]] = {
     Waiting.EVIDENCE: _evidence,
     Waiting.OPINION: _opinion,
     Waiting.REFUSAL: _refusal,
     Waiting.KEEPING: _keeping,
+    Waiting.COMMENT: _comment,
 }
 
 
@@ -83,3 +92,7 @@ def refusal_noted(number: int, words: str) -> str:
 
 def keeping_noted(number: int, words: str) -> str:
     return f"⛔ Đã báo không nhận lại việc {number}, ý kiến: “{quoted(words)}”"
+
+
+def comment_noted(number: int, words: str) -> str:
+    return f"💬 Đã ghi ý kiến vào việc {number}: “{quoted(words)}”"

@@ -47,6 +47,7 @@ class TaskView:
     can: frozenset[Step] = frozenset()
     leads: bool = False
     owes_part: bool = False  # a coordinator whose part is open
+    follows: bool = False  # the task of others, from the giving side or above
     heads: bool = False  # the unit that leads the task
     helps: bool = False  # leads, coordinates, or is asked to confirm: it stands in the viewer's own list
 

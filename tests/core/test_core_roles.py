@@ -12,19 +12,19 @@ from tests.core.office import ASSIGNER, COORDINATOR, HEAD, INFORMED, LEAD, LEADE
 
 _LEAD = "see acknowledge progress report add_evidence note block ask_extension ask_return ask answer attach snooze undo"
 _GIVING = (
-    "see assign accept send_back recall urge ask undo grant_extension refuse_extension refuse_return answer reassign"
-    " involve release"
+    "see note assign accept send_back recall urge ask undo grant_extension refuse_extension refuse_return answer"
+    " reassign involve release"
 )
 TABLE = {
     Relation.LEAD: _LEAD,
     Relation.COORDINATOR: "see note finish_part ask attach undo",
-    Relation.INFORMED: "see ask undo",
+    Relation.INFORMED: "see note ask undo",
     Relation.MONITOR: _GIVING,
     Relation.ASSIGNER: _GIVING,
     Relation.OFFICE: _GIVING,
     Relation.IN_CHARGE: _GIVING.replace("recall ", "").replace(" reassign", "").replace(" involve release", ""),
-    Relation.TOP: "see assign urge ask undo",
-    Relation.UNIT_HEAD: "see urge ask undo reassign involve release",
+    Relation.TOP: "see note assign urge ask undo",
+    Relation.UNIT_HEAD: "see note urge ask undo reassign involve release",
 }
 NOT_ON_OWN_WORK = "accept send_back urge recall grant_extension refuse_extension refuse_return"
 STRANGER = 99

@@ -71,6 +71,7 @@ def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bo
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
         leads=leads,
         owes_part=not leads,
+        follows=not leads,
     )
 
 
@@ -86,7 +87,7 @@ SOME = VIEWS[::7]
 NEWS = tuple(step for step in Step if step not in (Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER))
 WORDS = ("x" * 4096, "", None)
 SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: ("2027-12-31", "2027-12-31T08:30:00+07:00")}
-WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING)
+WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING, Waiting.COMMENT)
 TURN = 999_999_999
 CALENDAR_CHANGE = CalendarTalk(
     days={NOW.date(): None}, version=1, effect=Effect(deadlines=1, moved=2, furthest=timedelta(days=3))

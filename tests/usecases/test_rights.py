@@ -30,7 +30,7 @@ from usecases.block import block
 from usecases.decide_extension import grant_extension, refuse_extension
 from usecases.finish_part import finish_part
 from usecases.involve import involve, release
-from usecases.note import note
+from usecases.note import comment, note
 from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import add_evidence, report
@@ -51,6 +51,7 @@ HIRED = {
 }
 EVERYBODY = {LEAD, HEAD, OTHER_HEAD, MONITOR, LEADER, ADMIN, *HIRED}
 OFFICE = {MONITOR, CLERK}
+SEES = EVERYBODY - {STRANGER, OTHER_HEAD, ADMIN}
 PHOTO = SentFile(channel="telegram", kind=FileKind.PHOTO, file_id="AgAC")
 WANTED: dict[str, Any] = {"wanted": day(date(2026, 12, 20)), "reason": "Mưa lũ"}
 MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
@@ -62,7 +63,8 @@ MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (accept, {}, OFFICE | {ASSIGNER, LEADER}),
     (send_back, {"opinion": "Thiếu phụ lục"}, OFFICE | {ASSIGNER, LEADER}),
     (add_evidence, {"evidence": "12/BC"}, {LEAD}),
-    (note, {"words": "đang chờ số liệu"}, {LEAD, COORDINATOR}),
+    (note, {"words": "đang chờ số liệu"}, SEES),
+    (comment, {"words": "lưu ý mốc 15/12"}, SEES),
     (finish_part, {}, {COORDINATOR}),
     (involve, {"person_id": 2}, OFFICE | {ASSIGNER, HEAD}),
     (release, {"person_id": 8}, OFFICE | {ASSIGNER}),
@@ -84,7 +86,6 @@ AFTER: dict[Callable[..., Awaitable[None]], tuple[Callable[..., Awaitable[None]]
     refuse_return: (ask_return, {"reason": "Không thuộc chức năng"}),
 }
 """What the lead must have done before."""
-SEES = EVERYBODY - {STRANGER, OTHER_HEAD, ADMIN}
 
 
 class _Undone(Exception):
