@@ -29,6 +29,7 @@ from usecases.news import heard_later
 from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import report
+from usecases.split import OpenChildren
 from usecases.steps import AlreadyTaken, StaleStep, allowed
 from usecases.undo import TooLateToUndo, undo
 from usecases.urge import UrgedLately, urge
@@ -69,6 +70,8 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
     """Whether the step was taken, and the note that tells of it."""
     try:
         await _take(bound, what)
+    except OpenChildren as left:
+        return False, answers.open_children(what.number, left.children)
     except AlreadyTaken:
         return True, answers.DOUBLE
     except StaleStep:

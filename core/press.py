@@ -39,6 +39,8 @@ class Offer(StrEnum):
     PART = "part"
     COMMENT = "comment"
     INVOLVE = "involve"
+    SPLIT = "split"
+    SAME_DAY = "sameday"
     RELEASE = "release"
     MORE = "more"
     RETURN = "return"

@@ -34,6 +34,7 @@ class Verb(StrEnum):
     SNOOZE = "snooze"
     INVOLVE = "involve"
     RELEASE = "release"
+    SPLIT = "split"
 
 
 MOST_FILES = 10
@@ -47,6 +48,7 @@ class Missing(StrEnum):
     DAY = "day"
     REASON = "reason"
     PERSON = "person"
+    TITLE = "title"
 
 
 _VERBS: Mapping[Intent, Verb] = {
@@ -59,7 +61,7 @@ _VERBS: Mapping[Intent, Verb] = {
     Intent.REJECT_NOT_MINE: Verb.RETURN,
     Intent.QUESTION: Verb.ASK,
 }
-_NAMES_SOMEBODY = frozenset({Verb.REASSIGN, Verb.INVOLVE, Verb.RELEASE})
+_NAMES_SOMEBODY = frozenset({Verb.REASSIGN, Verb.INVOLVE, Verb.RELEASE, Verb.SPLIT})
 _READ_BACK = frozenset({Verb.REPORT, Verb.FINISH_PART, Verb.COMMENT, Verb.EXTEND, Verb.RETURN}) | _NAMES_SOMEBODY
 _DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
 _NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK})
@@ -71,7 +73,7 @@ class Proposal:
     """`words` is the reply, whole; `files` came with it. `doubt` names why it must be asked about.
 
     `shown` is the revision of the task that it was read for. `person_id` is whom it names, called `to_whom`;
-    `sooner` tells that a nudge comes again before the moment that was asked for.
+    `sooner` tells that a nudge comes again before the moment that was asked for, `title` is that of a sub-task.
     """
 
     verb: Verb
@@ -85,6 +87,7 @@ class Proposal:
     reason: str | None = None
     to_whom: str | None = None
     person_id: int | None = None
+    title: str | None = None
     document: str | None = None
     doubt: tuple[str, ...] = ()
     files: tuple[SentFile, ...] = ()
@@ -145,8 +148,12 @@ def missing(proposal: Proposal, wanted: Deadline | None) -> Missing | None:
         return Missing.TASK
     if proposal.verb is Verb.EXTEND and wanted is None:
         return Missing.DAY
+    if proposal.verb is Verb.SPLIT and proposal.title is None:
+        return Missing.TITLE
     if proposal.verb in _NAMES_SOMEBODY and proposal.person_id is None:
         return Missing.PERSON
+    if proposal.verb is Verb.SPLIT and proposal.on is None:
+        return Missing.DAY
     said = proposal.reason or (proposal.words if proposal.verb is Verb.BLOCK else None)
     return Missing.REASON if proposal.verb in _NEEDS_REASON and not said else None
 
@@ -183,6 +190,17 @@ def _wanted(proposal: Proposal, deadline: Deadline, calendar: Calendar, now: dat
         return None
     start = max(deadline.on, calendar.day_of(now)) if deadline.passed(now) else deadline.on
     return day(_later(start, proposal.length, calendar))
+
+
+def last_moment(proposal: Proposal) -> Deadline:
+    """The day that was named, which is no length; until an hour of it, where one was."""
+    assert proposal.on is not None
+    return _until(proposal.on, proposal.at)
+
+
+def takes_files(proposal: Proposal) -> bool:
+    """Files are evidence of what is done: none goes with a decision or with an opinion."""
+    return proposal.verb not in _NAMES_SOMEBODY | {Verb.COMMENT}
 
 
 def _until(on: date, at: time | None) -> Deadline:

@@ -82,6 +82,7 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.FINISH_PART: frozenset({Relation.COORDINATOR}),  # once: `usecases.finish_part` sees to that
     Step.INVOLVE: _GIVING | {Relation.UNIT_HEAD},
     Step.RELEASE: _GIVING | {Relation.UNIT_HEAD},
+    Step.SPLIT: _GIVING | _LEAD | {Relation.UNIT_HEAD},
     Step.BLOCK: _LEAD,
     Step.ASK_EXTENSION: _LEAD,
     Step.GRANT_EXTENSION: _DECIDING,
@@ -151,13 +152,21 @@ def may_hand_to(actor: Actor, task: Task, unit_id: int) -> bool:
 
 
 def may_name(actor: Actor, step: Step, task: Task, unit_id: int) -> bool:
-    """Whether the person whom this step names may stand in this unit: for the giving side any, for a head his own.
+    """Whether the person whom this step names may stand in this unit: for the giving side any; for a head his own, and
+    for a lead who breaks his task into parts.
 
     Nobody hands his own work to another house.
     """
     held = relations(actor, task)
     gives = bool(held & _GIVING) and not (step is Step.REASSIGN and Relation.LEAD in held)
-    return may(actor, step, task) and (gives or (Relation.UNIT_HEAD in held and unit_id in actor.unit_ids))
+    at_home = held & {Relation.UNIT_HEAD, *(_LEAD if step is Step.SPLIT else ())}
+    return may(actor, step, task) and (gives or (bool(at_home) and unit_id in actor.unit_ids))
+
+
+def gives(actor: Actor, task: Task) -> bool:
+    """Whether the actor stands on the giving side of the task, and does not lead it."""
+    held = relations(actor, task)
+    return bool(held & _GIVING) and Relation.LEAD not in held
 
 
 def check(actor: Actor, right: Step | Right, task: Task) -> None:

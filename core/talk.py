@@ -16,6 +16,7 @@ class Waiting(StrEnum):
     DAY = "day"
     REASON = "reason"
     PERSON = "person"
+    TITLE = "title"
     FIX = "fix"
     EVIDENCE = "evidence"
     OPINION = "opinion"
@@ -26,7 +27,9 @@ class Waiting(StrEnum):
     COMMENT = "comment"
 
 
-PROPOSING = frozenset({Waiting.CONFIRM, Waiting.TASK, Waiting.DAY, Waiting.REASON, Waiting.PERSON, Waiting.FIX})
+PROPOSING = frozenset(
+    {Waiting.CONFIRM, Waiting.TASK, Waiting.DAY, Waiting.REASON, Waiting.PERSON, Waiting.TITLE, Waiting.FIX}
+)
 """These have a `Talk`; the others wait for words to one thing that was pressed."""
 
 

@@ -41,6 +41,7 @@ class Step(StrEnum):
     FINISH_PART = "finish_part"
     INVOLVE = "involve"
     RELEASE = "release"
+    SPLIT = "split"
     BLOCK = "block"
     ASK_EXTENSION = "ask_extension"
     GRANT_EXTENSION = "grant_extension"
@@ -92,6 +93,7 @@ STEPS: Mapping[Step, Move] = {
     Step.FINISH_PART: Move(start=OPEN),
     Step.INVOLVE: Move(start=OPEN - {State.REPORTED}),
     Step.RELEASE: Move(start=OPEN - {State.REPORTED}),
+    Step.SPLIT: Move(start=_ACTIVE),
     Step.BLOCK: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
     Step.ASK_EXTENSION: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
     Step.GRANT_EXTENSION: Move(start=_ACTIVE),
@@ -155,7 +157,7 @@ class Task:
     `revision` counts the changes of state: a button shown for an earlier revision is stale. `asked_at` is when the lead
     asked for a decision that has not come (more time, or that the task be somebody else's); `requests` counts them,
     and `assignments` the leads that it has had. `snoozed_until` is when its lead wants to be nudged again, and
-    `finished_ids` are the coordinators who have done their part.
+    `finished_ids` are the coordinators who have done their part. A sub-task has a `parent_id`, and none of its own.
     """
 
     id: int
@@ -167,6 +169,7 @@ class Task:
     lead_id: int
     lead_unit_id: int
     assigned_at: datetime
+    parent_id: int | None = None
     urgency: Urgency = Urgency.NORMAL
     assigner_id: int | None = None
     monitor_id: int | None = None

@@ -126,6 +126,7 @@ class TaskRow(Base):
         *(_where_there_is("tasks", moment) for moment in ("asked_at", "blocked_at")),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"), index=True)
     import_key: Mapped[str | None]
     code: Mapped[str | None]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)

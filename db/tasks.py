@@ -46,6 +46,21 @@ async def load_many(session: AsyncSession, task_ids: Iterable[int]) -> Mapping[i
     return {found.row.id: found for found in await _loaded(session, rows)}
 
 
+async def children_of(session: AsyncSession, task_ids: Iterable[int]) -> Mapping[int, Sequence[Loaded]]:
+    """Task → its sub-tasks, in the order in which they were made."""
+    query = select(TaskRow).where(TaskRow.parent_id.in_(set(task_ids))).order_by(TaskRow.id)
+    children: dict[int, list[Loaded]] = {}
+    for each in await _loaded(session, (await session.scalars(query)).all()):
+        children.setdefault(each.task.parent_id or 0, []).append(each)
+    return children
+
+
+async def open_children(session: AsyncSession, task_id: int) -> Sequence[Loaded]:
+    """Nobody else changes them until this transaction ends."""
+    query = select(TaskRow).where(TaskRow.parent_id == task_id, is_open()).order_by(TaskRow.id).with_for_update()
+    return await _loaded(session, (await session.scalars(query)).all())
+
+
 async def ids_by_code(session: AsyncSession) -> Mapping[str, int]:
     query = select(TaskRow.code, TaskRow.id).where(TaskRow.code.is_not(None)).order_by(TaskRow.id)
     return {code: task_id for code, task_id in await session.execute(query) if code is not None}
@@ -112,6 +127,7 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         lead_id=row.lead_id,
         lead_unit_id=row.lead_unit_id,
         assigned_at=row.assigned_at,
+        parent_id=row.parent_id,
         urgency=Urgency(row.urgency),
         assigner_id=row.assigner_id,
         monitor_id=row.monitor_id,

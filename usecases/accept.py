@@ -6,12 +6,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor
 from core.task import Step
+from db import tasks
 from usecases.news import tell
-from usecases.steps import take
+from usecases.split import check_children
+from usecases.steps import allowed, take
 
 
 async def accept(session: AsyncSession, actor: Actor, task_id: int, *, now: datetime, shown: int | None = None) -> None:
-    """Raises what `take` raises."""
+    """A sub-task that was opened again since the report stands in the way, too.
+
+    Raises OpenChildren, and what `take` raises.
+    """
+    await allowed(session, actor, task_id, Step.ACCEPT)
+    await check_children(session, task_id)
     found = await take(session, actor, task_id, Step.ACCEPT, now=now, shown=shown)
     to = {found.task.lead_id} | found.task.coordinator_ids
-    await tell(session, Step.ACCEPT, found.task, to, by=actor, now=now)
+    whole = await tasks.load(session, found.task.parent_id) if found.task.parent_id is not None else None
+    await tell(session, Step.ACCEPT, found.task, to | ({whole.task.lead_id} if whole else set()), by=actor, now=now)

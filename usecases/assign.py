@@ -38,6 +38,7 @@ class NewTask:
     document_id: int | None = None
     code: str | None = None
     import_key: str | None = None
+    parent_id: int | None = None
     note: str | None = None
 
 
@@ -90,6 +91,7 @@ def _row_of(new: NewTask, plan: Plan, now: datetime) -> TaskRow:
         code=new.code,
         document_id=new.document_id,
         import_key=new.import_key,
+        parent_id=new.parent_id,
         original_deadline=_deadline_json(new.deadline),
         plan=plan.to_json(),
         assigned_at=now,

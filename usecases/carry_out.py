@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.policy import Policy
-from core.proposal import Proposal, Verb, wanted_deadline
+from core.proposal import Proposal, Verb, last_moment, wanted_deadline
 from core.roles import Actor, NotAllowed, may
 from core.task import IllegalStep, State, Step, Task, is_legal
 from core.vietnamese.parts import says_part_is_done
@@ -27,6 +27,7 @@ from usecases.question import ask
 from usecases.reassign import reassign
 from usecases.report import add_evidence, report
 from usecases.snooze import snooze
+from usecases.split import check_children, split
 from usecases.steps import AlreadyTaken, allowed
 
 STEP_OF: Mapping[Verb, Step] = {
@@ -46,6 +47,7 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.SNOOZE: Step.SNOOZE,
     Verb.INVOLVE: Step.INVOLVE,
     Verb.RELEASE: Step.RELEASE,
+    Verb.SPLIT: Step.SPLIT,
 }
 
 
@@ -69,7 +71,7 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
     When a coordinator says "done" it is his part that is, and whatever else he says is a word to the lead; a promise
     after the acknowledgement is a word as well, and a document after the report is its product. A file is kept whatever
     its words ask for, by whoever may give one.
-    Raises NotAllowed, AlreadyTaken, IllegalStep, NoDeadline, AskedAlready.
+    Raises NotAllowed, AlreadyTaken, IllegalStep, OpenChildren, NoDeadline, AskedAlready.
     """
     assert proposal.task_id is not None
     found = await tasks.load(session, proposal.task_id)
@@ -93,6 +95,8 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
         proposal = replace(proposal, verb=Verb.NOTE)
     elif not is_legal(step, task.state):
         raise IllegalStep(step, task.state)
+    if proposal.verb is Verb.REPORT:
+        await check_children(session, task.id)
     if proposal.verb is Verb.EXTEND:
         if task.deadline.on is None:
             raise NoDeadline
@@ -276,6 +280,23 @@ async def _snooze(order: _Order) -> None:
     )
 
 
+async def _split(order: _Order) -> None:
+    told = order.proposal
+    assert told.person_id is not None
+    assert told.title is not None
+    await split(
+        order.session,
+        order.actor,
+        order.task_id,
+        title=told.title,
+        lead_id=told.person_id,
+        deadline=last_moment(told),
+        policy=order.policy,
+        now=order.now,
+        shown=told.shown,
+    )
+
+
 async def _involve(order: _Order) -> None:
     told = order.proposal
     assert told.person_id is not None
@@ -312,4 +333,5 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.SNOOZE: _snooze,
     Verb.INVOLVE: _involve,
     Verb.RELEASE: _involve,
+    Verb.SPLIT: _split,
 }

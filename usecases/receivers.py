@@ -41,7 +41,7 @@ async def likely(
     entry = await log.newest_of(session, task.id, Step.ASK_RETURN) if step is Step.REASSIGN else None
     named = (entry.detail.get("to_whom") if entry else None) or ""
     proposed = await called(session, actor, task, named, now) if named else []
-    if proposed or not actor.is_head:
+    if proposed or not (actor.is_head or step is Step.SPLIT):
         return proposed
     directory = await Directory.load(session)
     own = (person for person in directory.people.values() if person.unit_id in actor.unit_ids)
@@ -56,7 +56,8 @@ async def present(session: AsyncSession, actor: Actor, task: Task) -> list[Recei
 
 
 def _eligible(found: Iterable[Person], actor: Actor, task: Task, step: Step) -> list[Receiver]:
-    has_it = {task.lead_id} | (task.waiting_ids if step is Step.INVOLVE else frozenset())
+    """The lead of the whole may lead a part of it."""
+    has_it = {Step.SPLIT: frozenset[int](), Step.INVOLVE: task.waiting_ids | {task.lead_id}}.get(step, {task.lead_id})
     people = {person.id: person for person in found if person.active and person.id not in has_it}
     return [(each.id, each.name) for each in people.values() if may_name(actor, step, task, each.unit_id)]
 

@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.roles import Actor
 from core.task import Step
 from usecases.news import accepters, tell
-from usecases.steps import take
+from usecases.split import check_children
+from usecases.steps import allowed, take
 
 
 async def report(
@@ -20,7 +21,9 @@ async def report(
     evidence: str | None = None,
     words: str | None = None,
 ) -> None:
-    """Counts from this moment, whenever it is accepted. Raises what `take` raises."""
+    """Counts from this moment, whenever it is accepted. Raises OpenChildren, and what `take` raises."""
+    await allowed(session, actor, task_id, Step.REPORT)
+    await check_children(session, task_id)
     found = await take(session, actor, task_id, Step.REPORT, now=now, shown=shown, words=words or evidence)
     found.row.evidence = evidence
     to = await accepters(session, found.task)

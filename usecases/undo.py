@@ -7,13 +7,15 @@ from typing import TypeGuard
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor, NotAllowed
-from core.task import State, Step
-from db import extensions, log, outbox, parts
+from core.task import CLOSED, State, Step
+from db import extensions, log, outbox, parts, tasks
 from db.extensions import Request
 from db.session import LOOK
 from db.snapshot import restore
 from db.tables import LogEntry
+from db.tasks import Loaded
 from usecases.news import tell
+from usecases.recall import recall_along
 from usecases.steps import BEFORE, StaleStep, allowed, refresh_cards
 
 FINAL = frozenset({Step.ASSIGN, Step.UNDO})
@@ -27,6 +29,7 @@ DECISIONS = frozenset(
         Step.REFUSE_RETURN,
         Step.REASSIGN,
         Step.INVOLVE,
+        Step.SPLIT,
         Step.RELEASE,
     }
 )
@@ -51,10 +54,17 @@ async def undo(
         raise NotAllowed(Step.UNDO)
     if now - entry.at > window:
         raise TooLateToUndo
-    here = State(found.row.state)
-    restore(found.row, entry.detail[BEFORE])
+    await _check_whole(session, found)
+    await _put_back(session, actor, found, entry, now)
     await _reopen_request(session, entry)
     await _restore_parts(session, entry)
+    await _restore_children(session, actor, entry, now)
+
+
+async def _put_back(session: AsyncSession, actor: Actor, found: Loaded, entry: LogEntry, now: datetime) -> None:
+    """The task is what it was, the log says so, and whoever heard of the step hears of this."""
+    task_id, here = found.task.id, State(found.row.state)
+    restore(found.row, entry.detail[BEFORE])
     log.note(
         session,
         task_id=task_id,
@@ -115,3 +125,28 @@ async def _restore_parts(session: AsyncSession, entry: LogEntry) -> None:
 
 
 _OF_A_PART = frozenset({Step.FINISH_PART, Step.INVOLVE, Step.RELEASE})
+
+
+async def _check_whole(session: AsyncSession, found: Loaded) -> None:
+    """A sub-task does not come back to life inside a task that is closed. Raises StaleStep."""
+    whole = await tasks.load(session, found.task.parent_id) if found.task.parent_id is not None else None
+    if whole is not None and whole.task.state in CLOSED and found.task.state in CLOSED:
+        raise StaleStep
+
+
+async def _restore_children(session: AsyncSession, actor: Actor, entry: LogEntry, now: datetime) -> None:
+    """A division that is taken back takes its sub-task along; a recall gives back those that went with it.
+
+    Both are known by their instant: one person does one thing at a time.
+    """
+    children = (await tasks.children_of(session, [entry.task_id])).get(entry.task_id, ())
+    for child in children:
+        last = await log.last_entry(session, child.task.id)
+        if entry.step == Step.SPLIT and child.row.assigned_at == entry.at and child.task.state not in CLOSED:
+            await recall_along(session, actor, child, now=now)
+        elif entry.step == Step.RECALL and last is not None and _went_along(last, entry):
+            await _put_back(session, actor, child, last, now)
+
+
+def _went_along(last: LogEntry, entry: LogEntry) -> bool:
+    return last.step == Step.RECALL and last.at == entry.at and last.detail.get("with") == entry.task_id

@@ -1,6 +1,7 @@
 """Facts for the screens: tasks as one viewer may see them, names gathered in one go."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,6 +30,7 @@ async def views_of(
     numbers = [each.task.id for each in found]
     requests = await extensions.open_among(session, numbers)
     counted = await files.counts(session, numbers)
+    families = await _families(session, found, policy, now)
     taken = await _undoable(session, found, viewer, policy, now)
 
     def view(each: Loaded) -> TaskView:
@@ -56,6 +58,8 @@ async def views_of(
             asked_why=request.reason if request else None,
             request=request.id if request else None,
             files=counted.get(task.id, 0),
+            parent=families.parents.get(task.parent_id or 0),
+            children=families.children.get(task.id, ()),
             undo=taken.get(task.id),
             can=steps_open_to(viewer, each),
             leads=viewer.person_id == task.lead_id,
@@ -66,6 +70,31 @@ async def views_of(
         )
 
     return tuple(view(each) for each in found)
+
+
+@dataclass(frozen=True)
+class _Families:
+    """Whole → its number and title, for those who see a sub-task; task → its sub-tasks, in outline."""
+
+    parents: Mapping[int, tuple[int, str]]
+    children: Mapping[int, tuple[TaskView, ...]]
+
+
+async def _families(session: AsyncSession, found: Sequence[Loaded], policy: Policy, now: datetime) -> _Families:
+    wholes = await tasks.load_many(session, {each.task.parent_id for each in found if each.task.parent_id is not None})
+    parts = await tasks.children_of(session, [each.task.id for each in found])
+    names = await people.names(session, {child.task.lead_id for held in parts.values() for child in held})
+
+    def outline(task: Task) -> TaskView:
+        stands = standing(task, policy.calendar, now, policy.soon_days)
+        return TaskView(
+            task=task, standing=stands, calendar=policy.calendar, now=now, lead=names[task.lead_id], lead_unit=""
+        )
+
+    return _Families(
+        parents={number: (number, each.task.title) for number, each in wholes.items()},
+        children={number: tuple(outline(child.task) for child in held) for number, held in parts.items()},
+    )
 
 
 def _helpers(task: Task, names: Mapping[int, str]) -> tuple[Helper, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.context import Bound
-from bot.dialogs import answering, calendar, handing, words
-from bot.dialogs.open import ask, ask_for_answer, ask_for_words
+from bot.dialogs import answering, calendar, handing, splitting, words
+from bot.dialogs.open import ask_for_answer, ask_for_words
 from bot.dialogs.proposals import act, go_on
 from bot.screens import Origin, show, show_again
 from core.press import Offer, Press
@@ -13,7 +13,7 @@ from core.roles import NotAllowed
 from core.talk import Talk, Waiting
 from core.task import Step, is_legal
 from core.wording import answers, proposals
-from db import dialogs, extensions, phones
+from db import dialogs, extensions, phones, tasks
 from db.outbox import Kind
 from db.tables import Dialog
 from usecases.answer import say
@@ -39,7 +39,7 @@ async def _yes(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> None:
 
 
 async def _fix(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> None:
-    await ask(bound, Waiting.FIX, talk, instead_of=origin)
+    await answering.ask_what_is_wrong(bound, talk, origin)
 
 
 async def _no(bound: Bound, what: Press, origin: Origin) -> str:
@@ -76,6 +76,23 @@ _MOST_DAYS = 30
 
 async def _person(bound: Bound, what: Press, talk: Talk, origin: Origin) -> str | None:
     return None if await handing.chosen(bound, talk, what.number, origin) else await _forged(bound)
+
+
+async def _same_day(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> str | None:
+    return None if await splitting.same_day(bound, talk, origin) else await _forged(bound)
+
+
+async def _split(bound: Bound, what: Press, origin: Origin) -> str | None:
+    note = await would_refuse(bound, what, Step.SPLIT)
+    found = await tasks.load(bound.context.session, what.number) if note is None else None
+    if found is not None and found.task.parent_id is not None:
+        note = answers.TOO_DEEP
+    if note is not None:
+        await show_again(bound, origin, what.number, note)
+        return note
+    proposal = Proposal(verb=Verb.SPLIT, words="", task_id=what.number, shown=what.revision)
+    await splitting.begin(bound, Talk(proposals=(proposal,)))
+    return None
 
 
 async def _let_go(bound: Bound, what: Press, talk: Talk, origin: Origin) -> str | None:
@@ -219,6 +236,8 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.PICK: _under(Waiting.TASK, _pick),
     Offer.PICK_ALL: _under(Waiting.TASK, _pick_all),
     Offer.PERSON: _under(Waiting.PERSON, _person),
+    Offer.SPLIT: _split,
+    Offer.SAME_DAY: _under(Waiting.DAY, _same_day),
     Offer.RELEASE: _under(Waiting.PERSON, _let_go),
     Offer.REASSIGN: _ask_whom(Verb.REASSIGN, Step.REASSIGN),
     Offer.INVOLVE: _ask_whom(Verb.INVOLVE, Step.INVOLVE),

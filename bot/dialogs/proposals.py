@@ -13,9 +13,10 @@ from core.proposal import Missing, Proposal, Verb, missing, must_be_read_back, w
 from core.roles import NotAllowed, may
 from core.sent_file import FileKind
 from core.snooze import snoozed_until
+from core.subtask import Unfit
 from core.talk import Talk, Waiting
 from core.task import IllegalStep, State, Step
-from core.wording import answers, proposals
+from core.wording import answers, days, proposals
 from db import outbox, people, replies, tasks
 from db.outbox import Kind
 from usecases.answer import say
@@ -28,6 +29,7 @@ from usecases.news import heard_later
 from usecases.question import NobodyToAsk
 from usecases.reassign import LeadsAlready
 from usecases.snooze import TooLateToSnooze
+from usecases.split import OpenChildren, TooDeep, UnfitDeadline
 from usecases.steps import AlreadyTaken, StaleStep
 from usecases.undo import TooLateToUndo, undo
 
@@ -36,6 +38,7 @@ _WAITING: Mapping[Missing, Waiting] = {
     Missing.DAY: Waiting.DAY,
     Missing.REASON: Waiting.REASON,
     Missing.PERSON: Waiting.PERSON,
+    Missing.TITLE: Waiting.TITLE,
 }
 _REFUSALS = (
     NotAllowed,
@@ -48,6 +51,9 @@ _REFUSALS = (
     NoReason,
     LeadsAlready,
     HelpsAlready,
+    OpenChildren,
+    TooDeep,
+    UnfitDeadline,
     NobodyToAsk,
     TooLateToSnooze,
 )
@@ -205,6 +211,8 @@ async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
     number = proposal.task_id or 0
     if isinstance(why, NotAllowed):
         return await _not_his(bound, number)
+    if isinstance(why, UnfitDeadline):
+        return await why_unfit(bound, proposal, why.why)
     match why:
         case AlreadyTaken():
             return answers.known_already(number)
@@ -224,6 +232,10 @@ async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
             return answers.NOBODY_TO_ASK
         case TooLateToSnooze():
             return answers.too_late_to_snooze(number)
+        case OpenChildren(children=children):
+            return answers.open_children(number, children)
+        case TooDeep():
+            return answers.TOO_DEEP
         case HelpsAlready():
             return answers.helps_already(number)
         case LeadsAlready():
@@ -231,6 +243,16 @@ async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
         case PassedAlready() | NoReason():
             return proposals.NO_DAY
     return answers.NO_SUCH_STEP
+
+
+async def why_unfit(bound: Bound, proposal: Proposal, why: Unfit) -> str:
+    """Why a day is none for a part of this task."""
+    context = bound.context
+    whole = await tasks.load(context.session, proposal.task_id or 0)
+    if whole is None or why is Unfit.PASSED:
+        return proposals.NO_DAY
+    until = days.deadline(whole.task.deadline, context.policy.calendar, context.now)
+    return answers.later_than_whole(whole.task.id, until)
 
 
 async def _not_his(bound: Bound, number: int) -> str:

@@ -5,13 +5,15 @@ from core.nudge import NudgeKind
 from core.slot import Audience
 from core.standing import Standing
 from core.task import State
-from core.wording import choices, labels
+from core.wording import choices, labels, lists
 from core.wording.days import at_time, deadline, on_day
 from core.wording.views import TaskView
 from core.wording.voice import YOU, cited, quoted, say, shorten, some
 
 _HEADLINE_TITLE = 45
 _LONGEST_SAID = 120
+_LONGEST_TITLE, _LONGEST_PRODUCT = 500, 250
+_PART_TITLE, _PART_LEAD, _MOST_PARTS = 45, 30, 4
 
 
 def card(view: TaskView, *notes: str, more: bool = False) -> Outgoing:
@@ -72,11 +74,12 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
     urgency = labels.URGENCIES[view.task.urgency]
     return (
         f"Độ khẩn: {urgency}" if urgency else None,
-        view.task.title if len(view.task.title) > _HEADLINE_TITLE else None,
+        shorten(view.task.title, _LONGEST_TITLE) if len(view.task.title) > _HEADLINE_TITLE else None,
+        f"Thuộc việc {view.parent[0]}: {shorten(view.parent[1], _PART_TITLE)}" if view.parent else None,
         _window(view),
         f"Chủ trì: {view.lead}",
         " · ".join(part for part in (_given(view), _document(view)) if part) or None,
-        f"Sản phẩm: {view.deliverable}" if view.deliverable else None,
+        f"Sản phẩm: {shorten(view.deliverable, _LONGEST_PRODUCT)}" if view.deliverable else None,
         f"Trạng thái: {view.state_words}{_progress(view)}",
         f"⚠️ Vướng mắc: {quoted(view.blocked_why)}" if view.blocked_why else None,
         f"Hẹn xong: {on_day(view.promised_on, view.now)}" if view.promised_on and not view.task.is_closed else None,
@@ -84,9 +87,22 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         _said(view),
         f"Kết quả báo cáo: {quoted(view.evidence)}" if view.evidence else None,
         f"Tệp kèm: {view.files}" if view.files else None,
+        *_parts(view),
         _waited_for(view),
         Fold(f"Phối hợp: {_coordinators(view)}") if view.coordinators else None,
     )
+
+
+def _parts(view: TaskView) -> list[str]:
+    """The sub-tasks, with their lights."""
+    shown = [
+        f"{each.light} Việc {each.number}: {shorten(each.task.title, _PART_TITLE)} · {lists.when(each)}"
+        f" · {each.state_words} · {shorten(each.lead, _PART_LEAD)}"
+        for each in view.children[:_MOST_PARTS]
+    ]
+    left = len(view.children) - _MOST_PARTS
+    heading = [f"Việc con ({len(view.children)}):"] if shown else []
+    return [*heading, *shown, *([f"… và {left} việc con khác"] if left > 0 else [])]
 
 
 def _waited_for(view: TaskView) -> str | None:

@@ -26,11 +26,15 @@ _STEPS = (
 _RARE = (
     (Step.NOTE, Offer.COMMENT, "💬 Ghi ý kiến"),
     (Step.INVOLVE, Offer.INVOLVE, "➕ Phối hợp"),
+    (Step.SPLIT, Offer.SPLIT, "➗ Chia việc"),
 )
 _DECISIONS = (
     (Step.GRANT_EXTENSION, Offer.GRANT, "✅ Cho gia hạn"),
     (Step.REFUSE_EXTENSION, Offer.REFUSE, "⛔ Không gia hạn"),
 )
+
+
+_MOST_CHILDREN = 4
 
 
 def rows(choices: Iterable[Choice], width: int = 2) -> Choices:
@@ -57,6 +61,8 @@ def steps_of(view: TaskView, *, more: bool = False) -> Choices:
         offered = decisions + offered
     if view.files and view.can & {Step.ACCEPT, Step.SEND_BACK}:
         offered.append(choice(f"📎 Xem tệp ({view.files})", Offer.FILES, view.number))
+    if more:
+        offered += [open_card(child) for child in view.children[:_MOST_CHILDREN]]
     if rare and not more:
         offered.append(choice("⋯ Bước khác", Offer.MORE, view.number))
     if view.undo is not None:
@@ -73,9 +79,11 @@ def _offered(steps: Iterable[tuple[Step, Offer, str]], view: TaskView) -> list[C
 
 
 def _is_offered(step: Step, view: TaskView) -> bool:
-    """ "Đang làm" until work has begun, "Chuyển trả" before it is signed for, "Xin gia hạn" once at a time."""
+    """ "Đang làm" until work has begun, "Chuyển trả" before it is signed for, "Chia việc" after, "Xin gia hạn" once."""
     if step is Step.FINISH_PART:
         return view.owes_part
+    if step is Step.SPLIT:
+        return view.task.parent_id is None and not (view.leads and view.task.state is State.ASSIGNED)
     if step is Step.NOTE:
         return view.follows
     if step is Step.PROGRESS:

@@ -91,6 +91,16 @@ def _reassigned(by: str, view: TaskView, words: str) -> list[str]:
     return [f"🔀 {by} giao việc {view.number} cho {shorten(words, 40)} chủ trì."]
 
 
+def _split(by: str, view: TaskView, words: str) -> list[str]:
+    """`words` is the title of the sub-task."""
+    return [f"➗ {by} chia việc {view.number}.", f"Việc con mới: {cited(shorten(words, _TITLE))}"]
+
+
+def recalled_with(number: int) -> str:
+    """Why a sub-task is recalled."""
+    return f"thu hồi cùng việc {number}"
+
+
 def _involved(by: str, view: TaskView, words: str) -> list[str]:
     """`words` is who helps now; to that person himself there are none."""
     return [f"➕ {by} đề nghị {shorten(words, 40) if words else YOU} phối hợp việc {view.number}."]
@@ -145,6 +155,7 @@ _TAKEN_BACK = {
     Step.ASK_RETURN: "đề nghị chuyển trả",
     Step.REFUSE_RETURN: "quyết định không nhận lại",
     Step.REASSIGN: "quyết định giao người khác",
+    Step.SPLIT: "việc chia việc con",
     Step.INVOLVE: "việc thêm người phối hợp",
     Step.RELEASE: "việc thôi phối hợp",
 }
@@ -166,6 +177,7 @@ _TOLD = {
     Step.REFUSE_RETURN: _kept,
     Step.REASSIGN: _reassigned,
     Step.INVOLVE: _involved,
+    Step.SPLIT: _split,
     Step.RELEASE: _released,
     Step.ATTACH: _attached,
     Step.UNDO: _undone,

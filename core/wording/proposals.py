@@ -9,7 +9,7 @@ from core.message import Choices, Outgoing, Strong
 from core.press import Offer
 from core.proposal import Proposal, Verb, wanted_deadline
 from core.talk import Talk, Waiting
-from core.wording import answers, choices, days
+from core.wording import answers, choices, days, splitting
 from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, quoted, say, shorten, some
 
@@ -35,6 +35,10 @@ def prompt(waiting: Waiting, talk: Talk, views: Views, turn: int) -> Outgoing | 
         return _ask_person(talk, views, turn)
     pending = talk.asked
     view = views[pending.task_id or 0]
+    if waiting is Waiting.TITLE:
+        return splitting.ask_title(view, turn)
+    if pending.verb is Verb.SPLIT:
+        return splitting.ask_day(pending, view, turn)
     return _ask_day(pending, view, turn) if waiting is Waiting.DAY else _ask_reason(pending, view, turn)
 
 
@@ -79,6 +83,8 @@ def _quotes(proposal: Proposal) -> list[tuple[str, str | None]]:
     """What the person said in words that go to somebody."""
     if proposal.verb is Verb.EXTEND:
         return [("Lý do", proposal.reason)]
+    if proposal.verb is Verb.SPLIT:
+        return [("Việc con", proposal.title)]
     if proposal.verb is Verb.RETURN:
         return [("Lý do", proposal.reason), ("Đề nghị chuyển", proposal.to_whom)]
     name = {
@@ -179,6 +185,7 @@ _TOLD = {
     Verb.REASSIGN: _reassign,
     Verb.INVOLVE: _involve,
     Verb.RELEASE: _release,
+    Verb.SPLIT: splitting.told,
     Verb.ACKNOWLEDGE: _acknowledge,
     Verb.PROGRESS: _progress,
     Verb.REPORT: _report,
@@ -295,6 +302,7 @@ def _ask_person(talk: Talk, views: Views, turn: int) -> Outgoing:
 _WHOM = {
     Verb.REASSIGN: "🔀 Giao việc {number} cho ai",
     Verb.INVOLVE: "➕ Thêm ai phối hợp việc {number}",
+    Verb.SPLIT: "➗ Ai chủ trì việc con của việc {number}",
 }
 NOBODY = "🤔 Em không tìm thấy đơn vị hay cán bộ này, hoặc người đó không nhận được việc này. Mời gõ tên khác."
 SEVERAL = "🤔 Có nhiều người hợp tên này, mời chọn giúp em."
@@ -351,6 +359,7 @@ _TOLD_TO_OTHERS = frozenset(
         Verb.REASSIGN,
         Verb.INVOLVE,
         Verb.RELEASE,
+        Verb.SPLIT,
         Verb.REPORT,
         Verb.FINISH_PART,
         Verb.COMMENT,
@@ -375,6 +384,7 @@ _WRITTEN = {
     Verb.SNOOZE: "⏰ Em sẽ nhắc lại việc {number} lúc {again}{why_sooner}.",
     Verb.REASSIGN: "🔀 Đã giao việc {number} cho {to_whom}.",
     Verb.INVOLVE: "➕ {to_whom} phối hợp việc {number}.",
+    Verb.SPLIT: "➗ Đã chia việc {number}, {to_whom} chủ trì việc con.",
     Verb.RELEASE: "➖ {to_whom} thôi phối hợp việc {number}.",
     Verb.NAME_PRODUCT: "📎 Đã ghi thêm sản phẩm của việc {number}.",
 }

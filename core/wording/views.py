@@ -43,6 +43,8 @@ class TaskView:
     asked_why: str | None = None
     request: int | None = None
     files: int = 0
+    parent: tuple[int, str] | None = None  # the number and the title of the whole
+    children: "tuple[TaskView, ...]" = ()
     undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()
     leads: bool = False

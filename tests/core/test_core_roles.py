@@ -10,10 +10,13 @@ from core.roles import Actor, NotAllowed, Relation, Right, Role, check, may, rel
 from core.task import Step
 from tests.core.office import ASSIGNER, COORDINATOR, HEAD, INFORMED, LEAD, LEADER, MONITOR, a_task
 
-_LEAD = "see acknowledge progress report add_evidence note block ask_extension ask_return ask answer attach snooze undo"
+_LEAD = (
+    "see acknowledge progress report add_evidence note split block ask_extension ask_return ask answer attach snooze"
+    " undo"
+)
 _GIVING = (
     "see note assign accept send_back recall urge ask undo grant_extension refuse_extension refuse_return answer"
-    " reassign involve release"
+    " reassign involve release split"
 )
 TABLE = {
     Relation.LEAD: _LEAD,
@@ -22,9 +25,9 @@ TABLE = {
     Relation.MONITOR: _GIVING,
     Relation.ASSIGNER: _GIVING,
     Relation.OFFICE: _GIVING,
-    Relation.IN_CHARGE: _GIVING.replace("recall ", "").replace(" reassign", "").replace(" involve release", ""),
+    Relation.IN_CHARGE: _GIVING.replace("recall ", "").replace(" reassign", "").replace(" involve release split", ""),
     Relation.TOP: "see note assign urge ask undo",
-    Relation.UNIT_HEAD: "see note urge ask undo reassign involve release",
+    Relation.UNIT_HEAD: "see note urge ask undo reassign involve release split",
 }
 NOT_ON_OWN_WORK = "accept send_back urge recall grant_extension refuse_extension refuse_return"
 STRANGER = 99

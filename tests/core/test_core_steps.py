@@ -50,6 +50,9 @@ LEGAL = """
     release           working       working
     release           returning     returning
     release           paused        paused
+    split             assigned      assigned
+    split             acknowledged  acknowledged
+    split             working       working
     block             assigned      acknowledge acknowledged, acknowledged
     block             acknowledged  acknowledged
     block             working       working

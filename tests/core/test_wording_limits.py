@@ -44,6 +44,11 @@ ANYTHING = frozenset(Step)
 MESSENGER_LIMIT = 4096
 
 
+def an_outline(task: Task) -> TaskView:
+    stands = standing(task, CALENDAR, NOW)
+    return TaskView(task=task, standing=stands, calendar=CALENDAR, now=NOW, lead=NAME, lead_unit="")
+
+
 def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bool = False) -> TaskView:
     """As long as it gets: everybody has a long name, and everything has been filled in."""
     return TaskView(
@@ -67,6 +72,8 @@ def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bo
         asked_why="ẵ" * 4096,
         request=99999 if troubled else None,
         files=1234,
+        parent=(123455, TITLE),
+        children=tuple(an_outline(task) for _ in range(40 if crowded else 0)),
         undo=999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
         leads=leads,
@@ -139,11 +146,18 @@ def every_conversation() -> Iterator[Outgoing]:
         yield conversations.answer(NAME, text, text, view)
         yield conversations.ask_answer(NAME, text, TURN)
         yield conversations.file(view, NAME, "bao-cao.pdf", NOW, text)
-        for verb in (Verb.REASSIGN, Verb.INVOLVE):
+        for verb in (Verb.REASSIGN, Verb.INVOLVE, Verb.SPLIT):
             whom = Proposal(verb=verb, words="", task_id=view.number)
             handing = Talk(proposals=(whom,), people=((1, NAME),) * 6, present=((2, NAME),) * 20)
             yield from filter(None, [proposals.prompt(Waiting.PERSON, handing, {view.number: view}, TURN)])
-        for waiting, lacking in ((Waiting.DAY, EXTENSION), (Waiting.REASON, EXTENSION), (Waiting.REASON, RETURN)):
+        division = Proposal(verb=Verb.SPLIT, words="", title=text)
+        for waiting, lacking in (
+            (Waiting.TITLE, division),
+            (Waiting.DAY, division),
+            (Waiting.DAY, EXTENSION),
+            (Waiting.REASON, EXTENSION),
+            (Waiting.REASON, RETURN),
+        ):
             talk = Talk(proposals=(replace(lacking, task_id=view.number),))
             yield from filter(None, [proposals.prompt(waiting, talk, {view.number: view}, TURN)])
 
@@ -157,6 +171,7 @@ def every_proposal(text: str) -> Iterator[Proposal]:
             on=date(2027, 12, 5),
             reason=text,
             to_whom=text,
+            title=text,
             document="1234567/UBND-KGVX",
             files=(SentFile(channel="telegram", kind=FileKind.PHOTO, file_id="x"),) * 10,
         )

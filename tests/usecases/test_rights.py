@@ -11,6 +11,7 @@ from core.roles import NotAllowed
 from core.sent_file import FileKind, SentFile
 from tests.usecases.small_office import (
     ADMIN,
+    DUE,
     HEAD,
     LEAD,
     LEADER,
@@ -37,6 +38,7 @@ from usecases.report import add_evidence, report
 from usecases.send_back import send_back
 from usecases.show_task import show_task
 from usecases.snooze import snooze
+from usecases.split import split
 from usecases.urge import urge
 
 COORDINATOR, INFORMED, STRANGER = "Người phối hợp", "Người nhận để biết", "Người ngoài cuộc"
@@ -68,6 +70,7 @@ MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (finish_part, {}, {COORDINATOR}),
     (involve, {"person_id": 2}, OFFICE | {ASSIGNER, HEAD}),
     (release, {"person_id": 8}, OFFICE | {ASSIGNER}),
+    (split, {"title": "Phần 1", "lead_id": 1, "deadline": day(DUE), "policy": POLICY}, OFFICE | {ASSIGNER, LEAD, HEAD}),
     (attach, {"file": PHOTO}, {LEAD, COORDINATOR}),
     (snooze, {"policy": POLICY}, {LEAD}),
     (block, {"why": "Bộ chưa có hướng dẫn"}, {LEAD}),
