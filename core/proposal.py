@@ -73,7 +73,8 @@ class Proposal:
     """`words` is the reply, whole; `files` came with it. `doubt` names why it must be asked about.
 
     `shown` is the revision of the task that it was read for. `person_id` is whom it names, called `to_whom`;
-    `sooner` tells that a nudge comes again before the moment that was asked for, `title` is that of a sub-task.
+    `sooner` tells that a nudge comes again before the moment that was asked for, `title` is that of a sub-task, and
+    `reached` a number in the unit of the target.
     """
 
     verb: Verb
@@ -81,6 +82,7 @@ class Proposal:
     task_id: int | None = None
     shown: int | None = None
     percent: int | None = None
+    reached: float | None = None
     on: date | None = None
     at: time | None = None
     length: Duration | None = None

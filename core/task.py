@@ -179,6 +179,8 @@ class Task:
     finished_ids: frozenset[int] = frozenset()
     informed_ids: frozenset[int] = frozenset()
     percent: int | None = None
+    target: Target | None = None
+    reached: float | None = None
     acknowledged_at: datetime | None = None
     reported_at: datetime | None = None
     reports: int = 0

@@ -22,6 +22,7 @@ _INSTANTS = (
 _PLAIN = (
     "state",
     "percent",
+    "reached",
     "evidence",
     "blocked_why",
     "said",

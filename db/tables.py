@@ -153,6 +153,7 @@ class TaskRow(Base):
     deadline_versions: Mapped[int] = mapped_column(default=1)
     original_deadline: Mapped[dict[str, Any]]
     percent: Mapped[int | None]
+    reached: Mapped[float | None]
     evidence: Mapped[str | None]
     reports: Mapped[int] = mapped_column(default=0)
     plan: Mapped[dict[str, Any]]

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.roles import Actor, Role
-from core.task import CLOSED, OPEN, UNDECIDED, State, Task, Urgency
+from core.task import CLOSED, OPEN, UNDECIDED, State, Target, Task, Urgency
 from core.wording.views import Tally
 from db import people
 from db.tables import Document, TaskPerson, TaskRow, Unit
@@ -137,6 +137,8 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         finished_ids=frozenset(parts.get((row.id, _DONE), ())),
         informed_ids=frozenset(parts.get((row.id, INFORMED), ())),
         percent=row.percent,
+        target=Target(**row.target) if row.target else None,
+        reached=row.reached,
         acknowledged_at=row.acknowledged_at,
         reported_at=row.reported_at,
         reports=row.reports,

@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.policy import Policy
 from core.proposal import Proposal, Verb, last_moment, wanted_deadline
 from core.roles import Actor, NotAllowed, may
+from core.target import bounds, share
 from core.task import IllegalStep, State, Step, Task, is_legal
+from core.vietnamese.amounts import amount_of
 from core.vietnamese.parts import says_part_is_done
 from db import extensions, log, tasks
 from db.tables import LogEntry
@@ -80,6 +82,8 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
     task = found.task
     if proposal.verb in _FOR_THE_LEAD and actor.person_id in task.helper_ids:
         proposal = replace(proposal, verb=_as_helper(proposal, actor, task))
+    if actor.person_id == task.lead_id:
+        proposal = _with_amount(proposal, task)
     if proposal.verb is Verb.REPORT and task.state is State.REPORTED and proposal.document:
         proposal = replace(proposal, verb=Verb.NAME_PRODUCT)
     if proposal.files and not may(actor, Step.ATTACH, task):
@@ -103,6 +107,20 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
         if await extensions.open_of(session, task.id) is not None:
             raise AskedAlready
     return replace(proposal, shown=task.revision)
+
+
+def _with_amount(proposal: Proposal, task: Task) -> Proposal:
+    """A number with the unit of the target says how far the task has come, whatever else the words are taken for."""
+    if task.target is None or bounds(task.target) is None or proposal.verb not in _TELLS_HOW_FAR:
+        return proposal
+    reached = amount_of(proposal.words, task.target.unit)
+    if reached is None:
+        return proposal
+    verb = proposal.verb if proposal.verb in (Verb.REPORT, Verb.EXTEND) else Verb.PROGRESS
+    return replace(proposal, verb=verb, reached=reached, percent=share(task.target, reached))
+
+
+_TELLS_HOW_FAR = frozenset({Verb.ACKNOWLEDGE, Verb.PROGRESS, Verb.NOTE, Verb.REPORT, Verb.EXTEND})
 
 
 def _as_helper(proposal: Proposal, actor: Actor, task: Task) -> Verb:
@@ -158,6 +176,7 @@ async def _progress(order: _Order) -> None:
         now=order.now,
         shown=order.proposal.shown,
         percent=order.proposal.percent,
+        reached=order.proposal.reached,
         promised_on=order.proposal.on,
         words=order.proposal.words,
     )
@@ -173,6 +192,7 @@ async def _report(order: _Order) -> None:
         now=order.now,
         shown=told.shown,
         evidence=told.document,
+        reached=told.reached,
         words=told.words,
     )
 
@@ -215,7 +235,8 @@ async def _extend(order: _Order) -> None:
     wanted = wanted_deadline(order.proposal, found.task.deadline, order.policy.calendar, order.now)
     if wanted is None:
         raise PassedAlready
-    if order.proposal.percent is not None:
+    says_how_far = (order.proposal.percent, order.proposal.reached) != (None, None)
+    if says_how_far:
         await _progress(replace(order, proposal=replace(order.proposal, on=None)))
     await ask_extension(
         order.session,
@@ -225,7 +246,7 @@ async def _extend(order: _Order) -> None:
         reason=order.proposal.reason or order.proposal.words,
         words=order.proposal.words or order.proposal.reason,
         now=order.now,
-        shown=order.proposal.shown if order.proposal.percent is None else None,
+        shown=None if says_how_far else order.proposal.shown,
     )
 
 

@@ -137,7 +137,7 @@ def corrected(talk: Talk, wanted: Correction, words: str) -> Talk | None:
     if wanted.reason is not None:
         after = replace(after, reason=wanted.reason)
     if wanted.percent is not None and before.verb in (Verb.PROGRESS, Verb.NOTE):
-        after = replace(after, percent=wanted.percent, verb=Verb.PROGRESS)
+        after = replace(after, percent=wanted.percent, reached=None, verb=Verb.PROGRESS)
     if (wanted.on or wanted.length) and before.verb in _TAKES_A_DAY:
         after = replace(after, on=wanted.on, at=wanted.at, length=None if wanted.on else wanted.length)
     if after == before:

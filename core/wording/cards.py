@@ -5,7 +5,7 @@ from core.nudge import NudgeKind
 from core.slot import Audience
 from core.standing import Standing
 from core.task import State
-from core.wording import choices, labels, lists
+from core.wording import choices, labels, lists, targets
 from core.wording.days import at_time, deadline, on_day
 from core.wording.views import TaskView
 from core.wording.voice import YOU, cited, quoted, say, shorten, some
@@ -80,6 +80,7 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         f"Chủ trì: {view.lead}",
         " · ".join(part for part in (_given(view), _document(view)) if part) or None,
         f"Sản phẩm: {shorten(view.deliverable, _LONGEST_PRODUCT)}" if view.deliverable else None,
+        targets.target(view.task),
         f"Trạng thái: {view.state_words}{_progress(view)}",
         f"⚠️ Vướng mắc: {quoted(view.blocked_why)}" if view.blocked_why else None,
         f"Hẹn xong: {on_day(view.promised_on, view.now)}" if view.promised_on and not view.task.is_closed else None,
@@ -88,6 +89,7 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         f"Kết quả báo cáo: {quoted(view.evidence)}" if view.evidence else None,
         f"Tệp kèm: {view.files}" if view.files else None,
         *_parts(view),
+        targets.short_of(view.task),
         _waited_for(view),
         Fold(f"Phối hợp: {_coordinators(view)}") if view.coordinators else None,
     )
@@ -153,4 +155,5 @@ def _document(view: TaskView) -> str | None:
 def _progress(view: TaskView) -> str:
     if view.task.state is State.REPORTED and view.task.reported_at:
         return f" (báo cáo lúc {at_time(view.task.reported_at, view.now)}, {view.accepter or 'Văn phòng'} xác nhận)"
-    return f" · {view.task.percent}%" if view.task.percent is not None else ""
+    told_above = view.task.target is not None and view.task.reached is not None
+    return f" · {view.task.percent}%" if view.task.percent is not None and not told_above else ""

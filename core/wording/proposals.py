@@ -9,7 +9,7 @@ from core.message import Choices, Outgoing, Strong
 from core.press import Offer
 from core.proposal import Proposal, Verb, wanted_deadline
 from core.talk import Talk, Waiting
-from core.wording import answers, choices, days, splitting
+from core.wording import answers, choices, days, splitting, targets
 from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, quoted, say, shorten, some
 
@@ -107,13 +107,19 @@ def _acknowledge(proposal: Proposal, view: TaskView) -> _Told:
 
 
 def _progress(proposal: Proposal, view: TaskView) -> _Told:
-    share = f", đạt {proposal.percent}%" if proposal.percent is not None else ""
-    return "▶️", f"việc {view.number} đang làm{share}{_promise(proposal, view)}"
+    return "▶️", f"việc {view.number} đang làm{_how_far(proposal, view)}{_promise(proposal, view)}"
 
 
 def _report(proposal: Proposal, view: TaskView) -> _Told:
     paper = f", văn bản {proposal.document}" if proposal.document else ""
-    return "✅", f"việc {view.number} đã hoàn thành{paper}"
+    amount = _how_far(proposal, view) if proposal.reached is not None else ""
+    return "✅", f"việc {view.number} đã hoàn thành{amount}{paper}"
+
+
+def _how_far(proposal: Proposal, view: TaskView) -> str:
+    if proposal.reached is not None and view.task.target is not None:
+        return f", đạt {targets.reached(view.task.target, proposal.reached)}"
+    return f", đạt {proposal.percent}%" if proposal.percent is not None else ""
 
 
 def _note(proposal: Proposal, view: TaskView) -> _Told:
@@ -206,10 +212,13 @@ def _promise(proposal: Proposal, view: TaskView) -> str:
 
 
 def _warnings(proposal: Proposal, view: TaskView) -> list[str]:
-    """A report without the parts of others, a day off as a deadline, a promise for after the deadline: all allowed."""
+    """What is allowed, but strange: a report that is short of something, a day off, a promise beyond the deadline."""
     warned = []
     if proposal.verb is Verb.REPORT and view.waits_for:
         warned.append(f"⚠️ Còn chờ phần của: {some(view.waits_for, _FEW_NAMES)}.")
+    short = targets.shortfall(view.task, proposal.reached) if proposal.verb is Verb.REPORT else None
+    if short:
+        warned.append(short)
     until = _wanted(proposal, view) if proposal.verb is Verb.EXTEND else None
     on = until.on if until else proposal.on
     if until is not None and on is not None and on - view.calendar.day_of(view.now) > _FAR:
@@ -344,7 +353,7 @@ def carried_out(proposal: Proposal, now: datetime, *, quiet: bool) -> str:
 
 def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
     return {
-        "share": f", đạt {proposal.percent}%" if proposal.percent is not None else "",
+        "share": f", đạt {proposal.percent}%" if proposal.percent is not None and proposal.reached is None else "",
         "promise": f", hẹn xong {days.on_day(proposal.on, now)}" if proposal.on else "",
         "paper": f", văn bản {proposal.document}" if proposal.document else "",
         "files": str(len(proposal.files)),

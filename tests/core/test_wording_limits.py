@@ -19,7 +19,7 @@ from core.sent_file import FileKind, SentFile
 from core.slot import Audience
 from core.standing import standing
 from core.talk import Talk, Waiting
-from core.task import State, Step, Task, Urgency, is_legal
+from core.task import State, Step, Target, Task, Urgency, is_legal
 from core.watch import Watch
 from core.wording import answers, calendar, cards, conversations, lists, news, proposals, questions, watch
 from core.wording.views import Helper, ListView, TaskView
@@ -40,6 +40,7 @@ DEADLINES = [
     deadline.hour(at("30/11/2026 08:30")),
     *(deadline.day(on(each)) for each in ("01/01/2020", "30/11/2026", "05/12/2026", "31/12/2027")),
 ]
+TARGET = Target(metric=TITLE, op=">=", value="1.234.567,5", unit=TITLE[:200])
 ANYTHING = frozenset(Step)
 MESSENGER_LIMIT = 4096
 
@@ -85,13 +86,15 @@ def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bo
 def tasks() -> Iterator[Task]:
     for state, due, urgency in product(State, DEADLINES, (Urgency.NORMAL, Urgency.TOP_URGENT)):
         task = a_task(id=123456, title=TITLE, state=state, revision=99999, urgency=urgency, percent=100)
+        task = replace(task, target=TARGET, reached=12345.5)
         yield replace(task, deadline=due, reported_at=NOW - timedelta(days=1))
 
 
 VIEWS = [a_view(task, troubled=n % 2 == 0) for n, task in enumerate(tasks())]
 VIEWS += [a_view(task, leads=False) for task in tasks()][::7]
 SOME = VIEWS[::7]
-NEWS = tuple(step for step in Step if step not in (Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER))
+UNTOLD = {Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER, Step.SNOOZE}
+NEWS = tuple(step for step in Step if step not in UNTOLD)
 WORDS = ("x" * 4096, "", None)
 SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: ("2027-12-31", "2027-12-31T08:30:00+07:00")}
 WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING, Waiting.COMMENT)
@@ -168,6 +171,7 @@ def every_proposal(text: str) -> Iterator[Proposal]:
             verb=verb,
             words=text,
             percent=100,
+            reached=12345.5,
             on=date(2027, 12, 5),
             reason=text,
             to_whom=text,

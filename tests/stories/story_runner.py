@@ -4,6 +4,7 @@ thứ Hai 23/11/2026 08:00                     the clock; what lies between was 
 im lặng đến thứ Ba 24/11/2026 07:29          the clock, two hours at a time: nobody hears anything
 giao việc: TITLE · chủ trì POST · hạn 27/11/2026 · theo dõi POST · lãnh đạo POST · phối hợp POST, POST · để biết POST
     and of an hour "hạn 14:00 27/11/2026"; "khẩn", "thượng khẩn" or "hỏa tốc" is a part of its own
+… · chỉ tiêu WHAT ≥ 100 MW                    what can be counted
 giao 9 việc: TITLE · …                       nine of them, numbered
 mời POST: CODE                               an invite
 gỡ tài khoản POST                            an admin unbinds somebody
@@ -36,7 +37,7 @@ from datetime import date, datetime, time, timedelta
 
 from core.calendar import OFFICE_ZONE
 from core.deadline import Deadline, day, hour
-from core.task import Urgency
+from core.task import Target, Urgency
 from core.wording.days import WEEKDAYS
 from tests.stories.story_desks import Heard
 from tests.stories.story_world import World
@@ -158,6 +159,9 @@ class Player:
                 continue
             if found := re.fullmatch(r"hạn (?:(\d\d):(\d\d) )?(\d\d)/(\d\d)/(\d{4})", part):
                 facts["due"] = _deadline(*found.groups())
+                continue
+            if found := re.fullmatch(r"chỉ tiêu (.+) ≥ (\d+) (.+)", part):
+                facts["target"] = Target(metric=found[1], op=">=", value=found[2], unit=found[3])
                 continue
             name, key = next((name, key) for name, key in _PARTS.items() if part.startswith(name))
             who = part.removeprefix(name).strip()

@@ -61,6 +61,7 @@ def _add_parts() -> None:
     op.add_column("task_people", sa.Column("done_at", sa.DateTime(timezone=True), nullable=True))
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.add_column(sa.Column("parent_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("reached", sa.Double(), nullable=True))
         batch_op.create_index(batch_op.f("ix_tasks_parent_id"), ["parent_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_tasks_parent_id"), "tasks", ["parent_id"], ["id"])
 
@@ -88,3 +89,4 @@ def _drop_parts() -> None:
         batch_op.drop_constraint(batch_op.f("fk_tasks_parent_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_tasks_parent_id"))
         batch_op.drop_column("parent_id")
+        batch_op.drop_column("reached")
