@@ -102,7 +102,7 @@ class Proposal:
             "doubt": list(self.doubt),
             "files": [file.to_json() for file in self.files],
         }
-        return {name: value for name, value in held.items() if value not in (None, [], False)}
+        return {name: value for name, value in held.items() if not (value is None or value is False or value == [])}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
