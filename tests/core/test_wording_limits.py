@@ -21,7 +21,7 @@ from core.standing import standing
 from core.talk import Talk, Waiting
 from core.task import State, Step, Target, Task, Urgency, is_legal
 from core.watch import Watch
-from core.wording import answers, calendar, cards, conversations, lists, news, proposals, questions, watch
+from core.wording import answers, calendar, cards, conversations, digests, lists, news, proposals, questions, watch
 from core.wording.views import Helper, ListView, TaskView
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
@@ -182,13 +182,13 @@ def every_proposal(text: str) -> Iterator[Proposal]:
 
 
 def every_list() -> Iterator[Outgoing]:
-    others = [replace(view, leads=False) for view in VIEWS]
+    others = [replace(view, leads=False, helps=True) for view in VIEWS]
     for start in range(0, len(VIEWS), 8):
         page = ListView(tasks=tuple(others[start : start + 8]), number=50, pages=100, total=800)
         yield lists.my_tasks(page, answers.CANNOT_READ)
         yield lists.overdue(replace(page, tasks=page.tasks[:6]), answers.too_soon(timedelta(minutes=5)))
     for count, kind in product((2, 3, 6, 7, 10, 11, 100), NudgeKind):
-        yield lists.digest([(view, kind) for view in others[:count]])
+        yield digests.digest([(view, kind) for view in others[:count]])
 
 
 @pytest.fixture(scope="module")
