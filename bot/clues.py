@@ -57,7 +57,7 @@ async def _spoken_of(bound: Bound) -> int | None:
     """The task of the last nudge, or of the last step of the person, whichever came later."""
     context, person_id = bound.context, bound.actor.person_id
     since = context.now - _FRESH
-    nudge = await phones.last_nudge(context.session, person_id, since)
+    nudge = await phones.last_nudge(context.session, context.chat, since)
     step = await log.last_step(context.session, person_id, since)
     if nudge is None or (step is not None and nudge.sent_at is not None and step.at >= nudge.sent_at):
         return step.task_id if step is not None else None

@@ -62,7 +62,7 @@ async def _said(context: Context, incoming: Said) -> None:
     if not incoming.private:
         await groups.said_in_group(context, incoming)
         return
-    actor = await people.actor_by_account(context.session, context.chat.channel, incoming.sender_id)
+    actor = await people.actor_by_account(context.session, context.chat.channel, incoming.sender_id, context.now)
     if actor is None:
         await said_by_stranger(context, incoming)
     else:
@@ -70,7 +70,7 @@ async def _said(context: Context, incoming: Said) -> None:
 
 
 async def _pressed(context: Context, incoming: Pressed) -> Toast:
-    actor = await people.actor_by_account(context.session, context.chat.channel, incoming.sender_id)
+    actor = await people.actor_by_account(context.session, context.chat.channel, incoming.sender_id, context.now)
     if actor is None or not incoming.private:
         return Toast(press_id=incoming.press_id, text=answers.NOT_HERE, alert=True)
     await people.heard_from(context.session, context.chat.channel, incoming.sender_id, context.now)

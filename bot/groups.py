@@ -19,7 +19,7 @@ async def said_in_group(context: Context, said: Said) -> None:
     words = clean(said.text)
     if not said.addressed:
         return
-    actor = await people.actor_by_account(context.session, context.chat.channel, said.sender_id)
+    actor = await people.actor_by_account(context.session, context.chat.channel, said.sender_id, context.now)
     if words.startswith("/trogiup") or (actor is None and not words.startswith("/")):
         await _say_once(context, "group_hello")
     elif words.startswith("/") or actor is None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
 from bot.context import Bound
-from bot.dialogs import answering, comments
+from bot.dialogs import answering, comments, leave, period
 from bot.dialogs import words as asked_words
+from bot.dialogs.offers import answers_an_offer
 from bot.dialogs.open import close
 from bot.dialogs.proposals import go_on
 from bot.dialogs.undoing import take_back_last, taken_for
@@ -117,7 +118,11 @@ async def hear_fresh(
     """Words that answer nothing. `files` came one by one after the first wording of the same message."""
     context = bound.context
     reading = read(words, context.now, context.policy.calendar)
+    if said.file is None and await leave.hear(bound, words):
+        return
     if said.file is None and await _puts_off(bound, said, words, reading, talked_of):
+        return
+    if said.file is None and not instead_of and await answers_an_offer(bound, said, reading, words):
         return
     if said.file is None and await _needs_no_task(bound, reading, words):
         return
@@ -218,6 +223,8 @@ async def _hear_again(bound: Bound, said: Said, words: str) -> None:
     if dialog is not None and dialog.step in PROPOSING and dialog.payload["heard"] == said.message_id:
         before = Talk.from_json(dialog.payload)
         await close(bound, dialog)
+        if await period.edited(bound, before.asked, said, words, before.instead_of):
+            return
         files = tuple(file for each in before.proposals for file in each.files if file != said.file)
         await hear_fresh(bound, said, words, instead_of=before.instead_of, files=files)
         return
@@ -226,7 +233,7 @@ async def _hear_again(bound: Bound, said: Said, words: str) -> None:
         await hear_fresh(bound, said, words)
     elif _means_the_same(bound, earlier, words):
         await _say(bound, answers.EDITED_THE_SAME)
-    else:
+    elif not await period.edited(bound, Proposal.from_json(earlier[0].proposal), said, words, taken_for(earlier)):
         await hear_fresh(bound, said, words, talked_of=earlier[0].task_id, instead_of=taken_for(earlier))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.commands.settings import digest_pressed, morning_pressed
 from bot.context import Bound, Toast
 from bot.dialogs.open import ask_for_words
 from bot.dialogs.pressing import PRESSES, Pressing, would_refuse
@@ -12,10 +13,11 @@ from bot.incoming import Pressed
 from bot.screens import Origin, origin_of, show, show_again
 from core.press import Forged, Offer, Press
 from core.roles import Actor, NotAllowed, Right
+from core.standing import Standing
 from core.talk import Waiting
 from core.task import IllegalStep, Step
 from core.watch import Watch
-from core.wording import answers
+from core.wording import answers, urging
 from core.wording.voice import speak_plain
 from db import files, outbox
 from db.outbox import Kind
@@ -23,16 +25,20 @@ from db.session import Session
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.answer import say
-from usecases.decide_extension import PassedAlready, grant_extension
+from usecases.decide_extension import PassedAlready, grant_extension, take_offer
 from usecases.finish_part import finish_part
 from usecases.news import heard_later
+from usecases.next_round import RoundBegun
+from usecases.pause import resume
 from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import report
+from usecases.show_task import show_task
 from usecases.split import OpenChildren
 from usecases.steps import AlreadyTaken, StaleStep, allowed
+from usecases.unblock import unblock
 from usecases.undo import TooLateToUndo, undo
-from usecases.urge import UrgedLately, urge
+from usecases.urge import NobodySilent, UrgedLately, urge
 
 
 class _Step(Protocol):
@@ -57,8 +63,14 @@ async def press(bound: Bound, pressed: Pressed, origin: Origin | None = None) ->
     if what.offer in _VIEWS:
         note = await _VIEWS[what.offer](bound, what, origin)
         return _toast(bound, pressed, note or "")
-    done, note = await _attempt(bound, what)
-    await show_again(bound, origin, what.number, note)
+    try:
+        done, note = await _attempt(bound, what)
+    except NobodySilent as heard:
+        said = urging.nobody_silent(what.number, heard.said, bound.context.now)
+        await show(bound, Kind.ASK, task_id=what.number, step=Step.URGE, note=said)
+        return _toast(bound, pressed, urging.NOBODY_SILENT, alert=True)
+    warning = await _after_rest(bound, what.number) if done and what.offer is Offer.RESUME else None
+    await show_again(bound, origin, what.number, f"{note}\n{warning}" if warning else note, more=bool(warning))
     if note != answers.DOUBLE and done and what.offer is Offer.REPORT:
         await ask_for_words(bound, Waiting.EVIDENCE, what.number)
     if done and what.offer is Offer.UNDO:
@@ -67,7 +79,7 @@ async def press(bound: Bound, pressed: Pressed, origin: Origin | None = None) ->
 
 
 async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
-    """Whether the step was taken, and the note that tells of it."""
+    """Whether the step was taken, and the note that tells of it. Raises NobodySilent."""
     try:
         await _take(bound, what)
     except OpenChildren as left:
@@ -81,15 +93,26 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
     except NotAllowed:
         return False, answers.NOT_YOURS
     except PassedAlready:
-        return False, answers.PASSED_ALREADY
+        return False, answers.OFFER_PASSED if what.offer is Offer.TAKE_OFFER else answers.PASSED_ALREADY
+    except RoundBegun as begun:
+        return False, answers.round_begun(begun.number)
     except TooLateToUndo:
         return False, answers.TOO_LATE_TO_UNDO
     except UrgedLately as lately:
-        return False, answers.too_soon(lately.wait)
+        return False, urging.too_soon(lately.wait, lately.by, lately.at, bound.context.now)
     await outbox.prove_delivered(bound.context.session, bound.context.chat, bound.actor.person_id, what.number)
     context = bound.context
     quiet = await heard_later(context.session, what.number, context.policy, context.now)
     return True, answers.done(what.offer, what.number, context.now, quiet=quiet)
+
+
+async def _after_rest(bound: Bound, task_id: int) -> str | None:
+    """The deadline went on while the task rested: whoever takes it up again decides what becomes of it."""
+    context = bound.context
+    view = await show_task(context.session, bound.actor, task_id, context.policy, context.now)
+    if view.standing not in (Standing.OPEN_LATE, Standing.OPEN_SOON):
+        return None
+    return answers.deadline_after_rest(view.deadline_words, passed=view.standing is Standing.OPEN_LATE)
 
 
 def _toast(bound: Bound, pressed: Pressed, text: str, *, alert: bool = False) -> Toast:
@@ -100,18 +123,23 @@ async def _take(bound: Bound, what: Press) -> None:
     """Urging changes no revision and so is never stale; it has a pause instead. Nor is a coordinator's part: that the
     lead has done something meanwhile does not touch it.
 
-    Granting belongs to a request, and taking back to an entry of the log.
+    Granting belongs to a request, taking an offer to a turn of it, and taking back to an entry of the log.
     """
     context = bound.context
     who, task_id = bound.actor, what.number
     session, now = context.session, context.now
     match what.offer:
-        case Offer.URGE:
-            await urge(session, who, task_id, now=now, pause=context.policy.urge_pause)
+        case Offer.URGE | Offer.URGE_SURELY as offer:
+            surely = offer is Offer.URGE_SURELY
+            await urge(session, who, task_id, now=now, pause=context.policy.urge_pause, surely=surely)
         case Offer.PART:
             await finish_part(session, who, task_id, now=now)
+        case Offer.ACCEPT:
+            await accept(session, who, task_id, policy=context.policy, now=now, shown=what.revision)
         case Offer.GRANT:
             await grant_extension(session, who, task_id, now=now, request_id=what.revision)
+        case Offer.TAKE_OFFER:
+            await take_offer(session, who, task_id, now=now, turn=what.revision)
         case Offer.UNDO:
             window = context.policy.undo_window
             await undo(session, who, task_id, entry_id=what.revision, now=now, window=window)
@@ -124,7 +152,7 @@ async def _show(bound: Bound, what: Press, _origin: Origin) -> None:
 
 
 async def _more(bound: Bound, what: Press, origin: Origin) -> None:
-    await show(bound, Kind.TASK, instead_of=origin, task_id=what.number, more=True)
+    await show_again(bound, origin, what.number, None, more=what.revision == 1)
 
 
 async def _my_tasks(bound: Bound, what: Press, origin: Origin) -> None:
@@ -175,8 +203,9 @@ _STEPS: Mapping[Offer, _Step] = {
     Offer.ACKNOWLEDGE: acknowledge,
     Offer.PROGRESS: progress,
     Offer.REPORT: report,
-    Offer.ACCEPT: accept,
     Offer.RECALL_SURELY: recall,
+    Offer.RESUME: resume,
+    Offer.UNBLOCK: unblock,
 }
 _VIEWS: Mapping[Offer, Pressing] = {
     Offer.SHOW: _show,
@@ -187,6 +216,8 @@ _VIEWS: Mapping[Offer, Pressing] = {
     Offer.RECALL: _recall_question,
     Offer.CANCEL: _cancel,
     Offer.FILES: _files,
+    Offer.MORNING: morning_pressed,
+    Offer.DIGEST_ONLY: digest_pressed,
     **PRESSES,
 }
 _MOST_FILES = 10

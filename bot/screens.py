@@ -56,9 +56,9 @@ async def show(
     )
 
 
-async def show_again(bound: Bound, origin: Origin, task_id: int, note: str | None) -> None:
+async def show_again(bound: Bound, origin: Origin, task_id: int, note: str | None, *, more: bool = False) -> None:
     """The pressed message, made anew: a list stays the list, everything else becomes the card of the task."""
     if origin.kind in (Kind.OVERDUE, Kind.MY_TASKS):
         await show(bound, origin.kind, instead_of=origin, note=note, page=origin.page)
     else:
-        await show(bound, Kind.TASK, instead_of=origin, task_id=task_id, note=note)
+        await show(bound, Kind.TASK, instead_of=origin, task_id=task_id, note=note, more=more or None)

@@ -83,10 +83,14 @@ def hour(at: datetime) -> Deadline:
 
 
 def moved(deadline: Deadline, to: Deadline) -> Deadline:
-    """A later end: a window keeps its beginning and a round its rhythm, unless an hour is named."""
-    if deadline.kind in (DeadlineKind.WINDOW, DeadlineKind.RECURRING) and to.at is None and to.on is not None:
-        return replace(deadline, on=to.on)
-    return to
+    """Another end: a window keeps its beginning and a round its rhythm, unless an hour is named.
+
+    But nothing ends before it begins: such a window becomes a day.
+    """
+    if deadline.kind not in (DeadlineKind.WINDOW, DeadlineKind.RECURRING) or to.at is not None or to.on is None:
+        return to
+    begins = deadline.starts_on or to.on
+    return replace(deadline, on=to.on) if begins <= to.on else to
 
 
 NO_DEADLINE = Deadline(kind=DeadlineKind.NONE)

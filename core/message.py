@@ -72,6 +72,11 @@ class Outgoing:
         """The same under some lines that come first."""
         return replace(self, text=(*(f"{line}\n" for line in lines), *self.text))
 
+    def under_first_line(self, line: str) -> "Outgoing":
+        """The same with one more line as the second: a lock screen goes on showing the first."""
+        at = self.text.index("\n") if "\n" in self.text else len(self.text)
+        return replace(self, text=(*self.text[:at], "\n", line, *self.text[at:]))
+
     def marked_as_repeat(self, mark: str) -> "Outgoing":
         return replace(self, text=(mark, " ", *self.text))
 

@@ -6,7 +6,7 @@ have come, only the latest counts: the missed ones collapse into it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from math import ceil
@@ -14,6 +14,7 @@ from math import ceil
 from core.calendar import Calendar
 from core.deadline import Deadline
 from core.escalation import acknowledge_levels, after, late_levels
+from core.periods import Period, asked, asks_at, due_day, following, is_owed, named, rhythm_of
 from core.plan import Plan, Wait
 from core.slot import Audience, Slot
 from core.task import State, Task
@@ -44,6 +45,8 @@ class NudgeKind(StrEnum):
     ACCEPT = "accept"
     DECIDE = "decide"
     AGAIN = "again"
+    PERIOD = "period"
+    OFFER = "offer"
 
 
 WITHOUT_DEADLINE = frozenset(NudgeKind) - {NudgeKind.BEFORE, NudgeKind.DUE, NudgeKind.OVERDUE, NudgeKind.LATE}
@@ -51,8 +54,8 @@ WITHOUT_DEADLINE = frozenset(NudgeKind) - {NudgeKind.BEFORE, NudgeKind.DUE, Nudg
 
 
 def kind_of(slot: str) -> NudgeKind:
-    """`T-3` → BEFORE, `overdue#4` → OVERDUE, `late+1` → LATE."""
-    for mark in "#-+":
+    """`T-3` → BEFORE, `overdue#4` → OVERDUE, `late+1` → LATE, `period:2026-11#1` → PERIOD."""
+    for mark in ":#-+":
         slot = slot.partition(mark)[0]
     return NudgeKind(slot)
 
@@ -64,13 +67,19 @@ def due(task: Task, sent: Sent, plan: Plan, calendar: Calendar, now: datetime) -
     is_open = may_nudge(plan, calendar, now)
     latest: dict[Audience, Slot] = {}
     for slot in sorted(_slots(task, plan, calendar, now), key=lambda slot: slot.at):
-        if slot.at <= now and (is_open or slot.at_once):
+        if _has_come(slot, task, now) and (is_open or slot.at_once):
             latest[slot.audience] = slot
     return tuple(
         Nudge(task_id=task.id, slot=slot.name, audience=slot.audience, at=slot.at, at_once=slot.at_once)
         for slot in latest.values()
         if (slot.name, slot.audience) not in sent
     )
+
+
+def _has_come(slot: Slot, task: Task, now: datetime) -> bool:
+    """What came while the task rested is not made up for; only that it was assigned must be heard at all."""
+    rested = task.resumed_at is not None and slot.at < task.resumed_at
+    return slot.at <= now and (not rested or kind_of(slot.name) is NudgeKind.ASSIGNED)
 
 
 def still_owed(task: Task, slot: str, audience: Audience) -> bool:
@@ -89,6 +98,10 @@ def still_owed(task: Task, slot: str, audience: Audience) -> bool:
             return reported and slot.partition(".")[0] == _accept_slot(task)
         case NudgeKind.DECIDE:
             return task.waits_for_decision and slot.partition(".")[0] == _decide_slot(task)
+        case NudgeKind.PERIOD:
+            return not reported and rhythm_of(task.deadline) is not None and is_owed(task, _period_in(slot))
+        case NudgeKind.OFFER:
+            return task.waits_for_answer and slot.partition(".")[0] == _offer_slot(task)
         case _:
             return not reported and task.deadline.on is not None
 
@@ -140,11 +153,14 @@ def _planned(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Itera
     if task.state is State.ASSIGNED:
         yield from _acknowledge_slots(task, plan, calendar, now)
         yield from acknowledge_levels(task, plan, calendar)
+    if task.waits_for_answer:
+        yield from _offer_slots(task, plan, calendar, now)
     if task.state is State.REPORTED:
         yield from _accept_slots(task, plan, calendar, now)
     else:
         yield from _deadline_slots(task.deadline, plan, calendar, now)
         yield from late_levels(task, plan, calendar)
+        yield from _period_slots(task, plan, calendar, now)
     if task.waits_for_decision:
         yield from _decide_slots(task, plan, calendar, now)
     yield from _assignment_slots(task, plan, calendar)
@@ -236,6 +252,29 @@ def _due_day_slots(deadline: Deadline, last: date, plan: Plan, calendar: Calenda
             yield Slot(at=at, name=f"due#{number}", audience=Audience.LEAD, at_once=plan.at_once)
 
 
+def _period_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
+    """The report of a period: some days before it is due, on its day, and then each morning until it is in."""
+    if (rhythm := rhythm_of(task.deadline)) is None:
+        return
+    period, coming = asked(rhythm, plan, calendar, now)
+    coming = coming if is_owed(task, coming) else following(rhythm, coming)
+    yield Slot(at=asks_at(coming, plan, calendar), name=f"period:{coming.name}#1", audience=Audience.LEAD)
+    if not is_owed(task, period):
+        return
+    name, last = f"period:{period.name}", due_day(period, calendar)
+    yield Slot(at=asks_at(period, plan, calendar), name=f"{name}#1", audience=Audience.LEAD)
+    yield Slot(at=calendar.at(last, plan.morning), name=f"{name}#2", audience=Audience.LEAD)
+    for morning in _mornings(plan, calendar, last, now):
+        number = 2 + calendar.working_days_between(last, morning.date())
+        yield Slot(at=morning, name=f"{name}#{number}", audience=Audience.LEAD)
+    late = calendar.at(calendar.shift(last, plan.period_late), plan.morning)
+    yield Slot(at=late, name=f"{name}+{plan.period_late}", audience=Audience.MONITOR)
+
+
+def _period_in(slot: str) -> Period:
+    return named(slot.partition(":")[2].partition("#")[0].partition("+")[0])
+
+
 def _accept_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
     """No report waits unseen."""
     if task.reported_at is not None:
@@ -256,6 +295,18 @@ def _decide_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> 
 
 def _decide_slot(task: Task) -> str:
     return f"decide#{task.requests}"
+
+
+def _offer_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
+    """Nor another day that the lead was offered. On a morning that the deadline speaks, it speaks for both."""
+    if task.offered_at is not None:
+        patience = plan.decide_within.length(calendar.hours)
+        slots = _waiting_slots(_offer_slot(task), task.offered_at, patience, plan, calendar, now)
+        yield from (replace(slot, audience=Audience.LEAD) for slot in slots)
+
+
+def _offer_slot(task: Task) -> str:
+    return f"offer#{task.requests}"
 
 
 def _waiting_slots(

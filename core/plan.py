@@ -66,6 +66,8 @@ class Plan:
     )
     accept_within: Wait = Wait(days=1)
     decide_within: Wait = Wait(days=1)
+    period_before: int = 3  # working days before the report of a period is due
+    period_late: int = 3  # and after
     at_once: bool = False
 
     def to_json(self) -> dict[str, Any]:
@@ -100,6 +102,8 @@ class Plan:
             late_levels=tuple((int(days), Audience(who)) for days, who in data["late_levels"]),
             accept_within=Wait.parse(data["accept_within"]),
             decide_within=Wait.parse(data["decide_within"]),
+            period_before=int(data["period_before"]),
+            period_late=int(data["period_late"]),
             at_once=bool(data["at_once"]),
         )
 

@@ -1,7 +1,7 @@
 """What the office has decided once, for every task: its calendar, its plan, its manners."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from core.calendar import Calendar
 from core.nudge import may_nudge
@@ -22,6 +22,8 @@ class Policy:
     dialog_life: timedelta = timedelta(days=1)
     product_life: timedelta = timedelta(minutes=30)
     undo_window: timedelta = timedelta(minutes=5)
+    longest_leave_days: int = 60
+    latest_morning: time = time(10, 0)
     largest_file: int = 20 * 2**20  # bytes; a bot cannot fetch a larger one from Telegram
 
     @property

@@ -22,8 +22,14 @@ class Offer(StrEnum):
     SEND_BACK = "back"
     RECALL = "recall"
     RECALL_SURELY = "recallyes"
+    PERIOD = "period"
+    PAUSE = "pause"
+    RESUME = "resume"
+    REOPEN = "reopen"
     URGE = "urge"
+    URGE_SURELY = "urgeyes"
     SHOW = "show"
+    MORE = "more"
     MY_TASKS = "mine"
     OVERDUE = "late"
     CANCEL = "cancel"
@@ -35,17 +41,22 @@ class Offer(StrEnum):
     EXTEND = "extend"
     DAYS = "days"
     OTHER_DAY = "otherday"
+    NO_REASON = "noreason"
     BLOCK = "block"
+    UNBLOCK = "unblock"
     PART = "part"
     COMMENT = "comment"
     INVOLVE = "involve"
     SPLIT = "split"
     SAME_DAY = "sameday"
     RELEASE = "release"
-    MORE = "more"
     RETURN = "return"
     GRANT = "grant"
     REFUSE = "refuse"
+    OFFER_DAY = "offerday"
+    TAKE_OFFER = "takeoffer"
+    DECLINE_OFFER = "decline"
+    SET_DEADLINE = "setday"
     KEEP = "keep"
     REASSIGN = "reassign"
     PERSON = "person"
@@ -54,6 +65,11 @@ class Offer(StrEnum):
     UNDO = "undo"
     CALENDAR_YES = "calyes"
     WATCH = "watch"
+    STAND_IN = "standin"
+    END_LEAVE = "endleave"
+    LEFT = "left"
+    MORNING = "morning"
+    DIGEST_ONLY = "digestonly"
 
 
 class Forged(ValueError):
@@ -65,8 +81,10 @@ class Press:
     """`number` is a task, or a page for the lists; `revision` is the task's when the choice was shown.
 
     A choice under what was asked has the turn of the question as its revision, and as its number the task (PICK), so
-    many days (DAYS), the person (PERSON, RELEASE) or nothing. Of GRANT and REFUSE the revision is the request, of UNDO
-    the entry of the log; REPLY has the number of the question, WATCH the kind as its revision.
+    many days (DAYS), the person (PERSON, RELEASE) or nothing. Of GRANT, REFUSE and OFFER_DAY the revision is the
+    request, of the answers to an offer `Task.requests`, of UNDO the entry of the log, of MORE whether there shall be
+    more; REPLY has the number of the question, WATCH the kind as its revision. STAND_IN has the person, END_LEAVE the
+    delegation, LEFT a page and which list, MORNING the minute of the day, DIGEST_ONLY 1 or 0.
     """
 
     offer: Offer

@@ -35,6 +35,9 @@ class Verb(StrEnum):
     INVOLVE = "involve"
     RELEASE = "release"
     SPLIT = "split"
+    PERIOD = "period"
+    OFFER = "offer"
+    SET_DEADLINE = "set_deadline"
 
 
 MOST_FILES = 10
@@ -62,9 +65,20 @@ _VERBS: Mapping[Intent, Verb] = {
     Intent.QUESTION: Verb.ASK,
 }
 _NAMES_SOMEBODY = frozenset({Verb.REASSIGN, Verb.INVOLVE, Verb.RELEASE, Verb.SPLIT})
-_READ_BACK = frozenset({Verb.REPORT, Verb.FINISH_PART, Verb.COMMENT, Verb.EXTEND, Verb.RETURN}) | _NAMES_SOMEBODY
+_READ_BACK = _NAMES_SOMEBODY | {
+    Verb.REPORT,
+    Verb.FINISH_PART,
+    Verb.COMMENT,
+    Verb.EXTEND,
+    Verb.RETURN,
+    Verb.PERIOD,
+    Verb.OFFER,
+    Verb.SET_DEADLINE,
+}
 _DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
-_NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK})
+_NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK, Verb.SET_DEADLINE})
+DATED = frozenset({Verb.EXTEND, Verb.OFFER, Verb.SET_DEADLINE})
+"""These lead to a deadline."""
 _DAYS = {"day": 1, "week": 7}
 
 
@@ -73,8 +87,9 @@ class Proposal:
     """`words` is the reply, whole; `files` came with it. `doubt` names why it must be asked about.
 
     `shown` is the revision of the task that it was read for. `person_id` is whom it names, called `to_whom`;
-    `sooner` tells that a nudge comes again before the moment that was asked for, `title` is that of a sub-task, and
-    `reached` a number in the unit of the target.
+    `sooner` tells that a nudge comes again before the moment that was asked for, `title` is that of a sub-task,
+    `reached` a number in the unit of the target, and `period` what a report is about. `request_id` is the extension
+    that is answered. An empty `reason` is one that nobody wants to give.
     """
 
     verb: Verb
@@ -90,7 +105,9 @@ class Proposal:
     to_whom: str | None = None
     person_id: int | None = None
     title: str | None = None
+    request_id: int | None = None
     document: str | None = None
+    period: str | None = None
     doubt: tuple[str, ...] = ()
     files: tuple[SentFile, ...] = ()
     sooner: bool = False
@@ -102,7 +119,7 @@ class Proposal:
             "doubt": list(self.doubt),
             "files": [file.to_json() for file in self.files],
         }
-        return {name: value for name, value in held.items() if not (value is None or value is False or value == [])}
+        return {name: value for name, value in held.items() if value not in (None, []) and value is not False}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -145,10 +162,10 @@ def propose(reading: Reading, words: str) -> Proposal | None:
 
 
 def missing(proposal: Proposal, wanted: Deadline | None) -> Missing | None:
-    """The first thing that must be asked for; `wanted` is the day that was understood for an extension."""
+    """The first thing that must be asked for; `wanted` is the day that was understood, of what leads to a deadline."""
     if proposal.task_id is None:
         return Missing.TASK
-    if proposal.verb is Verb.EXTEND and wanted is None:
+    if proposal.verb in DATED and wanted is None:
         return Missing.DAY
     if proposal.verb is Verb.SPLIT and proposal.title is None:
         return Missing.TITLE
@@ -156,6 +173,8 @@ def missing(proposal: Proposal, wanted: Deadline | None) -> Missing | None:
         return Missing.PERSON
     if proposal.verb is Verb.SPLIT and proposal.on is None:
         return Missing.DAY
+    if proposal.verb is Verb.OFFER:
+        return Missing.REASON if proposal.reason is None else None
     said = proposal.reason or (proposal.words if proposal.verb is Verb.BLOCK else None)
     return Missing.REASON if proposal.verb in _NEEDS_REASON and not said else None
 
@@ -172,12 +191,22 @@ def must_be_read_back(proposal: Proposal) -> bool:
 
 
 def wanted_deadline(proposal: Proposal, deadline: Deadline, calendar: Calendar, now: datetime) -> Deadline | None:
-    """Until when more time is asked for; a length counts from the present deadline, from today when that has passed.
+    """The day that is meant; a length counts from the present deadline, from today when that has passed.
 
     None when that has passed already or is no later than the present deadline: then there is nothing to ask for.
+    Whoever offers another day offers one after today; who sets the deadline may set an earlier one, or the first.
     """
+    if proposal.verb is Verb.SET_DEADLINE and deadline.on is None and proposal.length is not None:
+        deadline = day(calendar.day_of(now))
     wanted = _wanted(proposal, deadline, calendar, now)
-    return wanted if wanted is not None and not wanted.passed(now) and _is_later(wanted, deadline) else None
+    if wanted is None or wanted.passed(now):
+        return None
+    if proposal.verb is Verb.SET_DEADLINE:
+        return wanted if wanted.ends_at != deadline.ends_at else None
+    if not _is_later(wanted, deadline):
+        return None
+    is_today = proposal.verb is Verb.OFFER and wanted.on == calendar.day_of(now)
+    return None if is_today else wanted
 
 
 def _wanted(proposal: Proposal, deadline: Deadline, calendar: Calendar, now: datetime) -> Deadline | None:

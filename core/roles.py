@@ -44,13 +44,30 @@ class Duty(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """The person who acts: `unit_ids` are the own unit and, for its head, all below it."""
+    """The person who acts: `unit_ids` are the own unit and, for its head, all below it.
+
+    `principals` are those on leave for whom he stands in: what they may do he may do as well.
+    """
 
     person_id: int
     name: str
     role: Role
     unit_id: int
     unit_ids: frozenset[int] = frozenset()
+    principals: tuple["Actor", ...] = ()
+
+    @property
+    def stands_for(self) -> frozenset[int]:
+        return frozenset(each.person_id for each in self.principals)
+
+    @property
+    def hats(self) -> tuple["Actor", ...]:
+        """Himself first, then those for whom he stands in."""
+        return (self, *self.principals)
+
+    @property
+    def ids(self) -> frozenset[int]:
+        return self.stands_for | {self.person_id}
 
     @property
     def is_head(self) -> bool:
@@ -58,7 +75,7 @@ class Actor:
 
     @property
     def sees_all(self) -> bool:
-        return self.role in {Role.OFFICE, Role.LEADER}
+        return any(each.role in {Role.OFFICE, Role.LEADER} for each in self.hats)
 
 
 _GIVING = frozenset({Relation.MONITOR, Relation.ASSIGNER, Relation.OFFICE})
@@ -77,6 +94,9 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.ACCEPT: _DECIDING,
     Step.SEND_BACK: _DECIDING,
     Step.RECALL: _GIVING,
+    Step.PAUSE: _GIVING,
+    Step.RESUME: _GIVING,
+    Step.REOPEN: _GIVING,
     Step.URGE: _GIVING | _SUPERIOR | {Relation.UNIT_HEAD},
     Step.NOTE: frozenset(Relation),
     Step.FINISH_PART: frozenset({Relation.COORDINATOR}),  # once: `usecases.finish_part` sees to that
@@ -84,9 +104,14 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.RELEASE: _GIVING | {Relation.UNIT_HEAD},
     Step.SPLIT: _GIVING | _LEAD | {Relation.UNIT_HEAD},
     Step.BLOCK: _LEAD,
+    Step.UNBLOCK: _LEAD | _GIVING,
     Step.ASK_EXTENSION: _LEAD,
     Step.GRANT_EXTENSION: _DECIDING,
     Step.REFUSE_EXTENSION: _DECIDING,
+    Step.OFFER_EXTENSION: _DECIDING,
+    Step.TAKE_OFFER: _LEAD,
+    Step.DECLINE_OFFER: _LEAD,
+    Step.SET_DEADLINE: _GIVING,
     Step.ASK_RETURN: _LEAD,
     Step.REFUSE_RETURN: _DECIDING,
     Step.REASSIGN: _GIVING | {Relation.UNIT_HEAD},
@@ -108,8 +133,13 @@ NOT_ON_OWN_WORK = frozenset(
         Step.SEND_BACK,
         Step.URGE,
         Step.RECALL,
+        Step.PAUSE,
+        Step.RESUME,
+        Step.REOPEN,
         Step.GRANT_EXTENSION,
         Step.REFUSE_EXTENSION,
+        Step.OFFER_EXTENSION,
+        Step.SET_DEADLINE,
         Step.REFUSE_RETURN,
     }
 )
@@ -124,6 +154,11 @@ class NotAllowed(Exception):
 
 
 def relations(actor: Actor, task: Task) -> frozenset[Relation]:
+    """Also those that he has through somebody for whom he stands in."""
+    return frozenset[Relation]().union(*(_own_relations(each, task) for each in actor.hats))
+
+
+def _own_relations(actor: Actor, task: Task) -> frozenset[Relation]:
     me = actor.person_id
     held = {
         Relation.LEAD: me == task.lead_id,
@@ -140,10 +175,17 @@ def relations(actor: Actor, task: Task) -> frozenset[Relation]:
 
 
 def may(actor: Actor, right: Step | Right, task: Task) -> bool:
-    """Nobody confirms, sends back, urges or recalls his own work, whatever else he is."""
+    """Nobody confirms, sends back, urges or recalls his own work or his principal's, whatever else he is."""
     held = relations(actor, task)
     faces_himself = right in NOT_ON_OWN_WORK and Relation.LEAD in held
     return bool(held & RIGHTS[right]) and not faces_himself
+
+
+def acts_for(actor: Actor, right: Step | Right, task: Task) -> int | None:
+    """For whom a right is used: None when the actor has it by himself."""
+    grants = (each.person_id for each in actor.hats if _own_relations(each, task) & RIGHTS[right])
+    whose = next(grants, actor.person_id)
+    return whose if whose != actor.person_id else None
 
 
 def may_hand_to(actor: Actor, task: Task, unit_id: int) -> bool:
@@ -158,9 +200,10 @@ def may_name(actor: Actor, step: Step, task: Task, unit_id: int) -> bool:
     Nobody hands his own work to another house.
     """
     held = relations(actor, task)
-    gives = bool(held & _GIVING) and not (step is Step.REASSIGN and Relation.LEAD in held)
-    at_home = held & {Relation.UNIT_HEAD, *(_LEAD if step is Step.SPLIT else ())}
-    return may(actor, step, task) and (gives or (bool(at_home) and unit_id in actor.unit_ids))
+    anywhere = bool(held & _GIVING) and not (step is Step.REASSIGN and Relation.LEAD in held)
+    at_home = {Relation.UNIT_HEAD, *(_LEAD if step is Step.SPLIT else ())}
+    inside = any(_own_relations(each, task) & at_home and unit_id in each.unit_ids for each in actor.hats)
+    return may(actor, step, task) and (anywhere or inside)
 
 
 def gives(actor: Actor, task: Task) -> bool:

@@ -22,9 +22,14 @@ class Waiting(StrEnum):
     OPINION = "opinion"
     REFUSAL = "refusal"
     KEEPING = "keeping"
+    DECLINING = "declining"
+    PAUSING = "pausing"
+    REOPENING = "reopening"
     ANSWER = "answer"
     CALENDAR = "calendar"
     COMMENT = "comment"
+    PERIOD = "period"
+    LEAVE = "leave"
 
 
 PROPOSING = frozenset(

@@ -5,7 +5,7 @@ A new step is one line in `STEPS` and one in `core.roles.RIGHTS`; the sentence t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from core.deadline import Deadline
@@ -36,6 +36,9 @@ class Step(StrEnum):
     ACCEPT = "accept"
     SEND_BACK = "send_back"
     RECALL = "recall"
+    PAUSE = "pause"
+    RESUME = "resume"
+    REOPEN = "reopen"
     URGE = "urge"
     NOTE = "note"
     FINISH_PART = "finish_part"
@@ -43,9 +46,14 @@ class Step(StrEnum):
     RELEASE = "release"
     SPLIT = "split"
     BLOCK = "block"
+    UNBLOCK = "unblock"
     ASK_EXTENSION = "ask_extension"
     GRANT_EXTENSION = "grant_extension"
     REFUSE_EXTENSION = "refuse_extension"
+    OFFER_EXTENSION = "offer_extension"
+    TAKE_OFFER = "take_offer"
+    DECLINE_OFFER = "decline_offer"
+    SET_DEADLINE = "set_deadline"
     ASK_RETURN = "ask_return"
     REFUSE_RETURN = "refuse_return"
     REASSIGN = "reassign"
@@ -67,11 +75,13 @@ class Urgency(StrEnum):
 class Move:
     """Where a step may start and where it leads; `to` is None when it leaves the state as it is.
 
-    `implies` names, per starting state, the step that people forgot: it is logged before this one.
+    `back` leads to where the task stood before it was paused. `implies` names, per starting state, the step that people
+    forgot: it is logged before this one.
     """
 
     start: frozenset[State]
     to: State | None = None
+    back: bool = False
     implies: Mapping[State, Step] | None = None
 
 
@@ -88,6 +98,9 @@ STEPS: Mapping[Step, Move] = {
     Step.ACCEPT: Move(start=frozenset({State.REPORTED}), to=State.DONE),
     Step.SEND_BACK: Move(start=frozenset({State.REPORTED}), to=State.WORKING),
     Step.RECALL: Move(start=OPEN, to=State.RECALLED),
+    Step.PAUSE: Move(start=_ACTIVE, to=State.PAUSED),
+    Step.RESUME: Move(start=frozenset({State.PAUSED}), back=True),
+    Step.REOPEN: Move(start=CLOSED, to=State.WORKING),
     Step.URGE: Move(start=_ACTIVE),
     Step.NOTE: Move(start=OPEN),
     Step.FINISH_PART: Move(start=OPEN),
@@ -95,9 +108,14 @@ STEPS: Mapping[Step, Move] = {
     Step.RELEASE: Move(start=OPEN - {State.REPORTED}),
     Step.SPLIT: Move(start=_ACTIVE),
     Step.BLOCK: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
+    Step.UNBLOCK: Move(start=_ACTIVE),
     Step.ASK_EXTENSION: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
     Step.GRANT_EXTENSION: Move(start=_ACTIVE),
     Step.REFUSE_EXTENSION: Move(start=_ACTIVE),
+    Step.OFFER_EXTENSION: Move(start=_ACTIVE),
+    Step.TAKE_OFFER: Move(start=_ACTIVE),
+    Step.DECLINE_OFFER: Move(start=_ACTIVE),
+    Step.SET_DEADLINE: Move(start=_ACTIVE | {State.PAUSED}),
     Step.ASK_RETURN: Move(start=_ACTIVE, to=State.RETURNING),
     Step.REFUSE_RETURN: Move(start=frozenset({State.RETURNING}), to=State.ACKNOWLEDGED),
     Step.REASSIGN: Move(start=_ACTIVE | {State.RETURNING}, to=State.ASSIGNED),
@@ -108,6 +126,9 @@ STEPS: Mapping[Step, Move] = {
     Step.UNDO: Move(start=frozenset(State)),
 }
 
+
+MANY_EXTENSIONS = 3
+"""From this one on, more time is "gia hạn nhiều lần"."""
 
 UNDECIDED = _ACTIVE | {State.RETURNING}
 """While a task is in one of these, what its lead has asked for waits for a decision."""
@@ -126,10 +147,10 @@ def is_legal(step: Step, state: State) -> bool:
     return state in STEPS[step].start
 
 
-def path(step: Step, state: State) -> tuple[tuple[Step, State, State], ...]:
+def path(step: Step, state: State, paused_from: State = State.WORKING) -> tuple[tuple[Step, State, State], ...]:
     """What `step` does from `state`: the implied step first, each with the state before and after it.
 
-    Raises IllegalStep.
+    `paused_from` is where a paused task stood before. Raises IllegalStep.
     """
     move = STEPS[step]
     if state not in move.start:
@@ -137,7 +158,7 @@ def path(step: Step, state: State) -> tuple[tuple[Step, State, State], ...]:
     implied = (move.implies or {}).get(state)
     before = path(implied, state) if implied else ()
     here = before[-1][2] if before else state
-    return (*before, (step, here, move.to or here))
+    return (*before, (step, here, paused_from if move.back else move.to or here))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,9 +176,13 @@ class Task:
     """One clause of a document, as the rules see it. People are ids; times are aware.
 
     `revision` counts the changes of state: a button shown for an earlier revision is stale. `asked_at` is when the lead
-    asked for a decision that has not come (more time, or that the task be somebody else's); `requests` counts them,
-    and `assignments` the leads that it has had. `snoozed_until` is when its lead wants to be nudged again, and
-    `finished_ids` are the coordinators who have done their part. A sub-task has a `parent_id`, and none of its own.
+    asked for a decision that has not come (more time, or that the task be somebody else's), and `offered_at` when he
+    was offered another day, which he has not answered: only one of the two is set, for it is one side's turn.
+    `requests` counts these turns, and `assignments` the leads that it has had. `snoozed_until` is when its lead wants
+    to be nudged again. `paused_from` is where a paused task stood before; `resumed_at` is when it was last taken up
+    again, after a pause or after it had been closed; `reported_through` the last day of the newest period that was
+    reported on. `finished_ids` are the coordinators who have done their part. A sub-task has a `parent_id`, and none
+    of its own.
     """
 
     id: int
@@ -185,9 +210,18 @@ class Task:
     reported_at: datetime | None = None
     reports: int = 0
     asked_at: datetime | None = None
+    offered_at: datetime | None = None
     requests: int = 0
     assignments: int = 1
     snoozed_until: datetime | None = None
+    reported_through: date | None = None
+    paused_from: State | None = None
+    resumed_at: datetime | None = None
+
+    @property
+    def held_since(self) -> datetime:
+        """From when the clocks that push somebody count: while it rested, nobody was late or silent."""
+        return max(self.assigned_at, self.resumed_at or self.assigned_at)
 
     @property
     def is_closed(self) -> bool:
@@ -216,6 +250,11 @@ class Task:
     def waiting_ids(self) -> frozenset[int]:
         """The coordinators who owe their part."""
         return self.helper_ids - self.finished_ids
+
+    @property
+    def waits_for_answer(self) -> bool:
+        """The lead has been offered another day than the one that he asked for."""
+        return self.offered_at is not None and self.state in UNDECIDED
 
     @property
     def accepter_id(self) -> int | None:

@@ -49,5 +49,10 @@ async def close(session: AsyncSession, chat: Chat) -> None:
     await session.execute(delete(Dialog).where(*_of(chat)))
 
 
+async def close_of(session: AsyncSession, person_id: int) -> None:
+    """Everything that was asked of somebody, wherever."""
+    await session.execute(delete(Dialog).where(Dialog.person_id == person_id))
+
+
 def _of(chat: Chat) -> tuple[Any, Any]:
     return Dialog.channel == chat.channel, Dialog.chat_id == chat.chat_id

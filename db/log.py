@@ -1,14 +1,15 @@
 """The append-only story of every task: who, when, from what to what, and the words that caused it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.task import State, Step
-from db.tables import LogEntry
+from core.urging import Deed
+from db.tables import LogEntry, TaskRow
 
 
 def note(
@@ -52,6 +53,23 @@ async def entries(
     return list((await session.scalars(query)).all())
 
 
+async def happened(
+    session: AsyncSession,
+    wanted: ColumnElement[bool],
+    but_by: int,
+    since: datetime,
+    until: datetime,
+    most: int,
+) -> tuple[list[tuple[LogEntry, str]], int]:
+    """The newest steps of that time on these tasks with their titles, but for one person's own; and how many in all."""
+    others = or_(LogEntry.actor_id.is_(None), LogEntry.actor_id != but_by)
+    then = (LogEntry.at >= since, LogEntry.at <= until, LogEntry.implied.is_(False), others, wanted)
+    newest = select(LogEntry, TaskRow.title).join(TaskRow, TaskRow.id == LogEntry.task_id).where(*then)
+    rows = (await session.execute(newest.order_by(LogEntry.id.desc()).limit(most))).all()
+    total = select(func.count(LogEntry.id)).join(TaskRow, TaskRow.id == LogEntry.task_id).where(*then)
+    return [(entry, title) for entry, title in rows], await session.scalar(total) or 0
+
+
 async def last_entry(session: AsyncSession, task_id: int) -> LogEntry | None:
     query = select(LogEntry).where(LogEntry.task_id == task_id).order_by(LogEntry.id.desc()).limit(1)
     return await session.scalar(query)
@@ -60,6 +78,36 @@ async def last_entry(session: AsyncSession, task_id: int) -> LogEntry | None:
 async def newest_of(session: AsyncSession, task_id: int, step: Step) -> LogEntry | None:
     query = select(LogEntry).where(LogEntry.task_id == task_id, LogEntry.step == step)
     return await session.scalar(query.order_by(LogEntry.id.desc()).limit(1))
+
+
+async def deeds(session: AsyncSession, task_id: int) -> list[Deed]:
+    """What was done on a task, the oldest first, as far as urging goes by it; what was only implied is left out."""
+    query = (
+        select(LogEntry.id, LogEntry.step, LogEntry.actor_id, LogEntry.detail)
+        .where(LogEntry.task_id == task_id, LogEntry.implied.is_(False))
+        .order_by(LogEntry.id)
+    )
+    return [
+        Deed(entry=entry, step=Step(step), by=by, to=frozenset(told.get("to", ())), undoes=told.get("of"))
+        for entry, step, by, told in await session.execute(query)
+    ]
+
+
+async def urgings(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, tuple[int, LogEntry]]:
+    """Task → how often it was urged, and the last time, for those that ever were."""
+    count, last = func.count(LogEntry.id), func.max(LogEntry.id)
+    urged = select(count.label("times"), last.label("last")).where(
+        LogEntry.task_id.in_(task_ids), LogEntry.step == Step.URGE
+    )
+    among = urged.group_by(LogEntry.task_id).subquery()
+    query = select(among.c.times, LogEntry).join(among, among.c.last == LogEntry.id)
+    return {entry.task_id: (times, entry) for times, entry in await session.execute(query)}
+
+
+async def newest_among(session: AsyncSession, task_ids: Collection[int], step: Step) -> Mapping[int, LogEntry]:
+    """Task → the newest entry of this step; none of a task on which nobody has taken it."""
+    query = select(LogEntry).where(LogEntry.task_id.in_(task_ids), LogEntry.step == step)
+    return {entry.task_id: entry for entry in await session.scalars(query.order_by(LogEntry.id))}
 
 
 async def last_step(

@@ -4,20 +4,20 @@ ready → claimed (owner, lease) → sending (committed right before the call) �
 unknown | set_aside. Only a row in `sending` is ambiguous after a crash.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from core.nudge import WITHOUT_DEADLINE, Nudge
 from core.slot import Audience
+from db import people
 from db.insert import insert_new
-from db.people import reached_by
 from db.session import OWED
 from db.tables import Account, OutboxMessage, TaskRow
 
@@ -66,6 +66,10 @@ class Kind(StrEnum):
     ANSWER = "answer"
     PROPOSAL = "proposal"
     FILE = "file"
+    LEAVE = "leave"
+    DELEGATIONS = "delegations"
+    LEFT = "left"
+    SETTINGS = "settings"
 
 
 BUNDLED = (Kind.NUDGE, Kind.NEWS, Kind.DIGEST)
@@ -214,11 +218,14 @@ class Resting:
 
 @dataclass(frozen=True, kw_only=True)
 class Ready:
-    """A row that may go. `chat` is its own, else where its person was last heard; None when nothing reaches him."""
+    """A row that may go. `chat` is its own, else where its receiver was last heard; None when nothing reaches him.
+
+    What nobody has asked for goes to `receiver_id`: the person himself, or whoever stands in for him at this moment.
+    """
 
     id: int
     kind: Kind
-    person_id: int | None
+    receiver_id: int | None
     chat: Chat | None
     repeat: bool
     has_failed: bool
@@ -233,10 +240,14 @@ async def ready(
     The state is a literal: PostgreSQL ignores the index under a generic plan when it is a bound parameter.
     """
     row = OutboxMessage
-    channel, chat_id = func.coalesce(row.channel, Account.channel), func.coalesce(row.chat_id, Account.chat_id)
+    stand_ins = await people.stand_ins(session, now)
+    receiver = case((_unasked(), people.in_place_of(row.person_id, stand_ins)), else_=row.person_id)
+    channel = case((_unasked(), Account.channel), else_=func.coalesce(row.channel, Account.channel))
+    chat_id = case((_unasked(), Account.chat_id), else_=func.coalesce(row.chat_id, Account.chat_id))
+    reached = and_(or_(row.chat_id.is_(None), _unasked()), Account.id == people.reached_by(receiver))
     query = (
-        select(row.id, row.kind, row.person_id, channel, chat_id, row.repeat, row.tries, row.edits)
-        .outerjoin(Account, and_(row.chat_id.is_(None), Account.id == reached_by(row.person_id)))
+        select(row.id, row.kind, receiver, channel, chat_id, row.repeat, row.tries, row.edits)
+        .outerjoin(Account, reached)
         .where(row.state == literal_column("'ready'"), _is_time(now))
         .where(or_(channel.is_(None), channel.not_in(resting.channels)))
         .where(or_(chat_id.is_(None), chat_id.not_in(resting.chats)))
@@ -250,24 +261,58 @@ async def ready(
         Ready(
             id=row_id,
             kind=Kind(kind),
-            person_id=person_id,
+            receiver_id=receiver_id,
             chat=Chat(channel, chat_id) if chat_id is not None else None,
             repeat=repeat,
             has_failed=tries > 0,
             is_edit=edits is not None,
         )
-        for row_id, kind, person_id, channel, chat_id, repeat, tries, edits in await session.execute(query)
+        for row_id, kind, receiver_id, channel, chat_id, repeat, tries, edits in await session.execute(query)
     ]
+
+
+_TO_HIMSELF = (Kind.ANSWER, Kind.LEAVE)
+"""What he asked, and what is told of his own leave, nobody hears in his place."""
+
+
+def _unasked() -> ColumnElement[bool]:
+    """`is_unasked`, in SQL."""
+    row = OutboxMessage
+    own = (row.person_id.is_not(None), row.edits.is_(None))
+    return and_(*own, row.priority != Priority.ANSWER, row.kind.not_in(_TO_HIMSELF))
+
+
+def is_unasked(row: OutboxMessage) -> bool:
+    """Whether it goes to whoever stands in for its person: he has not asked for it, and it is no edit."""
+    by_itself = row.priority != Priority.ANSWER and row.kind not in _TO_HIMSELF
+    return by_itself and row.person_id is not None and row.edits is None
+
+
+async def receiver_of(session: AsyncSession, row: OutboxMessage, now: datetime) -> int | None:
+    """Who is to read it at this moment."""
+    if row.person_id is None or not is_unasked(row):
+        return row.person_id
+    return (await people.stand_ins(session, now)).get(row.person_id, row.person_id)
+
+
+async def goes_to(session: AsyncSession, row: OutboxMessage, chat: Chat, now: datetime) -> bool:
+    """Whether what was claimed for this chat is still to go there: a leave may have begun or ended since."""
+    if not is_unasked(row):
+        return True
+    here = (Account.channel == chat.channel, Account.chat_id == chat.chat_id)
+    return await session.scalar(select(Account.person_id).where(*here)) == await receiver_of(session, row, now)
 
 
 async def beside(
     session: AsyncSession, row: Ready, now: datetime, *, priorities: Collection[Priority]
 ) -> Sequence[int]:
-    """What waits for the same person and can share its message: the new ones, or the repeated ones."""
+    """What waits for the same receiver and can share its message: the new ones, or the repeated ones."""
     query = (
         select(OutboxMessage.id)
         .where(OutboxMessage.state == literal_column("'ready'"), _is_time(now))
-        .where(OutboxMessage.person_id == row.person_id, OutboxMessage.kind.in_(BUNDLED))
+        .where(
+            OutboxMessage.person_id.in_(await heard_by(session, row.receiver_id, now)), OutboxMessage.kind.in_(BUNDLED)
+        )
         .where(OutboxMessage.repeat.is_(row.repeat), OutboxMessage.tries == 0)
         .where(OutboxMessage.edits.is_(None), OutboxMessage.priority.in_(priorities))
         .order_by(OutboxMessage.id)
@@ -276,18 +321,11 @@ async def beside(
     return (await session.scalars(query)).all()
 
 
-async def heard_since(session: AsyncSession, person_id: int | None, since: datetime) -> int:
-    """How many messages that nobody asked for this person has had since then; what was hỏa tốc does not count."""
-    query = select(func.count(OutboxMessage.id)).where(
-        OutboxMessage.person_id == person_id,
-        OutboxMessage.sent_at >= since,
-        OutboxMessage.kind.in_(BUNDLED),
-        OutboxMessage.priority > Priority.URGENT,
-        OutboxMessage.edits.is_(None),
-        OutboxMessage.bundle_id.is_(None),
-        OutboxMessage.state.in_((State.SENT, State.SENDING, State.UNKNOWN)),
-    )
-    return await session.scalar(query) or 0
+async def heard_by(session: AsyncSession, receiver_id: int | None, now: datetime) -> set[int | None]:
+    """Whose messages come to this person."""
+    stand_ins: Mapping[int, int] = await people.stand_ins(session, now)
+    himself = {receiver_id} - set(stand_ins)
+    return himself | {person_id for person_id, receiver in stand_ins.items() if receiver == receiver_id}
 
 
 def _is_time(now: datetime) -> ColumnElement[bool]:
@@ -359,19 +397,6 @@ async def prove_delivered(session: AsyncSession, chat: Chat, person_id: int, tas
         ),
     )
     await session.execute(update(OutboxMessage).where(mine, *doubted).values(state=State.SENT, error=PROVED))
-
-
-async def news_heard(session: AsyncSession, person_id: int | None, task_ids: Collection[int]) -> dict[int, datetime]:
-    """Task → when this person last heard news of it."""
-    query = (
-        select(OutboxMessage.task_id, func.max(OutboxMessage.sent_at))
-        .where(OutboxMessage.person_id == person_id, OutboxMessage.task_id.in_(task_ids))
-        .where(OutboxMessage.kind == Kind.NEWS, OutboxMessage.edits.is_(None))
-        .where(OutboxMessage.state == State.SENT)
-        .group_by(OutboxMessage.task_id)
-    )
-    heard = await session.execute(query)
-    return {task_id: at for task_id, at in heard if task_id is not None and at is not None}
 
 
 async def told_lately(

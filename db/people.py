@@ -1,31 +1,42 @@
 """People, the units they stand in, and the accounts by which they are reached."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 
-from sqlalchemy import ScalarSelect, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, case, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.manners import Manners
 from core.roles import Actor, Role
+from db import delegations
 from db.tables import Account, Person, Unit
 
 
-async def actor(session: AsyncSession, person_id: int) -> Actor | None:
+async def actor(session: AsyncSession, person_id: int, now: datetime | None = None) -> Actor | None:
+    """None for somebody who has left. With `now` he has those for whom he stands in at that moment."""
     person = await session.get(Person, person_id)
-    return await _actor_of(session, person) if person and person.active else None
+    return await _acting(session, person, now) if person and person.active else None
 
 
-async def actor_by_account(session: AsyncSession, channel: str, sender_id: str) -> Actor | None:
-    """Who writes from this account; None for a stranger and for somebody who has left."""
+async def actor_by_account(
+    session: AsyncSession, channel: str, sender_id: str, now: datetime | None = None
+) -> Actor | None:
+    """Who writes from this account; None for a stranger and for somebody who has left. `now` as for `actor`."""
     query = (
         select(Person)
         .join(Account, Account.person_id == Person.id)
         .where(Account.channel == channel, Account.chat_id == sender_id, Person.active)
     )
     person = await session.scalar(query)
-    return await _actor_of(session, person) if person else None
+    return await _acting(session, person, now) if person else None
+
+
+async def _acting(session: AsyncSession, person: Person, now: datetime | None) -> Actor:
+    himself = await _actor_of(session, person)
+    away = await delegations.principals(session, person.id, now) if now is not None else ()
+    return replace(himself, principals=tuple([await _actor_of(session, each) for each in away]))
 
 
 async def _actor_of(session: AsyncSession, person: Person) -> Actor:
@@ -79,7 +90,43 @@ async def names(session: AsyncSession, person_ids: Iterable[int | None]) -> Mapp
     return dict((await session.execute(query)).all())
 
 
-def reached_by(person_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | int) -> ScalarSelect[int]:
+async def left(session: AsyncSession, person_ids: Iterable[int]) -> frozenset[int]:
+    """Those of these people who work here no more."""
+    query = select(Person.id).where(Person.id.in_(set(person_ids)), Person.active.is_(False))
+    return frozenset((await session.scalars(query)).all())
+
+
+async def stand_ins(session: AsyncSession, now: datetime) -> Mapping[int, int]:
+    """Person → who receives what is owed to him, for everybody who does not receive it himself at `now`.
+
+    Who is on leave has his substitute; who has left has the head of his unit, else somebody of the office.
+    """
+    away = await delegations.substitutes(session, now)
+    gone = dict((await session.execute(select(Person.id, Person.unit_id).where(Person.active.is_(False)))).all())
+    if not gone:
+        return away
+    heads = await heads_of(session, gone.values())
+    others = await keepers(session)
+    heirs = {person_id: heads.get(unit_id, next(iter(others), None)) for person_id, unit_id in gone.items()}
+    return {**away, **{person_id: away.get(heir, heir) for person_id, heir in heirs.items() if heir is not None}}
+
+
+async def keepers(session: AsyncSession) -> Sequence[int]:
+    """Who takes care of what has nobody: the office, where there is none the leaders, then the admins."""
+    for role in (Role.OFFICE, Role.LEADER, Role.ADMIN):
+        if found := await with_role(session, role):
+            return found
+    return ()
+
+
+def in_place_of(
+    person_id: InstrumentedAttribute[int | None], stand_ins: Mapping[int, int]
+) -> ColumnElement[int | None] | InstrumentedAttribute[int | None]:
+    """Who receives for this person (`stand_ins`), in SQL."""
+    return case(stand_ins, value=person_id, else_=person_id) if stand_ins else person_id
+
+
+def reached_by(person_id: ColumnElement[int | None] | InstrumentedAttribute[int | None] | int) -> ScalarSelect[int]:
     """The id of the account last heard from among those that still work, in SQL."""
     mine = aliased(Account)
     return (

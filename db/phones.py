@@ -87,10 +87,11 @@ async def tasks_of(session: AsyncSession, chat: Chat, message_id: str) -> Sequen
     return list(dict.fromkeys(task_id for task_id in bundled if task_id is not None))
 
 
-async def last_nudge(session: AsyncSession, person_id: int, since: datetime) -> OutboxMessage | None:
+async def last_nudge(session: AsyncSession, chat: Chat, since: datetime) -> OutboxMessage | None:
     query = (
         select(OutboxMessage)
-        .where(OutboxMessage.person_id == person_id, OutboxMessage.kind == Kind.NUDGE)
+        .where(OutboxMessage.channel == chat.channel, OutboxMessage.chat_id == chat.chat_id)
+        .where(OutboxMessage.kind == Kind.NUDGE)
         .where(OutboxMessage.state == State.SENT, OutboxMessage.bundle_id.is_(None), OutboxMessage.sent_at >= since)
         .order_by(OutboxMessage.sent_at.desc(), OutboxMessage.id.desc())
         .limit(1)

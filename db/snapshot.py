@@ -6,13 +6,15 @@ from typing import Any
 
 from db.tables import TaskRow
 
-_DAYS = ("promised_on", "deadline_on", "deadline_starts_on")
+_DAYS = ("reported_through", "promised_on", "deadline_on", "deadline_starts_on")
 _INSTANTS = (
     "assigned_at",
     "acknowledged_at",
     "reported_at",
     "asked_at",
+    "offered_at",
     "closed_at",
+    "resumed_at",
     "blocked_at",
     "said_at",
     "snoozed_until",
@@ -25,6 +27,8 @@ _PLAIN = (
     "reached",
     "evidence",
     "blocked_why",
+    "paused_from",
+    "paused_why",
     "said",
     "deadline_kind",
     "deadline_version",

@@ -82,6 +82,25 @@ class Account(Base):
     gone_why: Mapped[str | None]
 
 
+class Delegation(Base):
+    """Who stands in for whom, from one day to another, both included; `ended_at` when it was ended before that.
+
+    `begun_at` and `over_at` are when those concerned were told.
+    """
+
+    __tablename__ = "delegations"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    substitute_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date] = mapped_column(index=True)
+    made_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    begun_at: Mapped[datetime | None]
+    over_at: Mapped[datetime | None]
+
+
 class Invite(Base):
     """A one-time code: only its hash is kept."""
 
@@ -118,9 +137,12 @@ class Document(Base):
 
 
 class TaskRow(Base):
+    """`follows_id` is the round before of a recurring task, `round_day` the day of the month of its rounds."""
+
     __tablename__ = "tasks"
     __table_args__ = (
         UniqueConstraint("import_key"),
+        UniqueConstraint("follows_id"),
         Index(None, "state", "deadline_ends_at"),
         Index(None, "state", "assigned_at"),
         *(_where_there_is("tasks", moment) for moment in ("asked_at", "blocked_at")),
@@ -161,9 +183,13 @@ class TaskRow(Base):
     acknowledged_at: Mapped[datetime | None]
     reported_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]
+    offered_at: Mapped[datetime | None]
     requests: Mapped[int] = mapped_column(default=0)
     assignments: Mapped[int] = mapped_column(default=1)
     closed_at: Mapped[datetime | None]
+    paused_from: Mapped[str | None]
+    paused_why: Mapped[str | None]
+    resumed_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
     blocked_why: Mapped[str | None]
     promised_on: Mapped[date | None]
@@ -171,6 +197,9 @@ class TaskRow(Base):
     said_at: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]
     look_at: Mapped[datetime | None] = mapped_column(index=True)
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
+    round_day: Mapped[int | None]
+    reported_through: Mapped[date | None]
 
 
 class TaskPerson(Base):
@@ -200,7 +229,10 @@ class LogEntry(Base):
 
 
 class Extension(Base):
-    """More time that was asked for. At most one request of a task is open; only a grant moves the deadline."""
+    """More time that was asked for. At most one request of a task is open; only a grant moves the deadline.
+
+    While it is open, `offered_on` is the other day that whoever decides has proposed: the lead must answer.
+    """
 
     __tablename__ = "extensions"
     __table_args__ = (
@@ -223,6 +255,9 @@ class Extension(Base):
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     decided_at: Mapped[datetime | None]
     opinion: Mapped[str | None]
+    offered_on: Mapped[date | None]
+    offered_at: Mapped[datetime | None]
+    offered_why: Mapped[str | None]
 
 
 class Question(Base):

@@ -66,6 +66,16 @@ async def ids_by_code(session: AsyncSession) -> Mapping[str, int]:
     return {code: task_id for code, task_id in await session.execute(query) if code is not None}
 
 
+async def round_after(session: AsyncSession, task_id: int) -> int | None:
+    return (await rounds_after(session, [task_id])).get(task_id)
+
+
+async def rounds_after(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
+    """Task → the next round of it, for those that have one."""
+    query = select(TaskRow.follows_id, TaskRow.id).where(TaskRow.follows_id.in_(task_ids))
+    return {before: after for before, after in await session.execute(query) if before is not None}
+
+
 async def to_look_at(session: AsyncSession, now: datetime, limit: int) -> Sequence[Loaded]:
     query = (
         select(TaskRow)
@@ -143,9 +153,13 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         reported_at=row.reported_at,
         reports=row.reports,
         asked_at=row.asked_at,
+        offered_at=row.offered_at,
         requests=row.requests,
         assignments=row.assignments,
         snoozed_until=row.snoozed_until,
+        reported_through=row.reported_through,
+        paused_from=State(row.paused_from) if row.paused_from else None,
+        resumed_at=row.resumed_at,
     )
 
 
@@ -218,25 +232,31 @@ def seen_by(actor: Actor) -> ColumnElement[bool]:
     """The tasks on which the actor has a relation (`core.roles.relations`), in SQL."""
     if actor.sees_all:
         return TaskRow.id.is_not(None)
-    return or_(owed_by(actor), _by_name(actor), TaskRow.lead_unit_id.in_(_ruled_units(actor)))
+    return or_(owed_by(actor), _by_name(actor), TaskRow.lead_unit_id.in_(ruled_units(actor)))
 
 
 def _by_name(actor: Actor) -> ColumnElement[bool]:
-    me = actor.person_id
-    parts = select(TaskPerson.task_id).where(TaskPerson.person_id == me)
-    return or_(TaskRow.monitor_id == me, TaskRow.leader_id == me, TaskRow.assigner_id == me, TaskRow.id.in_(parts))
+    parts = select(TaskPerson.task_id).where(TaskPerson.person_id.in_(actor.ids))
+    named = (TaskRow.monitor_id, TaskRow.leader_id, TaskRow.assigner_id)
+    return or_(*(who.in_(actor.ids) for who in named), TaskRow.id.in_(parts))
 
 
-def _ruled_units(actor: Actor) -> frozenset[int]:
-    return actor.unit_ids if actor.is_head else frozenset()
+def named_on(actor: Actor) -> ColumnElement[bool]:
+    """The tasks on which the actor stands by name, in whatever part."""
+    return or_(TaskRow.lead_id.in_(actor.ids), _by_name(actor))
+
+
+def ruled_units(actor: Actor) -> frozenset[int]:
+    """The units of which the actor, or somebody for whom he stands in, is the head."""
+    return frozenset[int]().union(*(each.unit_ids for each in actor.hats if each.is_head))
 
 
 def owed_by(actor: Actor) -> ColumnElement[bool]:
-    """The tasks that this person leads, and those with which he helps until his part is done."""
+    """The tasks that this person, or somebody for whom he stands in, leads or helps with until his part is done."""
     helps = select(TaskPerson.task_id).where(
-        TaskPerson.person_id == actor.person_id, TaskPerson.part == COORDINATOR, TaskPerson.done_at.is_(None)
+        TaskPerson.person_id.in_(actor.ids), TaskPerson.part == COORDINATOR, TaskPerson.done_at.is_(None)
     )
-    return or_(TaskRow.lead_id == actor.person_id, TaskRow.id.in_(helps))
+    return or_(TaskRow.lead_id.in_(actor.ids), TaskRow.id.in_(helps))
 
 
 async def owed(session: AsyncSession, actor: Actor, most: int = 200) -> Sequence[tuple[int, str]]:
@@ -248,11 +268,11 @@ async def owed(session: AsyncSession, actor: Actor, most: int = 200) -> Sequence
 
 def waits_for(actor: Actor) -> ColumnElement[bool]:
     """The reports and requests that this person must decide: `Task.accepter_id`, in SQL, else anybody of the office."""
-    me = actor.person_id
     candidates = (TaskRow.monitor_id, TaskRow.assigner_id, TaskRow.leader_id)
     asked = case(*((who != TaskRow.lead_id, who) for who in candidates))
-    mine = or_(asked == me, asked.is_(None)) if actor.role is Role.OFFICE else asked == me
-    return func.coalesce(and_(is_undecided(), mine, TaskRow.lead_id != me), false())
+    is_office = any(each.role is Role.OFFICE for each in actor.hats)
+    mine = or_(asked.in_(actor.ids), asked.is_(None)) if is_office else asked.in_(actor.ids)
+    return func.coalesce(and_(is_undecided(), mine, TaskRow.lead_id.not_in(actor.ids)), false())
 
 
 def is_undecided() -> ColumnElement[bool]:
@@ -301,7 +321,7 @@ async def late_by_unit(
 
 def ruled_by(actor: Actor) -> ColumnElement[bool]:
     """What this person answers for without doing it: a head his units, the office and the leaders everything."""
-    return TaskRow.id.is_not(None) if actor.sees_all else TaskRow.lead_unit_id.in_(_ruled_units(actor))
+    return TaskRow.id.is_not(None) if actor.sees_all else TaskRow.lead_unit_id.in_(ruled_units(actor))
 
 
 BY_UNIT = (Unit.id, TaskRow.deadline_ends_at)

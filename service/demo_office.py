@@ -41,7 +41,7 @@ def first_day(now: datetime, calendar: Calendar) -> date:
 async def found(session: Session, policy: Policy, day: date, *, with_tasks: bool = True) -> None:
     """The office, its tasks and what became of them until the morning of `day`, in the caller's transaction."""
     await import_units(session, sample.sheet("units.csv"))
-    await import_people(session, sample.sheet("people.csv"))
+    await import_people(session, sample.sheet("people.csv"), now=policy.calendar.at(day, policy.plan.morning))
     if not with_tasks:
         return
     await _give_out(session, policy, day)
@@ -93,7 +93,7 @@ async def _work_on(session: Session, policy: Policy, day: date, code: str, task_
         await report(session, lead, task_id, now=_at(policy, day, -1, time(16)), evidence=f"{task_id + 100}/BC")
     monitor = await people.actor(session, found.task.monitor_id or 0)
     if code in _DONE and monitor is not None:
-        await accept(session, monitor, task_id, now=_at(policy, day, -1, time(16, 30)))
+        await accept(session, monitor, task_id, policy=policy, now=_at(policy, day, -1, time(16, 30)))
 
 
 def _at(policy: Policy, day: date, working_days: int, hour: time) -> datetime:

@@ -61,8 +61,8 @@ async def _take_units(session: Session, sheet: Sheet, _job: Job) -> OfficeResult
     return await units_from(session, sheet)
 
 
-async def _take_people(session: Session, sheet: Sheet, _job: Job) -> OfficeResult:
-    return await people_from(session, sheet)
+async def _take_people(session: Session, sheet: Sheet, job: Job) -> OfficeResult:
+    return await people_from(session, sheet, now=job.now)
 
 
 async def _take_tasks(session: Session, sheet: Sheet, job: Job) -> ImportResult:

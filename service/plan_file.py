@@ -22,6 +22,7 @@ _ACCEPTED = {
     "before": 'a list of lengths like ["7d", "3d", "1d"]',
     "unacknowledged_levels": 'a list of pairs like [["1d", "unit_head"]]',
     "late_levels": 'a list of pairs like [[1, "unit_head"], [3, "monitor"]], in working days',
+    **dict.fromkeys(("period_before", "period_late"), "a number of working days like 3, at most 10"),
     "at_once": "true or false",
 }
 
@@ -70,6 +71,8 @@ def _problems(tables: Mapping[str, Any], hours: OfficeHours) -> Iterator[str]:
 def _fits(key: str, value: object, hours: OfficeHours) -> bool:
     if key == "at_once":
         return isinstance(value, bool)
+    if key in ("period_before", "period_late"):
+        return type(value) is int and 0 <= value <= _MOST
     if isinstance(value, list) != (key in ("before", "unacknowledged_levels", "late_levels")):
         return False
     if isinstance(value, list) and len(value) > _MOST:

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor
 from core.task import Step
+from usecases.news import tell
 from usecases.steps import take
 
 
@@ -20,6 +21,8 @@ async def acknowledge(
     words: str | None = None,
 ) -> None:
     """Raises what `take` raises."""
-    found = await take(session, actor, task_id, Step.ACKNOWLEDGE, now=now, shown=shown, words=words)
+    detail = {"promised_on": promised_on.isoformat()} if promised_on else None
+    found = await take(session, actor, task_id, Step.ACKNOWLEDGE, now=now, shown=shown, words=words, detail=detail)
     if promised_on is not None:
         found.row.promised_on = promised_on
+    await tell(session, Step.ACKNOWLEDGE, found.task, [], by=actor, now=now)

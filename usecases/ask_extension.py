@@ -27,11 +27,21 @@ async def ask_extension(
     words: str | None = None,
     shown: int | None = None,
 ) -> None:
-    """Raises AskedAlready, and what `take` raises."""
+    """The log tells how often more time will have been given (`nth`). Raises AskedAlready, and what `take` raises."""
     await allowed(session, actor, task_id, Step.ASK_EXTENSION)
     if await extensions.open_of(session, task_id) is not None:
         raise AskedAlready
-    found = await take(session, actor, task_id, Step.ASK_EXTENSION, now=now, shown=shown, words=words or reason)
+    before = (await extensions.granted(session, [task_id])).get(task_id, 0)
+    found = await take(
+        session,
+        actor,
+        task_id,
+        Step.ASK_EXTENSION,
+        now=now,
+        shown=shown,
+        words=words or reason,
+        detail={"nth": before + 1},
+    )
     extensions.ask(session, task_id=task_id, asked_by=actor.person_id, wanted=wanted, reason=reason, now=now)
-    to = await accepters(session, found.task)
+    to = await accepters(session, found.task, now)
     await tell(session, Step.ASK_EXTENSION, found.task, to, by=actor, now=now, words=reason)

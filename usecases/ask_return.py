@@ -9,8 +9,11 @@ from core.task import Step
 from core.text import clean
 from db import people
 from usecases.news import accepters, tell
+from usecases.receivers import pushes_up
 from usecases.send_back import NoOpinion
-from usecases.steps import take
+from usecases.steps import allowed, take
+
+UPWARD = "upward"  # in the detail of the log entry
 
 
 class NoReason(Exception):
@@ -28,9 +31,14 @@ async def ask_return(
     words: str | None = None,
     shown: int | None = None,
 ) -> None:
-    """`to_whom` is named in the lead's own words. Raises NoReason, and what `take` raises."""
+    """`to_whom` is named in the lead's own words; the log tells whether that is above him (`UPWARD`).
+
+    Raises NoReason, and what `take` raises.
+    """
     if not clean(reason):
         raise NoReason
+    before = (await allowed(session, actor, task_id, Step.ASK_RETURN)).task
+    upward = await pushes_up(session, before, to_whom, now) if to_whom else False
     found = await take(
         session,
         actor,
@@ -39,10 +47,10 @@ async def ask_return(
         now=now,
         shown=shown,
         words=words or reason,
-        detail={"reason": reason, "to_whom": to_whom},
+        detail={"reason": reason, "to_whom": to_whom, UPWARD: upward},
     )
     office = await people.with_role(session, Role.OFFICE)
-    to = {*await accepters(session, found.task), *office}
+    to = {*await accepters(session, found.task, now), *office}
     told = f"{reason} → {to_whom}" if to_whom else reason
     await tell(session, Step.ASK_RETURN, found.task, to, by=actor, now=now, words=told)
 

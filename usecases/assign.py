@@ -40,6 +40,8 @@ class NewTask:
     import_key: str | None = None
     parent_id: int | None = None
     note: str | None = None
+    follows_id: int | None = None  # of a recurring task, the round before
+    round_day: int | None = None  # the day of the month on which its rounds fall
 
 
 async def assign(
@@ -69,6 +71,7 @@ async def assign(
         actor_id=by,
         now=now,
         words=words,
+        detail={"follows": new.follows_id} if new.follows_id else None,
     )
     session.info[LOOK] = True
     return row
@@ -92,6 +95,8 @@ def _row_of(new: NewTask, plan: Plan, now: datetime) -> TaskRow:
         document_id=new.document_id,
         import_key=new.import_key,
         parent_id=new.parent_id,
+        follows_id=new.follows_id,
+        round_day=new.round_day,
         original_deadline=_deadline_json(new.deadline),
         plan=plan.to_json(),
         assigned_at=now,

@@ -46,6 +46,6 @@ async def attach(
             caption=caption,
         )
     )
-    if found.task.state is State.REPORTED and tell_of:
-        to = await accepters(session, found.task)
+    if tell_of:
+        to = await accepters(session, found.task, now) if found.task.state is State.REPORTED else []
         await tell(session, Step.ATTACH, found.task, to, by=actor, now=now, words=file.name)

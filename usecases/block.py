@@ -25,5 +25,5 @@ async def block(
     found.row.blocked_at, found.row.blocked_why = now, why
     task = found.task
     above = [who for who in (task.monitor_id, task.leader_id) if who is not None]
-    to = above or await accepters(session, task)
+    to = above or await accepters(session, task, now)
     await tell(session, Step.BLOCK, task, to, by=actor, now=now, words=why)

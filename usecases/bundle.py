@@ -12,14 +12,15 @@ from core.nudge import NudgeKind, kind_of, still_owed
 from core.roles import Right, may
 from core.slot import Audience
 from core.task import State, Step, Task
-from core.wording import cards, digests, news
+from core.wording import cards, digests, news, periods, urging
 from core.wording.views import TaskView
-from db import outbox, people, tasks
+from db import heard, people, tasks
 from db.outbox import HELD, Kind
 from db.tables import OutboxMessage
 from db.tasks import Loaded
 from usecases.digest import overview_of
 from usecases.letters import Desk, Letter
+from usecases.spoken import spoken
 from usecases.views import views_of
 
 DIGEST_FROM = 3
@@ -105,10 +106,10 @@ async def _nudges(desk: Desk, rows: Sequence[OutboxMessage]) -> list[_Nudge]:
     if not rows or desk.viewer is None:
         return []
     found = await tasks.load_many(desk.session, (row.task_id or 0 for row in rows))
-    heard = await outbox.news_heard(desk.session, rows[0].person_id, found)
+    told = await heard.news_heard(desk.session, desk.viewer.person_id, found)
     latest: dict[int, OutboxMessage] = {}
     for row in sorted(rows, key=_came_at):
-        if _is_true(row, found) and heard.get(row.task_id or 0, _NEVER) < _came_at(row):
+        if _is_true(row, found) and told.get(row.task_id or 0, _NEVER) < _came_at(row):
             latest[row.task_id or 0] = row
     views = await views_of(desk.session, [found[number] for number in latest], desk.viewer, desk.policy, desk.now)
     return [
@@ -147,12 +148,32 @@ async def _told(desk: Desk, row: OutboxMessage) -> _News | None:
     if not may(desk.viewer, Right.SEE, found.task):
         return _farewell(row, found.task, by, {step, row.payload["words"]})
     view = (await views_of(desk.session, [found], desk.viewer, desk.policy, desk.now))[0]
-    if row.edits is None and not _still_asks(step, view):
+    is_stale = "answer" not in row.payload and not _still_asks(step, view)
+    if row.edits is None and (is_stale or await _knows_it(desk, row)):
         return None
-    card = news.news(step, view, by, row.payload["words"])
+    card, brief = await _worded(desk, row, view, by)
     if row.payload.get("past"):
         card = Outgoing(text=card.text)
-    return _News(row=row, card=card, brief=news.brief(step, view, by, row.payload["words"]), view=view)
+    return _News(row=row, card=card, brief=brief, view=view)
+
+
+async def _worded(desk: Desk, row: OutboxMessage, view: TaskView, by: str) -> tuple[Outgoing, str]:
+    """The card, and the line in a digest."""
+    if "answer" in row.payload:
+        (reply,) = await spoken(desk.session, [row.payload["answer"]])
+        return urging.answers(view, reply)
+    if "report" in row.payload:
+        return periods.news(view, by, row.payload["report"])
+    step, words = Step(row.payload["step"]), row.payload["words"]
+    about = {key: row.payload[key] for key in _ABOUT if key in row.payload}
+    return news.news(step, view, by, words, **about), news.brief(step, view, by, words, **about)
+
+
+async def _knows_it(desk: Desk, row: OutboxMessage) -> bool:
+    """Whoever stands in for somebody knows what he has done himself, and what he is told for himself."""
+    if desk.viewer is not None and row.payload["by"] == desk.viewer.person_id:
+        return True
+    return await heard.is_told_beside(desk.session, row, desk.now)
 
 
 def _farewell(row: OutboxMessage, task: Task, by: str, steps: set[str | None]) -> _News | None:
@@ -166,11 +187,14 @@ def _farewell(row: OutboxMessage, task: Task, by: str, steps: set[str | None]) -
 
 def _still_asks(step: Step, view: TaskView) -> bool:
     """Whether what the news asks for is still to be done; True where it asks for nothing."""
-    if step is Step.ASK_EXTENSION:
-        return view.request is not None
+    if step in (Step.ASK_EXTENSION, Step.DECLINE_OFFER):
+        return view.request is not None and view.offered_until is None
+    if step is Step.OFFER_EXTENSION:
+        return view.offered_until is not None
     return view.task.state in _ASKED_IN.get(step, set(State))
 
 
+_ABOUT = ("until", "closes")
 _ASKED_IN = {
     Step.REPORT: {State.REPORTED},
     Step.ADD_EVIDENCE: {State.REPORTED},

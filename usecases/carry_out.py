@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.deadline import Deadline
 from core.policy import Policy
 from core.proposal import Proposal, Verb, last_moment, wanted_deadline
 from core.roles import Actor, NotAllowed, may
@@ -13,6 +14,7 @@ from core.target import bounds, share
 from core.task import IllegalStep, State, Step, Task, is_legal
 from core.vietnamese.amounts import amount_of
 from core.vietnamese.parts import says_part_is_done
+from core.vietnamese.period_report import read_report
 from db import extensions, log, tasks
 from db.tables import LogEntry
 from usecases.acknowledge import acknowledge
@@ -20,7 +22,7 @@ from usecases.ask_extension import AskedAlready, ask_extension
 from usecases.ask_return import ask_return
 from usecases.attach import attach
 from usecases.block import block
-from usecases.decide_extension import PassedAlready
+from usecases.decide_extension import PassedAlready, offer_extension
 from usecases.finish_part import finish_part
 from usecases.involve import involve, release
 from usecases.note import comment, note
@@ -28,6 +30,8 @@ from usecases.progress import progress
 from usecases.question import ask
 from usecases.reassign import reassign
 from usecases.report import add_evidence, report
+from usecases.report_period import report_period
+from usecases.set_deadline import set_deadline
 from usecases.snooze import snooze
 from usecases.split import check_children, split
 from usecases.steps import AlreadyTaken, allowed
@@ -50,6 +54,9 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.INVOLVE: Step.INVOLVE,
     Verb.RELEASE: Step.RELEASE,
     Verb.SPLIT: Step.SPLIT,
+    Verb.PERIOD: Step.PROGRESS,
+    Verb.OFFER: Step.OFFER_EXTENSION,
+    Verb.SET_DEADLINE: Step.SET_DEADLINE,
 }
 
 
@@ -80,9 +87,9 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
     if found is None:
         raise NotAllowed(STEP_OF[proposal.verb])
     task = found.task
-    if proposal.verb in _FOR_THE_LEAD and actor.person_id in task.helper_ids:
+    if proposal.verb in _FOR_THE_LEAD and task.lead_id not in actor.ids and actor.ids & task.helper_ids:
         proposal = replace(proposal, verb=_as_helper(proposal, actor, task))
-    if actor.person_id == task.lead_id:
+    if task.lead_id in actor.ids:
         proposal = _with_amount(proposal, task)
     if proposal.verb is Verb.REPORT and task.state is State.REPORTED and proposal.document:
         proposal = replace(proposal, verb=Verb.NAME_PRODUCT)
@@ -91,7 +98,7 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
     elif proposal.files and not is_legal(STEP_OF[proposal.verb], task.state) and is_legal(Step.ATTACH, task.state):
         proposal = replace(proposal, verb=Verb.ATTACH)
     step = STEP_OF[proposal.verb]
-    if not may(actor, step, task) or (proposal.verb is Verb.NOTE and actor.person_id not in task.doer_ids):
+    if not may(actor, step, task) or (proposal.verb is Verb.NOTE and not actor.ids & task.doer_ids):
         raise NotAllowed(step)
     if proposal.verb is Verb.ACKNOWLEDGE and task.state in (State.ACKNOWLEDGED, State.WORKING):
         if proposal.on is None:
@@ -126,11 +133,13 @@ _TELLS_HOW_FAR = frozenset({Verb.ACKNOWLEDGE, Verb.PROGRESS, Verb.NOTE, Verb.REP
 def _as_helper(proposal: Proposal, actor: Actor, task: Task) -> Verb:
     """ "Phần em xong rồi" reads as progress: it tells of a part, and for the lead that is all it is."""
     said_so = proposal.verb is Verb.REPORT or (proposal.percent is None and says_part_is_done(proposal.words))
-    is_done = said_so and actor.person_id in task.waiting_ids
+    is_done = said_so and bool(actor.ids & task.waiting_ids)
     return Verb.FINISH_PART if is_done else Verb.NOTE
 
 
-_FOR_THE_LEAD = frozenset({Verb.ACKNOWLEDGE, Verb.PROGRESS, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN})
+_FOR_THE_LEAD = frozenset(
+    {Verb.ACKNOWLEDGE, Verb.PROGRESS, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN, Verb.PERIOD}
+)
 
 
 async def carry_out(
@@ -231,10 +240,7 @@ async def _block(order: _Order) -> None:
 
 
 async def _extend(order: _Order) -> None:
-    found = await allowed(order.session, order.actor, order.task_id, Step.ASK_EXTENSION)
-    wanted = wanted_deadline(order.proposal, found.task.deadline, order.policy.calendar, order.now)
-    if wanted is None:
-        raise PassedAlready
+    wanted = await _until(order, Step.ASK_EXTENSION)
     says_how_far = (order.proposal.percent, order.proposal.reached) != (None, None)
     if says_how_far:
         await _progress(replace(order, proposal=replace(order.proposal, on=None)))
@@ -247,6 +253,39 @@ async def _extend(order: _Order) -> None:
         words=order.proposal.words or order.proposal.reason,
         now=order.now,
         shown=None if says_how_far else order.proposal.shown,
+    )
+
+
+async def _until(order: _Order, step: Step) -> Deadline:
+    """The day that was understood, as it counts now. Raises PassedAlready, NotAllowed."""
+    found = await allowed(order.session, order.actor, order.task_id, step)
+    until = wanted_deadline(order.proposal, found.task.deadline, order.policy.calendar, order.now)
+    if until is None:
+        raise PassedAlready
+    return until
+
+
+async def _offer(order: _Order) -> None:
+    await offer_extension(
+        order.session,
+        order.actor,
+        order.task_id,
+        until=await _until(order, Step.OFFER_EXTENSION),
+        reason=order.proposal.reason,
+        request_id=order.proposal.request_id,
+        now=order.now,
+    )
+
+
+async def _set_deadline(order: _Order) -> None:
+    await set_deadline(
+        order.session,
+        order.actor,
+        order.task_id,
+        until=await _until(order, Step.SET_DEADLINE),
+        reason=order.proposal.reason or "",
+        now=order.now,
+        shown=order.proposal.shown,
     )
 
 
@@ -333,6 +372,24 @@ async def _involve(order: _Order) -> None:
     )
 
 
+async def _period(order: _Order) -> None:
+    told = order.proposal
+    report = read_report(told.words)
+    assert report is not None
+    assert told.period is not None
+    await report_period(
+        order.session,
+        order.actor,
+        order.task_id,
+        period=told.period,
+        report=report,
+        words=told.words,
+        now=order.now,
+        promised_on=told.on,
+        shown=told.shown,
+    )
+
+
 async def _attach(_order: _Order) -> None:
     """The files are kept after every step."""
 
@@ -355,4 +412,7 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.INVOLVE: _involve,
     Verb.RELEASE: _involve,
     Verb.SPLIT: _split,
+    Verb.PERIOD: _period,
+    Verb.OFFER: _offer,
+    Verb.SET_DEADLINE: _set_deadline,
 }

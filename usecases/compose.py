@@ -13,17 +13,31 @@ from core.roles import Actor, NotAllowed, Right, may
 from core.talk import Talk, Waiting
 from core.task import Step
 from core.watch import Watch
-from core.wording import answers, calendar, cards, conversations, lists, proposals, questions
+from core.wording import (
+    answers,
+    calendar,
+    cards,
+    conversations,
+    leave,
+    lists,
+    proposals,
+    questions,
+    settings,
+    urging,
+)
 from core.wording.views import TaskView
 from core.wording.voice import speak
-from db import dialogs, files, people, tasks
-from db.outbox import BUNDLED, Chat, Kind
-from db.tables import Evidence, OutboxMessage, Question
+from db import dialogs, files, outbox, people, tasks
+from db.outbox import BUNDLED, Chat, Kind, Priority
+from db.tables import Delegation, Dialog, Evidence, OutboxMessage, Question
+from usecases import leave_views
 from usecases.bundle import bundle, news_card
 from usecases.coming_days import coming_days
+from usecases.hand_over import meanwhile, taken_over
 from usecases.letters import Desk, Letter
 from usecases.my_tasks import my_tasks
 from usecases.overdue import overdue
+from usecases.see_off import left_behind
 from usecases.show_task import show_task
 from usecases.views import views_of
 from usecases.watch import watch
@@ -33,14 +47,26 @@ REPEAT_MARK = "(nhắc lại)"
 
 async def compose(session: AsyncSession, rows: Sequence[OutboxMessage], policy: Policy, now: datetime) -> Letter:
     """`rows` are one row of any kind, or all that waits for one person and may come together."""
-    desk = Desk(session=session, viewer=await _viewer(session, rows[0]), policy=policy, now=now)
+    desk = Desk(session=session, viewer=await _viewer(session, rows[0], now), policy=policy, now=now)
     if rows[0].kind in BUNDLED and rows[0].edits is None:
         letter = await bundle(desk, rows)
     else:
         message = await _SCREENS[Kind(rows[0].kind)](desk, rows[0])
         ids = frozenset(row.id for row in rows)
         letter = _letter(message, ids)
-    return _finished(letter, rows, policy)
+    return _finished(await _marked(desk, letter, rows), rows, policy)
+
+
+async def _marked(desk: Desk, letter: Letter, rows: Sequence[OutboxMessage]) -> Letter:
+    """Under the first line it says in whose place somebody reads this."""
+    whose = {row.person_id for row in rows if row.id in letter.carried and row.person_id is not None}
+    others = whose - {desk.viewer.person_id} if desk.viewer else set()
+    if letter.message is None or not others:
+        return letter
+    names = await people.names(desk.session, others)
+    left = await people.left(desk.session, others)
+    mark = leave.in_place_of([names[who] for who in sorted(others - left)], [names[who] for who in sorted(left)])
+    return replace(letter, message=letter.message.under_first_line(mark))
 
 
 def _letter(message: Outgoing | None, ids: frozenset[int]) -> Letter:
@@ -56,14 +82,17 @@ def _finished(letter: Letter, rows: Sequence[OutboxMessage], policy: Policy) -> 
     return Letter(message=message, carried=letter.carried, stale=letter.stale)
 
 
-async def _viewer(session: AsyncSession, row: OutboxMessage) -> Actor | None:
-    """Who reads it; nobody in a chat that the person has given up since."""
+async def _viewer(session: AsyncSession, row: OutboxMessage, now: datetime) -> Actor | None:
+    """Who reads it; nobody in a chat that the person, or whoever stood in for him, has given up since."""
     if row.person_id is None:
         return None
-    if row.channel is None or row.chat_id is None:
-        return await people.actor(session, row.person_id)
-    reader = await people.actor_by_account(session, row.channel, row.chat_id)
-    return reader if reader is not None and reader.person_id == row.person_id else None
+    if row.channel is None or row.chat_id is None or outbox.is_unasked(row):  # `ready` finds the chat anew
+        return await people.actor(session, await outbox.receiver_of(session, row, now) or 0, now)
+    reader = await people.actor_by_account(session, row.channel, row.chat_id, now)
+    if reader is None or reader.person_id == row.person_id:
+        return reader
+    stand_ins = await people.stand_ins(session, now)
+    return reader if stand_ins.get(row.person_id) == reader.person_id else None
 
 
 async def _task(desk: Desk, row: OutboxMessage) -> Outgoing | None:
@@ -73,7 +102,7 @@ async def _task(desk: Desk, row: OutboxMessage) -> Outgoing | None:
         view = await show_task(desk.session, desk.viewer, row.task_id or 0, desk.policy, desk.now)
     except NotAllowed:
         return answers.SAYINGS["text"](text=answers.NOT_FOUND)
-    card = cards.card(view, *_notes(row), more="more" in row.payload)
+    card = cards.card(view, *_notes(row), more=row.payload.get("more", False))
     return replace(card, choices=()) if row.payload.get("past") else card
 
 
@@ -124,6 +153,8 @@ async def _ask(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     view = await show_task(desk.session, desk.viewer, row.task_id, desk.policy, desk.now)
     if row.payload["step"] == Step.RECALL:
         return questions.recall_surely(view)
+    if row.payload["step"] == Step.URGE:
+        return urging.surely(view, row.payload["note"])
     return questions.question(Waiting(row.payload["step"]), view, row.payload["turn"])
 
 
@@ -134,6 +165,8 @@ async def _proposal(desk: Desk, row: OutboxMessage) -> Outgoing | None:
         return None
     if dialog.step == Waiting.ANSWER:
         return await _asked_for_answer(desk, dialog.payload["question"], dialog.turn)
+    if dialog.step == Waiting.LEAVE:
+        return await _asked_about_leave(desk, dialog)
     talk = Talk.from_json(dialog.payload)
     wanted = (*(each.task_id for each in talk.proposals), *talk.offered)
     found = await tasks.load_many(desk.session, (task_id for task_id in wanted if task_id is not None))
@@ -149,6 +182,67 @@ async def _asked_for_answer(desk: Desk, question_id: int, turn: int) -> Outgoing
         return None
     names = await people.names(desk.session, [question.asked_by])
     return conversations.ask_answer(names[question.asked_by], question.words, turn)
+
+
+async def _asked_about_leave(desk: Desk, dialog: Dialog) -> Outgoing | None:
+    payload, viewer = dialog.payload, desk.viewer
+    if viewer is None:
+        return None
+    if payload["substitute"] is None:
+        return leave.which_one(payload["people"], dialog.turn)
+    wished = await leave_views.wished(desk.session, payload, viewer, desk.now)
+    return leave.read_back(wished, payload["substitute"], dialog.turn)
+
+
+async def _leave(desk: Desk, row: OutboxMessage) -> Outgoing | None:
+    """What is told of a delegation: that it was made, begins, is over."""
+    agreed = await desk.session.get(Delegation, row.payload["delegation"])
+    if agreed is None or desk.viewer is None:
+        return None
+    (view,) = await leave_views.views(desk.session, [agreed], desk.viewer, desk.now)
+    match row.payload["part"]:
+        case "made":
+            return leave.made(view)
+        case "called_off":
+            return leave.called_off(view)
+        case "begins":
+            taken = await taken_over(desk.session, agreed, desk.policy, desk.now)
+            return leave.begins(view, taken, [lists.line(each) for each in taken.tasks] if taken else ())
+        case "over":
+            return leave.over(view)
+    done = await meanwhile(desk.session, agreed)
+    return leave.back(view, done.newest, done.total) if done else None
+
+
+async def _delegations(desk: Desk, row: OutboxMessage) -> Outgoing | None:
+    if desk.viewer is None:
+        return None
+    return leave.delegations(await leave_views.seen_by(desk.session, desk.viewer, desk.now), *_notes(row))
+
+
+async def _left(desk: Desk, row: OutboxMessage) -> Outgoing | None:
+    """The list that was owed is stale once everything was passed on; who asked for it hears that nothing is left."""
+    if desk.viewer is None:
+        return None
+    part, page = row.payload["part"], row.payload.get("page", 1)
+    view = await left_behind(desk.session, desk.viewer, part, desk.policy, desk.now, page)
+    if not view.total and row.priority != Priority.ANSWER:
+        return None
+    return leave.left_behind(view, part, *_notes(row))
+
+
+async def _settings(desk: Desk, row: OutboxMessage) -> Outgoing | None:
+    if desk.viewer is None:
+        return None
+    manners = await people.manners_of(desk.session, desk.viewer.person_id)
+    earliest = desk.policy.plan.morning
+    return settings.settings(
+        manners.morning or earliest,
+        *_notes(row),
+        digest_only=manners.digest_only,
+        earliest=earliest,
+        latest=desk.policy.latest_morning,
+    )
 
 
 async def _question(desk: Desk, row: OutboxMessage) -> Outgoing | None:
@@ -214,4 +308,8 @@ _SCREENS: dict[Kind, Callable[[Desk, OutboxMessage], Awaitable[Outgoing | None]]
     Kind.QUESTION: _question,
     Kind.ANSWER: _answer,
     Kind.FILE: _file,
+    Kind.LEAVE: _leave,
+    Kind.DELEGATIONS: _delegations,
+    Kind.LEFT: _left,
+    Kind.SETTINGS: _settings,
 }

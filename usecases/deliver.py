@@ -13,7 +13,7 @@ from core.message import Features, Gone, Moved, NotSent, Outgoing, Rejected, Sen
 from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
 from core.task import Step
-from db import groups, outbox, people
+from db import groups, heard, outbox, people
 from db.outbox import (
     BUNDLED,
     HELD,
@@ -144,6 +144,9 @@ async def make_ready(
     if min(row.priority for row in rows) not in _priorities(policy, now):
         await release(session, claim)
         return None
+    if not await outbox.goes_to(session, rows[0], claim.chat, now):
+        await release(session, claim)
+        return None
     if until := await _leave_in_peace(session, rows, policy, now):
         await outbox.move(
             session, claim.row_ids, start=State.CLAIMED, to=State.READY, owner=None, error=HELD, not_before=until
@@ -172,22 +175,23 @@ async def make_ready(
 async def _leave_in_peace(
     session: AsyncSession, rows: Sequence[OutboxMessage], policy: Policy, now: datetime
 ) -> datetime | None:
-    """Until when these wait, by what their person has settled and the daily cap; None when they go now.
+    """Until when these wait, by what their reader has settled and the daily cap; None when they go now.
 
     Answers, edits, what is hỏa tốc, and a manager's urging never wait.
     """
     first = rows[0]
     waits = [row for row in rows if row.kind in BUNDLED and row.edits is None and not _is_wanted(row)]
-    if first.person_id is None or len(waits) < len(rows):
+    reader_id = await outbox.receiver_of(session, first, now)
+    if reader_id is None or len(waits) < len(rows):
         return None
     midnight = policy.calendar.at(policy.calendar.day_of(now), time.min)
     early = any(row.kind == Kind.DIGEST for row in rows)
     return next_turn(
-        await people.manners_of(session, first.person_id),
+        await people.manners_of(session, reader_id),
         policy.plan.weekly if early else policy.plan.morning,
         policy.calendar,
         now,
-        heard=await outbox.heard_since(session, first.person_id, midnight),
+        heard=await heard.heard_since(session, reader_id, midnight, now),
         most=policy.daily_cap,
         pressing=any(row.slot and kind_of(row.slot) is NudgeKind.DUE for row in rows),
     )

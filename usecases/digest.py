@@ -102,7 +102,7 @@ async def _own(desk: Desk, viewer: Actor) -> ListView:
 async def _ruled(
     desk: Desk, viewer: Actor, today: date, until: date
 ) -> tuple[Tally | None, tuple[TaskView, ...], tuple[tuple[str, int], ...]]:
-    if not (viewer.is_head or viewer.sees_all):
+    if not (tasks.ruled_units(viewer) or viewer.sees_all):
         return None, (), ()
     wanted = tasks.ruled_by(viewer)
     found = await tasks.tally(desk.session, wanted, desk.now, today, until)

@@ -5,6 +5,7 @@ What a sheet does not speak of stays: rows that are gone delete nobody, and abse
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +19,7 @@ from usecases.office_facts import PersonFacts, UnitFacts, read_people, read_unit
 from usecases.office_tree import LINKS, tree_errors
 from usecases.papers.bad_sheet import BadSheet, RowError
 from usecases.papers.sheet import Sheet
+from usecases.see_off import see_off
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +88,11 @@ def _aliases(unit: UnitFacts) -> list[str]:
     return [alias for key, alias in found.items() if key and key not in {name_key(unit.name), name_key(unit.code)}]
 
 
-async def import_people(session: AsyncSession, sheet: Sheet) -> OfficeResult:
-    """Adds and updates people by their codes. Raises BadSheet with all that is wrong, before any write."""
+async def import_people(session: AsyncSession, sheet: Sheet, *, now: datetime) -> OfficeResult:
+    """Adds and updates people by their codes, and sees off whoever works here no more.
+
+    Raises BadSheet with all that is wrong, before any write.
+    """
     directory = await Directory.load(session)
     facts, errors = read_people(sheet)
     unit_ids, unknown = _unit_ids(facts, directory)
@@ -95,9 +100,12 @@ async def import_people(session: AsyncSession, sheet: Sheet) -> OfficeResult:
         raise BadSheet(errors)
     new = {key: Person(code=person.code) for key, person in facts.items() if key not in directory.people}
     people = {**directory.people, **new}
+    staff = {person.id for person in directory.people.values() if person.active}
     changed = {key for key, person in facts.items() if _apply(people[key], _columns(person, unit_ids[key]))}
     session.add_all(new.values())
     await session.flush()
+    left = [person.id for person in people.values() if person.id in staff and not person.active]
+    await see_off(session, left, now)
     return _result(sheet, len(facts), len(new), len(changed - new.keys()))
 
 
@@ -116,7 +124,8 @@ def _unit_ids(facts: Mapping[str, PersonFacts], directory: Directory) -> tuple[d
 
 
 def _columns(person: PersonFacts, unit_id: int) -> dict[str, Any]:
-    return {"name": person.name, "post": person.post, "role": person.role.value, "unit_id": unit_id}
+    told = {"name": person.name, "post": person.post, "role": person.role.value, "unit_id": unit_id}
+    return told if person.active is None else told | {"active": person.active}
 
 
 def _apply(row: Base, values: Mapping[str, Any]) -> bool:

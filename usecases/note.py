@@ -27,12 +27,12 @@ async def note(
     """
     detail = {"promised_on": promised_on.isoformat()} if promised_on else None
     found = await take(session, actor, task_id, Step.NOTE, now=now, shown=shown, words=words, detail=detail)
-    by_lead = actor.person_id == found.task.lead_id
+    by_lead = found.task.lead_id in actor.ids
     if promised_on is not None and by_lead:
         found.row.promised_on = promised_on
     to = [found.task.lead_id]
     if by_lead:
-        to = await accepters(session, found.task) if found.task.state is State.REPORTED else []
+        to = await accepters(session, found.task, now) if found.task.state is State.REPORTED else []
     await tell(session, Step.NOTE, found.task, to, by=actor, now=now, words=words)
 
 
@@ -46,6 +46,6 @@ async def comment(
     if not clean(words):
         raise NoOpinion
     found = await take(session, actor, task_id, Step.NOTE, now=now, shown=shown, words=words)
-    by_lead = actor.person_id == found.task.lead_id
-    to = await accepters(session, found.task) if by_lead else [found.task.lead_id]
+    by_lead = found.task.lead_id in actor.ids
+    to = await accepters(session, found.task, now) if by_lead else [found.task.lead_id]
     await tell(session, Step.NOTE, found.task, to, by=actor, now=now, words=words)

@@ -15,13 +15,18 @@ from core.wording import health
 from db import outbox, tasks
 from db.tasks import Loaded
 from usecases.answer import QUIET_AFTER_ALARM, alarm
+from usecases.hand_over import hand_over
 from usecases.news import accepters
 
 BATCH = 200
 
 
 async def nudge(session: AsyncSession, policy: Policy, now: datetime, limit: int = BATCH) -> int:
-    """Looks at the tasks whose moment has come, at most `limit`; returns how many that were."""
+    """Looks at the tasks whose moment has come, at most `limit`; returns how many that were.
+
+    Whoever stands in for somebody hears of that first.
+    """
+    await hand_over(session, policy, now)
     batch = await tasks.to_look_at(session, now, limit)
     used = await outbox.slots_used(session, [found.task.id for found in batch])
     addressed: list[outbox.Addressed] = []
@@ -31,7 +36,7 @@ async def nudge(session: AsyncSession, policy: Policy, now: datetime, limit: int
         except Exception as failure:  # a task that cannot be judged stops no other
             await _put_off(session, found, type(failure).__name__, now)
             continue
-        addressed += await _addressed(session, found.task, owed)
+        addressed += await _addressed(session, found.task, owed, now)
         await asyncio.sleep(0)  # the rules never wait for anything: others must have their turn between two tasks
     await outbox.owe_nudges(session, addressed, now)
     return len(batch)
@@ -48,17 +53,17 @@ async def _put_off(session: AsyncSession, found: Loaded, why: str, now: datetime
     await alarm(session, "silence", now, about=f"task:{found.task.id}", what=words)
 
 
-async def _addressed(session: AsyncSession, task: Task, owed: Iterable[Nudge]) -> list[outbox.Addressed]:
+async def _addressed(session: AsyncSession, task: Task, owed: Iterable[Nudge], now: datetime) -> list[outbox.Addressed]:
     return [
         outbox.Addressed(nudge=nudge, person_id=person_id, deadline_version=task.deadline_version)
         for nudge in owed
-        for person_id in await _people(session, task, nudge.audience)
+        for person_id in await _people(session, task, nudge.audience, now)
     ]
 
 
-async def _people(session: AsyncSession, task: Task, audience: Audience) -> list[int]:
+async def _people(session: AsyncSession, task: Task, audience: Audience, now: datetime) -> list[int]:
     if audience is Audience.ACCEPTER:
-        return await accepters(session, task)
+        return await accepters(session, task, now)
     return sorted(set(named(task, audience)))
 
 

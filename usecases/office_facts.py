@@ -35,12 +35,13 @@ class UnitFacts(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonFacts(Facts):
-    """The unit is named as the sheet names it."""
+    """The unit is named as the sheet names it; `active` is None where the sheet does not say."""
 
     name: str
     post: str
     unit: str
     role: Role
+    active: bool | None
 
 
 F = TypeVar("F", bound=Facts)
@@ -96,4 +97,5 @@ def _person(reader: RowReader) -> PersonFacts:
         post=reader.needed("post") or "",
         unit=reader.needed("unit") or "",
         role=reader.word("role", sheet_values.ROLES) or Role.OFFICIAL,
+        active=reader.word("status", sheet_values.EMPLOYMENTS),
     )

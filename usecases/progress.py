@@ -1,11 +1,13 @@
 """Progress: the lead is at work, and may say how far."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor
 from core.task import State, Step
+from usecases.news import tell
 from usecases.steps import AlreadyTaken, allowed, take
 
 
@@ -29,8 +31,10 @@ async def progress(
         raise ValueError("a percentage lies between 0 and 100")
     if percent is None and words is None:
         await _check_new(session, actor, task_id)
-    told = {"percent": percent, "reached": reached}
-    detail = {name: value for name, value in told.items() if value is not None}
+    detail: dict[str, Any] = {"percent": percent, "reached": reached}
+    if promised_on is not None:
+        detail["promised_on"] = promised_on.isoformat()
+    detail = {name: value for name, value in detail.items() if value is not None}
     found = await take(session, actor, task_id, Step.PROGRESS, now=now, shown=shown, words=words, detail=detail)
     if percent is not None:
         found.row.percent = percent
@@ -38,6 +42,7 @@ async def progress(
         found.row.reached = reached
     if promised_on is not None:
         found.row.promised_on = promised_on
+    await tell(session, Step.PROGRESS, found.task, [], by=actor, now=now)
 
 
 async def _check_new(session: AsyncSession, actor: Actor, task_id: int) -> None:

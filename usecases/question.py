@@ -11,7 +11,7 @@ from core.text import clean
 from db import outbox, people, tasks
 from db.outbox import Kind, Priority
 from db.tables import Question
-from usecases.news import accepters
+from usecases.news import accepters, answer_urging
 from usecases.steps import allowed, take
 
 
@@ -31,12 +31,13 @@ async def ask(session: AsyncSession, actor: Actor, words: str, *, now: datetime,
     to: Collection[int] = await people.with_role(session, Role.OFFICE)
     if task_id is not None:
         about = (await allowed(session, actor, task_id, Step.ASK)).task
-        to = set(await accepters(session, about)) - {actor.person_id} or {about.lead_id}
+        to = set(await accepters(session, about, now)) - {actor.person_id} or {about.lead_id}
     asked = sorted(set(to) - {actor.person_id})
     if not asked:
         raise NobodyToAsk
     if task_id is not None:
-        await take(session, actor, task_id, Step.ASK, now=now, words=words)
+        found = await take(session, actor, task_id, Step.ASK, now=now, words=words)
+        await answer_urging(session, Step.ASK, found.task, asked, by=actor, now=now)
     question = Question(task_id=task_id, asked_by=actor.person_id, asked_at=now, words=words)
     session.add(question)
     await session.flush()
@@ -79,7 +80,7 @@ async def answerable(session: AsyncSession, actor: Actor, question_id: int) -> Q
     if question is None or question.asked_by == actor.person_id:
         raise NotAllowed(Step.ANSWER)
     if question.task_id is None:
-        allowed = actor.role is Role.OFFICE
+        allowed = any(each.role is Role.OFFICE for each in actor.hats)
     else:
         found = await tasks.load(session, question.task_id)
         allowed = found is not None and may(actor, Step.ANSWER, found.task)

@@ -7,7 +7,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.roles import Actor, NotAllowed, may_hand_to
 from core.task import Step
 from db import extensions, people
-from db.extensions import Request
 from db.snapshot import renew_deadline
 from db.tables import Person, TaskRow
 from usecases.news import tell
@@ -38,9 +37,7 @@ async def reassign(
     detail = {"lead": lead_id, "instead_of": before.lead_id}
     found = await take(session, actor, task_id, Step.REASSIGN, now=now, shown=shown, words=words, detail=detail)
     _begin_again(found.row, person, now)
-    request = await extensions.open_of(session, task_id)
-    if request is not None:
-        request.state, request.decided_by, request.decided_at = Request.WITHDRAWN, actor.person_id, now
+    await extensions.withdraw(session, task_id, by=actor.person_id, now=now)
     names = await people.names(session, [lead_id])
     others = {before.lead_id, before.monitor_id, *before.coordinator_ids, *before.informed_ids} - {lead_id}
     to = [who for who in others if who is not None]

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor
-from core.task import Step, Task
+from core.task import Step
 from core.wording.news import recalled_with
 from db import tasks
 from db.tasks import Loaded
-from usecases.news import tell
+from usecases.news import everybody, tell
 from usecases.steps import follow, take
 
 
@@ -24,7 +24,7 @@ async def recall(
 ) -> None:
     """With it the sub-tasks that are open. Raises what `take` raises."""
     found = await take(session, actor, task_id, Step.RECALL, now=now, shown=shown, words=words)
-    await tell(session, Step.RECALL, found.task, _everybody(found.task), by=actor, now=now, words=words)
+    await tell(session, Step.RECALL, found.task, everybody(found.task), by=actor, now=now, words=words)
     for child in await tasks.open_children(session, task_id):
         await recall_along(session, actor, child, now=now)
 
@@ -34,9 +34,4 @@ async def recall_along(session: AsyncSession, actor: Actor, child: Loaded, *, no
     words = recalled_with(child.task.parent_id or 0)
     detail = {"with": child.task.parent_id}
     await follow(session, actor, child, Step.RECALL, now=now, words=words, detail=detail)
-    await tell(session, Step.RECALL, child.task, _everybody(child.task), by=actor, now=now, words=words)
-
-
-def _everybody(task: Task) -> set[int]:
-    above = {who for who in (task.assigner_id, task.monitor_id, task.leader_id) if who is not None}
-    return {task.lead_id} | task.coordinator_ids | task.informed_ids | above
+    await tell(session, Step.RECALL, child.task, everybody(child.task), by=actor, now=now, words=words)

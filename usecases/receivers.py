@@ -1,4 +1,7 @@
-"""Whom a step may name, as lead or to help: a unit stands for its head, a person goes by all or half of a name."""
+"""Whom a step may name, as lead or to help: a unit stands for its head, a person goes by all or half of a name.
+
+Whoever is meant may stand above the present lead: work is not pushed upwards unnoticed.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -7,10 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar import local
-from core.roles import Actor, may_name
+from core.roles import Actor, Role, may_name
 from core.task import Step, Task
+from core.vietnamese.owners import is_above
 from db import log
-from db.tables import Person
+from db.tables import Person, Unit
+from db.tasks import ruled_units
 from usecases.directory import AmbiguousUnit, Directory, EndedUnit, NoHead, SeveralHeads, UnknownUnit, name_key
 
 Receiver = tuple[int, str]
@@ -23,6 +28,11 @@ async def called(
 ) -> list[Receiver]:
     """Those whom these words may name, and whom this actor may name in this step; the best matches alone."""
     directory = await Directory.load(session)
+    return _eligible(who_is_called(directory, words, now), actor, task, step)[:MOST]
+
+
+def who_is_called(directory: Directory, words: str, now: datetime) -> list[Person]:
+    """Everybody whom these words may name; the best matches alone."""
     key = name_key(words)
     tiers: tuple[Callable[[], Iterable[Person]], ...] = (
         lambda: _people(directory, lambda name: name == key),
@@ -31,7 +41,7 @@ async def called(
         lambda: _people(directory, lambda name: bool(key) and name.split()[-1:] == key.split()[-1:]),
     )
     found = (list(tier()) for tier in tiers)
-    return _eligible(next((people for people in found if people), []), actor, task, step)[:MOST]
+    return next((people for people in found if people), [])
 
 
 async def likely(
@@ -41,11 +51,17 @@ async def likely(
     entry = await log.newest_of(session, task.id, Step.ASK_RETURN) if step is Step.REASSIGN else None
     named = (entry.detail.get("to_whom") if entry else None) or ""
     proposed = await called(session, actor, task, named, now) if named else []
-    if proposed or not (actor.is_head or step is Step.SPLIT):
+    houses = _houses(actor) if step is Step.SPLIT else ruled_units(actor)
+    if proposed or not houses:
         return proposed
     directory = await Directory.load(session)
-    own = (person for person in directory.people.values() if person.unit_id in actor.unit_ids)
+    own = (person for person in directory.people.values() if person.unit_id in houses)
     return _eligible(own, actor, task, step)[:MOST]
+
+
+def _houses(actor: Actor) -> frozenset[int]:
+    """Whoever divides his own work need not be a head."""
+    return frozenset[int]().union(*(each.unit_ids for each in actor.hats))
 
 
 async def present(session: AsyncSession, actor: Actor, task: Task) -> list[Receiver]:
@@ -71,12 +87,46 @@ def _holds(longer: str, shorter: str) -> bool:
 
 
 def _heads(directory: Directory, key: str, now: datetime) -> Iterator[Person]:
-    """The head of the unit with the longest name that the words hold, or of whoever does its work today."""
-    names = [name for name in directory.unit_ids if _holds(key, name)]
-    if not names:
+    unit = _unit(directory, key, now)
+    if unit is None:
         return
     try:
-        unit = directory.today(directory.unit(max(names, key=len)), local(now).date())
         yield directory.head(unit)
-    except (AmbiguousUnit, EndedUnit, NoHead, SeveralHeads, UnknownUnit):
+    except (NoHead, SeveralHeads):
         return
+
+
+def _unit(directory: Directory, key: str, now: datetime) -> Unit | None:
+    """The unit with the longest name that the words hold, or whoever does its work today."""
+    names = [name for name in directory.unit_ids if _holds(key, name)]
+    if not names:
+        return None
+    try:
+        return directory.today(directory.unit(max(names, key=len)), local(now).date())
+    except (AmbiguousUnit, EndedUnit, UnknownUnit):
+        return None
+
+
+async def pushes_up(session: AsyncSession, task: Task, words: str, now: datetime) -> bool:
+    """Whether these words name a unit above that of the lead, the leaders, or the office that follows the task."""
+    directory, key = await Directory.load(session), name_key(words)
+    above = {*_above(directory, task.lead_unit_id), *_top(directory)} - {task.lead_unit_id}
+    unit = _unit(directory, key, now)
+    if unit is not None:
+        return unit.id in above
+    named = next(_people(directory, lambda name: _holds(key, name)), None)
+    return named.unit_id in above if named is not None else is_above(words)
+
+
+def _above(directory: Directory, unit_id: int) -> Iterator[int]:
+    seen = {unit_id}
+    parent = directory.units[unit_id].parent_id
+    while parent is not None and parent not in seen:
+        yield parent
+        seen.add(parent)
+        parent = directory.units[parent].parent_id
+
+
+def _top(directory: Directory) -> Iterator[int]:
+    top = (Role.LEADER, Role.OFFICE)
+    return (person.unit_id for person in directory.people.values() if person.active and person.role in top)

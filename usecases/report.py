@@ -34,7 +34,7 @@ async def report(
     found.row.evidence = evidence
     if reached is not None:
         found.row.reached = reached
-    to = await accepters(session, found.task)
+    to = await accepters(session, found.task, now)
     await tell(session, Step.REPORT, found.task, to, by=actor, now=now, words=evidence)
 
 
@@ -43,5 +43,5 @@ async def add_evidence(session: AsyncSession, actor: Actor, task_id: int, *, now
     found = await take(session, actor, task_id, Step.ADD_EVIDENCE, now=now, words=evidence)
     said = (found.row.evidence, evidence)
     found.row.evidence = " · ".join(part for part in said if part)
-    to = await accepters(session, found.task)
+    to = await accepters(session, found.task, now)
     await tell(session, Step.ADD_EVIDENCE, found.task, to, by=actor, now=now, words=evidence)

@@ -8,12 +8,12 @@ from core.deadline import Deadline
 from core.policy import Policy
 from core.roles import Actor, NotAllowed, gives, may_name
 from core.subtask import Unfit, unfit
-from core.task import Step, Task
+from core.task import CLOSED, Step, Task
 from db import tasks
 from db.tables import Person
 from usecases.assign import NewTask, assign
 from usecases.news import tell
-from usecases.steps import allowed, take
+from usecases.steps import StaleStep, allowed, take
 
 
 class TooDeep(Exception):
@@ -41,6 +41,13 @@ async def check_children(session: AsyncSession, task_id: int) -> None:
     left = await tasks.open_children(session, task_id)
     if left:
         raise OpenChildren(tuple((each.task.id, each.task.title) for each in left))
+
+
+async def check_whole(session: AsyncSession, task: Task) -> None:
+    """A sub-task does not come back to life inside a task that is closed. Raises StaleStep."""
+    whole = await tasks.load(session, task.parent_id) if task.parent_id is not None else None
+    if whole is not None and whole.task.state in CLOSED and task.state in CLOSED:
+        raise StaleStep
 
 
 async def split(

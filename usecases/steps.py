@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.roles import Actor, NotAllowed, Right, check
+from core.roles import Actor, NotAllowed, Right, acts_for, check
 from core.task import CLOSED, State, Step, path
 from db import log, outbox, phones, tasks
 from db.outbox import Chat, Kind, Priority
@@ -15,9 +15,22 @@ from db.tables import OutboxMessage
 from db.tasks import Loaded
 
 BEFORE = "before"  # what the task was before a step, in the detail of its log entry
-_GOES_ON = frozenset({Step.PROGRESS, Step.REPORT, Step.RECALL})  # after these nothing is in the way any more
-_ASKS = frozenset({Step.ASK_EXTENSION, Step.ASK_RETURN})
-_DECIDES = frozenset({Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION, Step.REFUSE_RETURN, Step.REASSIGN})
+FOR = "for"  # the person on leave by whose right the step was taken
+# after these nothing is in the way any more
+_GOES_ON = frozenset({Step.PROGRESS, Step.REPORT, Step.RECALL, Step.UNBLOCK})
+_ASKS = frozenset({Step.ASK_EXTENSION, Step.ASK_RETURN, Step.DECLINE_OFFER})
+_DECIDES = frozenset(
+    {
+        Step.GRANT_EXTENSION,
+        Step.REFUSE_EXTENSION,
+        Step.TAKE_OFFER,
+        Step.SET_DEADLINE,
+        Step.REFUSE_RETURN,
+        Step.REASSIGN,
+        Step.REOPEN,
+    }
+)
+_TAKES_UP = frozenset({Step.RESUME, Step.REOPEN})
 _TELLS = frozenset({Step.ACKNOWLEDGE, Step.PROGRESS, Step.NOTE})  # their words stand on the card until the next ones
 
 
@@ -45,13 +58,12 @@ async def take(
     1. Whoever has no right hears only that: not even whether the task exists.
     2. A choice shown for an earlier revision (`shown`) is explained, never obeyed.
     3. Forgotten steps on the way are logged as implied; the step itself with what the task was before, so that it can
-       be taken back.
+       be taken back, and with the person for whom somebody stands in.
     4. The nudge clock looks at the task again, and every card that still offers something is made fresh.
 
     Raises NotAllowed, AlreadyTaken, StaleStep, IllegalStep.
     """
-    found = await allowed(session, actor, task_id, step)
-    await _check_fresh(session, actor, found, step, shown)
+    found = await ready(session, actor, task_id, step, shown)
     await follow(session, actor, found, step, now=now, words=words, detail=detail)
     return found
 
@@ -69,7 +81,9 @@ async def follow(
     """Takes a step that follows from another one, for which the rights were checked. Raises IllegalStep."""
     task_id = found.task.id
     told = (detail or {}) | {BEFORE: snapshot(found.row)}
-    for taken, start, to in path(step, found.task.state):
+    if (principal := acts_for(actor, step, found.task)) is not None:
+        told[FOR] = principal
+    for taken, start, to in path(step, found.task.state, found.task.paused_from or State.WORKING):
         implied = taken is not step
         log.note(
             session,
@@ -95,6 +109,14 @@ async def follow(
         await refresh_cards(session, found.row.parent_id, now, moved=False)
 
 
+async def ready(session: AsyncSession, actor: Actor, task_id: int, step: Step, shown: int | None) -> Loaded:
+    """The task, when this step may be taken on it now. Raises what `take` raises."""
+    found = await allowed(session, actor, task_id, step)
+    await _check_fresh(session, actor, found, step, shown)
+    path(step, found.task.state)
+    return found
+
+
 async def allowed(session: AsyncSession, actor: Actor, task_id: int, step: Step | Right) -> Loaded:
     """The task, for somebody who may take this step on it. Raises NotAllowed."""
     found = await tasks.load_to_change(session, task_id)
@@ -117,6 +139,7 @@ def _move(found: Loaded, step: Step, to: State, now: datetime) -> None:
     row = found.row
     if row.state != to:
         row.revision += 1
+        row.paused_from, row.paused_why = (row.state if to is State.PAUSED else None), None
     row.state = to
     if step is Step.ACKNOWLEDGE:
         row.acknowledged_at = now
@@ -127,10 +150,15 @@ def _move(found: Loaded, step: Step, to: State, now: datetime) -> None:
     if step in _GOES_ON:
         row.blocked_at = row.blocked_why = None
     if step in _ASKS:
-        row.asked_at = now
+        row.asked_at, row.offered_at = now, None
+        row.requests += 1
+    if step is Step.OFFER_EXTENSION:
+        row.asked_at, row.offered_at = None, now
         row.requests += 1
     if step in _DECIDES:
-        row.asked_at = None
+        row.asked_at = row.offered_at = None
+    if step in _TAKES_UP:
+        row.resumed_at, row.closed_at = now, None
     if to in CLOSED:
         row.closed_at = now
 

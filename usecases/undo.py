@@ -14,8 +14,11 @@ from db.session import LOOK
 from db.snapshot import restore
 from db.tables import LogEntry
 from db.tasks import Loaded
+from usecases.decide_extension import OFFER
 from usecases.news import tell
+from usecases.next_round import take_back_next
 from usecases.recall import recall_along
+from usecases.split import check_whole
 from usecases.steps import BEFORE, StaleStep, allowed, refresh_cards
 
 FINAL = frozenset({Step.ASSIGN, Step.UNDO})
@@ -24,8 +27,15 @@ DECISIONS = frozenset(
         Step.ACCEPT,
         Step.SEND_BACK,
         Step.RECALL,
+        Step.PAUSE,
+        Step.RESUME,
+        Step.REOPEN,
         Step.GRANT_EXTENSION,
         Step.REFUSE_EXTENSION,
+        Step.OFFER_EXTENSION,
+        Step.TAKE_OFFER,
+        Step.DECLINE_OFFER,
+        Step.SET_DEADLINE,
         Step.REFUSE_RETURN,
         Step.REASSIGN,
         Step.INVOLVE,
@@ -45,7 +55,7 @@ class TooLateToUndo(Exception):
 async def undo(
     session: AsyncSession, actor: Actor, task_id: int, *, entry_id: int, now: datetime, window: timedelta
 ) -> None:
-    """Raises StaleStep when anything has happened since, TooLateToUndo, NotAllowed."""
+    """Raises StaleStep when anything has happened since, TooLateToUndo, RoundBegun, NotAllowed."""
     found = await allowed(session, actor, task_id, Step.UNDO)
     entry = await last_on(session, task_id, actor)
     if entry is None or entry.id != entry_id:
@@ -54,7 +64,9 @@ async def undo(
         raise NotAllowed(Step.UNDO)
     if now - entry.at > window:
         raise TooLateToUndo
-    await _check_whole(session, found)
+    await check_whole(session, found.task)
+    if entry.step == Step.ACCEPT:
+        await take_back_next(session, entry, actor, now)
     await _put_back(session, actor, found, entry, now)
     await _reopen_request(session, entry)
     await _restore_parts(session, entry)
@@ -115,6 +127,8 @@ async def _reopen_request(session: AsyncSession, entry: LogEntry) -> None:
         return
     if step is Step.ASK_EXTENSION:
         request.state = Request.WITHDRAWN
+    elif OFFER in entry.detail:
+        extensions.restore_offer(request, entry.detail[OFFER])
     elif (request.decided_by, request.decided_at) == (entry.actor_id, entry.at):
         request.state, request.decided_by, request.decided_at, request.opinion = Request.OPEN, None, None, None
 
@@ -125,13 +139,6 @@ async def _restore_parts(session: AsyncSession, entry: LogEntry) -> None:
 
 
 _OF_A_PART = frozenset({Step.FINISH_PART, Step.INVOLVE, Step.RELEASE})
-
-
-async def _check_whole(session: AsyncSession, found: Loaded) -> None:
-    """A sub-task does not come back to life inside a task that is closed. Raises StaleStep."""
-    whole = await tasks.load(session, found.task.parent_id) if found.task.parent_id is not None else None
-    if whole is not None and whole.task.state in CLOSED and found.task.state in CLOSED:
-        raise StaleStep
 
 
 async def _restore_children(session: AsyncSession, actor: Actor, entry: LogEntry, now: datetime) -> None:

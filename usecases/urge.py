@@ -1,35 +1,61 @@
-"""Urge: a manager's one-tap nudge to the lead of a task."""
+"""Urge: a manager's one-tap nudge to those of lead and coordinators who stay silent; the answer comes back to him."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor
-from core.task import Step
-from db.tables import LogEntry
+from core.task import Step, path
+from core.urging import Deed, silent, words_since
+from core.wording.urging import Reply
+from db import log, people
 from usecases.news import tell
+from usecases.spoken import spoken
 from usecases.steps import allowed, take
 
 
 class UrgedLately(Exception):
-    """Somebody urged this task a moment ago; `wait` is how long until it may be urged again."""
+    """Somebody (`by`, a name) urged this task a moment ago; `wait` is how long until it may be urged again."""
 
-    def __init__(self, wait: timedelta) -> None:
+    def __init__(self, wait: timedelta, by: str, at: datetime) -> None:
         super().__init__(f"urged lately, wait {wait}")
-        self.wait = wait
+        self.wait, self.by, self.at = wait, by, at
 
 
-async def urge(session: AsyncSession, actor: Actor, task_id: int, *, now: datetime, pause: timedelta) -> None:
-    """At most once per `pause` and task. Raises UrgedLately, and what `take` raises."""
-    await allowed(session, actor, task_id, Step.URGE)
+class NobodySilent(Exception):
+    """Everybody has answered since the task was last urged; `said` is the last word of each."""
+
+    def __init__(self, said: Sequence[Reply]) -> None:
+        super().__init__("nobody is silent")
+        self.said = said
+
+
+async def urge(
+    session: AsyncSession, actor: Actor, task_id: int, *, now: datetime, pause: timedelta, surely: bool = False
+) -> None:
+    """At most once per `pause` and task. Nobody is urged who has answered, but `surely`, when all have, the lead.
+
+    Raises UrgedLately, NobodySilent, and what `take` raises.
+    """
+    task = (await allowed(session, actor, task_id, Step.URGE)).task
+    path(Step.URGE, task.state)
     await _check_pause(session, task_id, now, pause)
-    found = await take(session, actor, task_id, Step.URGE, now=now)
-    await tell(session, Step.URGE, found.task, [found.task.lead_id], by=actor, now=now)
+    deeds = await log.deeds(session, task_id)
+    to = silent(task, deeds) - {actor.person_id}
+    if not to and not surely:
+        raise NobodySilent(await spoken(session, _last_of_each(words_since(task, deeds))))
+    to = to or frozenset({task.lead_id})
+    found = await take(session, actor, task_id, Step.URGE, now=now, detail={"to": sorted(to)})
+    await tell(session, Step.URGE, found.task, to, by=actor, now=now)
 
 
 async def _check_pause(session: AsyncSession, task_id: int, now: datetime, pause: timedelta) -> None:
-    query = select(func.max(LogEntry.at)).where(LogEntry.task_id == task_id, LogEntry.step == Step.URGE)
-    last: datetime | None = await session.scalar(query)
-    if last is not None and now - last < pause:
-        raise UrgedLately(pause - (now - last))
+    last = await log.newest_of(session, task_id, Step.URGE)
+    if last is not None and now - last.at < pause:
+        names = await people.names(session, [last.actor_id])
+        raise UrgedLately(pause - (now - last.at), names[last.actor_id or 0], last.at)
+
+
+def _last_of_each(deeds: Sequence[Deed]) -> list[int]:
+    return sorted({deed.by: deed.entry for deed in deeds}.values())

@@ -6,13 +6,16 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.periods import open_period, rhythm_of
+from core.plan import Plan
 from core.policy import Policy
 from core.roles import Actor, Relation, may, relations
 from core.standing import standing
 from core.task import State, Step, Task, is_legal
-from core.wording.views import Helper, ListView, TaskView
+from core.wording.views import Helper, ListView, TaskView, Urged
 from db import extensions, files, log, people, tasks
 from db.tasks import Loaded, Page
+from usecases.ask_return import UPWARD
 from usecases.undo import IN_PASSING, last_of, may_take_back
 
 
@@ -27,10 +30,16 @@ async def views_of(
     names = await people.names(session, involved)
     units = await tasks.unit_names(session, (each.task.lead_unit_id for each in found))
     documents = await tasks.document_numbers(session, (each.row for each in found))
+    gone = await people.left(session, (each.task.lead_id for each in found))
     numbers = [each.task.id for each in found]
     requests = await extensions.open_among(session, numbers)
+    extended = await extensions.granted(session, numbers)
     counted = await files.counts(session, numbers)
     families = await _families(session, found, policy, now)
+    urged = await _urged(session, numbers)
+    rounds = await tasks.rounds_after(session, numbers)
+    returning = [each.task.id for each in found if each.task.state is State.RETURNING]
+    returns = await log.newest_among(session, returning, Step.ASK_RETURN)
     taken = await _undoable(session, found, viewer, policy, now)
 
     def view(each: Loaded) -> TaskView:
@@ -51,22 +60,34 @@ async def views_of(
             note=row.note,
             coordinators=_helpers(task, names),
             blocked_why=row.blocked_why,
+            paused_why=row.paused_why,
             promised_on=row.promised_on,
             said=row.said,
             said_at=row.said_at,
             asked_until=extensions.wanted(request) if request else None,
             asked_why=request.reason if request else None,
             request=request.id if request else None,
+            offered_until=extensions.offered(request) if request else None,
+            offered_why=request.offered_why if request else None,
+            extensions=extended.get(task.id, 0),
+            pushes_up=task.id in returns and bool(returns[task.id].detail.get(UPWARD)),
             files=counted.get(task.id, 0),
             parent=families.parents.get(task.parent_id or 0),
             children=families.children.get(task.id, ()),
+            urged=urged.get(task.id),
+            period=open_period(task, Plan.from_json(row.plan), policy.calendar, now)
+            if rhythm_of(task.deadline)
+            else None,
+            round_before=row.follows_id,
+            round_after=rounds.get(task.id),
             undo=taken.get(task.id),
             can=steps_open_to(viewer, each),
+            lead_left=task.lead_id in gone,
             leads=viewer.person_id == task.lead_id,
-            owes_part=viewer.person_id in task.waiting_ids,
+            owes_part=bool(viewer.ids & task.waiting_ids),
             follows=may(viewer, Step.URGE, task),
             heads=Relation.UNIT_HEAD in relations(viewer, task),
-            helps=viewer.person_id in {task.lead_id, *task.waiting_ids} or _is_asked(viewer, task),
+            helps=bool(viewer.ids & {task.lead_id, *task.waiting_ids}) or _is_asked(viewer, task),
         )
 
     return tuple(view(each) for each in found)
@@ -101,6 +122,15 @@ def _helpers(task: Task, names: Mapping[int, str]) -> tuple[Helper, ...]:
     return tuple(
         Helper(name, done) for name, done in sorted((names[who], who in task.finished_ids) for who in task.helper_ids)
     )
+
+
+async def _urged(session: AsyncSession, numbers: Sequence[int]) -> Mapping[int, Urged]:
+    found = await log.urgings(session, numbers)
+    names = await people.names(session, (last.actor_id for _, last in found.values()))
+    return {
+        task_id: Urged(times=times, at=last.at, by=names[last.actor_id or 0])
+        for task_id, (times, last) in found.items()
+    }
 
 
 async def _undoable(

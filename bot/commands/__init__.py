@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.commands.calendar import calendar
 from bot.commands.help import help_
+from bot.commands.leave import delegations
 from bot.commands.my_tasks import my_tasks
 from bot.commands.overdue import overdue
+from bot.commands.settings import settings_
 from bot.commands.start import start
 from bot.commands.watch import watch
 from bot.context import Bound
@@ -17,6 +19,8 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "quahan": overdue,
     "theodoi": watch,
     "lich": calendar,
+    "uyquyen": delegations,
+    "caidat": settings_,
     "trogiup": help_,
     "help": help_,
 }

@@ -4,19 +4,20 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.context import Bound
-from bot.dialogs import handing, splitting
+from bot.dialogs import handing, leave, period, splitting
 from bot.dialogs import words as in_words
 from bot.dialogs.open import ask, close
 from bot.dialogs.proposals import act, go_on
 from bot.incoming import Said
 from bot.screens import Origin, show
-from core.proposal import MOST_FILES, Proposal, Verb, propose, takes_files
+from core.proposal import DATED, MOST_FILES, Proposal, Verb, propose, takes_files
 from core.sent_file import SentFile
 from core.talk import PROPOSING, Talk, Waiting
 from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, correction, hesitates, says_all
 from core.vietnamese.dates import Duration, read_date
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.intents import Intent
+from core.vietnamese.period_report import has_labels
 from core.vietnamese.reading import Reading, read
 from core.which import Candidate, Clues, How, which
 from core.wording import answers, proposals
@@ -28,6 +29,8 @@ from usecases.answer import say
 
 async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     """Whether the words answer the question; when they do not, nothing has happened yet."""
+    if dialog.step == Waiting.LEAVE:
+        return await leave.answer(bound, dialog, said, words)
     if dialog.step not in PROPOSING:
         return await in_words.answer(bound, dialog, said, words)
     talk = Talk.from_json(dialog.payload)
@@ -78,7 +81,7 @@ async def _confirm(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool
     if answered in (Answer.WRONG, Answer.UNDO):
         await ask_what_is_wrong(bound, talk)
         return True
-    for says in (_fix, _says_otherwise, _is_in_passing):
+    for says in (_reports_anew, _fix, _says_otherwise, _is_in_passing):
         if await says(bound, dialog, talk, words):
             return True
     return False
@@ -87,8 +90,18 @@ async def _confirm(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool
 async def ask_what_is_wrong(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
     if talk.asked.verb is Verb.SPLIT:
         await splitting.begin(bound, talk, origin)
+    elif talk.asked.verb is Verb.PERIOD:
+        await period.ask_anew(bound, talk.asked)
     else:
         await ask(bound, Waiting.FIX, talk, instead_of=origin)
+
+
+async def _reports_anew(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:
+    """The report of a period once more, with its labels."""
+    if talk.asked.verb is not Verb.PERIOD or not has_labels(words):
+        return False
+    await period.go_on_with(bound, talk.asked, words, heard=talk.heard)
+    return True
 
 
 async def _says_otherwise(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:
@@ -146,7 +159,7 @@ def corrected(talk: Talk, wanted: Correction, words: str) -> Talk | None:
     return replace(talk.about([replace(after, words=said, doubt=("corrected",))]), surely=False)
 
 
-_TAKES_A_DAY = frozenset({Verb.EXTEND, Verb.SPLIT, Verb.PROGRESS, Verb.ACKNOWLEDGE, Verb.NOTE})
+_TAKES_A_DAY = DATED | {Verb.SPLIT, Verb.PROGRESS, Verb.ACKNOWLEDGE, Verb.NOTE}
 
 
 async def _task(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
@@ -237,14 +250,18 @@ async def _reason(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     reading = _read(bound, words)
     if _is_elsewhere(reading, pending) or reading.intent is Intent.LIST_MY_TASKS:
         return False
-    if answer_of(words) is not None:
+    answered = answer_of(words)
+    if answered in (Answer.NO, Answer.NONE) and pending.verb is Verb.OFFER:
+        await without_reason(bound, talk)
+        return True
+    if answered is not None:
         await ask(bound, Waiting.REASON, talk)
         return True
     if hesitates(words):
         await drop(bound, dialog)
         return True
     wanted = correction(words, bound.context.now, bound.context.policy.calendar)
-    if wanted is not None and wanted.reason is None and pending.verb is Verb.EXTEND:
+    if wanted is not None and wanted.reason is None and pending.verb in DATED:
         fixed = corrected(talk, wanted, words)
         if fixed is not None:
             await go_on(bound, fixed)
@@ -253,6 +270,10 @@ async def _reason(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     to_whom = pending.to_whom or (reading.forward_to if pending.verb is Verb.RETURN else None)
     await go_on(bound, talk.with_slots(reason=why, to_whom=to_whom))
     return True
+
+
+async def without_reason(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
+    await go_on(bound, talk.with_slots(reason=""), origin)
 
 
 async def _person(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:

@@ -25,7 +25,7 @@ async def is_comment(bound: Bound, said: Said, words: str, beside: Around, talk:
 
 def _may_mean_it(bound: Bound, task: Task, talk: Talk) -> bool:
     """Whoever does the task speaks of it; everybody may ask, when it is plainly a question."""
-    if bound.actor.person_id in task.doer_ids or any(each.task_id != task.id for each in talk.proposals):
+    if bound.actor.ids & task.doer_ids or any(each.task_id != task.id for each in talk.proposals):
         return True
     return any(each.verb is Verb.ASK and is_plainly_asked(each.words) for each in talk.proposals)
 

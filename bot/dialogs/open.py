@@ -40,6 +40,12 @@ async def ask_about_days(bound: Bound, talk: CalendarTalk) -> None:
     await show(bound, Kind.CALENDAR_CHANGE, turn=turn)
 
 
+async def ask_about_leave(bound: Bound, payload: dict[str, Any], *, instead_of: Origin | None = None) -> None:
+    """Asks who stands in, or whether it was understood."""
+    turn = await _open(bound, Waiting.LEAVE, payload, instead_of)
+    await show(bound, Kind.PROPOSAL, instead_of=instead_of, turn=turn)
+
+
 async def _open(bound: Bound, waiting: Waiting, payload: dict[str, Any], instead_of: Origin | None = None) -> int:
     context = bound.context
     earlier = await dialogs.current(context.session, context.chat)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.context import Bound
-from bot.dialogs import answering, calendar, handing, splitting, words
+from bot.dialogs import answering, calendar, handing, leave, period, splitting, words
 from bot.dialogs.open import ask_for_answer, ask_for_words
 from bot.dialogs.proposals import act, go_on
 from bot.screens import Origin, show, show_again
@@ -103,6 +103,13 @@ async def _other_day(bound: Bound, _what: Press, _talk: Talk, _origin: Origin) -
     await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=proposals.OTHER_DAY)
 
 
+async def _no_reason(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> str | None:
+    if talk.asked.verb is not Verb.OFFER:
+        return await _forged(bound)
+    await answering.without_reason(bound, talk, origin)
+    return None
+
+
 async def _forged(bound: Bound) -> str:
     await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.FORGED)
     return answers.FORGED
@@ -163,8 +170,8 @@ async def _no_evidence(bound: Bound, what: Press, origin: Origin) -> str:
     return note
 
 
-def _propose(verb: Verb, step: Step) -> Pressing:
-    """A card's choice that needs a day or a reason first."""
+def _propose(verb: Verb, step: Step, *, surely: bool = True) -> Pressing:
+    """A card's choice that needs a day or a reason first; what is not `surely` meant is read back as well."""
 
     async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
         note = await would_refuse(bound, what, step)
@@ -172,14 +179,14 @@ def _propose(verb: Verb, step: Step) -> Pressing:
             await show_again(bound, origin, what.number, note)
             return note
         proposal = Proposal(verb=verb, words="", task_id=what.number, shown=None)
-        await go_on(bound, Talk(proposals=(proposal,), surely=True))
+        await go_on(bound, Talk(proposals=(proposal,), surely=surely))
         return None
 
     return press
 
 
 def _ask_words(waiting: Waiting, step: Step) -> Pressing:
-    """A refusal needs words; whoever may not refuse now hears so before he writes any."""
+    """What needs a reason; whoever may not take the step now hears so before he writes any."""
 
     async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
         note = await would_refuse(bound, what, step)
@@ -193,19 +200,52 @@ def _ask_words(waiting: Waiting, step: Step) -> Pressing:
 
 
 async def _refuse(bound: Bound, what: Press, origin: Origin) -> str | None:
-    """`revision` is the request: another one may have come since."""
+    note = await _no_such_request(bound, what, Step.REFUSE_EXTENSION)
+    if note is None:
+        await ask_for_words(bound, Waiting.REFUSAL, what.number, request=what.revision)
+    else:
+        await show_again(bound, origin, what.number, note)
+    return note
+
+
+async def _offer_day(bound: Bound, what: Press, origin: Origin) -> str | None:
+    note = await _no_such_request(bound, what, Step.OFFER_EXTENSION)
+    if note is None:
+        proposal = Proposal(verb=Verb.OFFER, words="", task_id=what.number, request_id=what.revision)
+        await go_on(bound, Talk(proposals=(proposal,), surely=True))
+    else:
+        await show_again(bound, origin, what.number, note)
+    return note
+
+
+async def _decline(bound: Bound, what: Press, origin: Origin) -> str | None:
+    """`revision` is the turn: another day may have been offered since."""
+    context = bound.context
+    note: str | None = None
+    try:
+        found = await allowed(context.session, bound.actor, what.number, Step.DECLINE_OFFER)
+    except NotAllowed:
+        note = answers.NOT_YOURS
+    else:
+        if not found.task.waits_for_answer or found.task.requests != what.revision:
+            note = answers.STALE
+    if note is None:
+        await ask_for_words(bound, Waiting.DECLINING, what.number, requests=what.revision)
+    else:
+        await show_again(bound, origin, what.number, note)
+    return note
+
+
+async def _no_such_request(bound: Bound, what: Press, step: Step) -> str | None:
+    """Why the request cannot be decided now; `revision` is the request: another one may have come since."""
     context = bound.context
     try:
-        await allowed(context.session, bound.actor, what.number, Step.REFUSE_EXTENSION)
+        await allowed(context.session, bound.actor, what.number, step)
     except NotAllowed:
-        await show_again(bound, origin, what.number, answers.NOT_YOURS)
         return answers.NOT_YOURS
     request = await extensions.open_of(context.session, what.number)
-    if request is None or request.id != what.revision:
-        await show_again(bound, origin, what.number, answers.STALE)
-        return answers.STALE
-    await ask_for_words(bound, Waiting.REFUSAL, what.number, request=request.id)
-    return None
+    is_this = request is not None and request.id == what.revision and extensions.offered(request) is None
+    return None if is_this else answers.STALE
 
 
 async def would_refuse(bound: Bound, what: Press, step: Step) -> str | None:
@@ -229,6 +269,12 @@ async def _reply(bound: Bound, what: Press, _origin: Origin) -> str | None:
     return None
 
 
+async def _left_behind(bound: Bound, what: Press, origin: Origin) -> None:
+    """A page of what people who have left still lead, or follow."""
+    same = origin if origin.kind is Kind.LEFT else None
+    await show(bound, Kind.LEFT, instead_of=same, page=what.number, part=int(what.revision > 0))
+
+
 PRESSES: Mapping[Offer, Pressing] = {
     Offer.YES: _under(Waiting.CONFIRM, _yes),
     Offer.FIX: _under(Waiting.CONFIRM, _fix),
@@ -245,12 +291,22 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.OTHER_DAY: _under(Waiting.DAY, _other_day),
     Offer.NO_EVIDENCE: _no_evidence,
     Offer.EXTEND: _propose(Verb.EXTEND, Step.ASK_EXTENSION),
+    Offer.SET_DEADLINE: _propose(Verb.SET_DEADLINE, Step.SET_DEADLINE, surely=False),
     Offer.BLOCK: _propose(Verb.BLOCK, Step.BLOCK),
     Offer.RETURN: _propose(Verb.RETURN, Step.ASK_RETURN),
     Offer.SEND_BACK: _ask_words(Waiting.OPINION, Step.SEND_BACK),
     Offer.KEEP: _ask_words(Waiting.KEEPING, Step.REFUSE_RETURN),
     Offer.COMMENT: _ask_words(Waiting.COMMENT, Step.NOTE),
+    Offer.PAUSE: _ask_words(Waiting.PAUSING, Step.PAUSE),
+    Offer.REOPEN: _ask_words(Waiting.REOPENING, Step.REOPEN),
     Offer.REFUSE: _refuse,
+    Offer.OFFER_DAY: _offer_day,
+    Offer.DECLINE_OFFER: _decline,
+    Offer.NO_REASON: _under(Waiting.REASON, _no_reason),
     Offer.REPLY: _reply,
     Offer.CALENDAR_YES: _change_calendar,
+    Offer.PERIOD: period.pressed,
+    Offer.STAND_IN: leave.pressed,
+    Offer.END_LEAVE: leave.end_pressed,
+    Offer.LEFT: _left_behind,
 }

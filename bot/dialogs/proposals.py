@@ -9,7 +9,7 @@ from bot.screens import Origin, show
 from core.calendar import local
 from core.deadline import Deadline
 from core.plan import Plan
-from core.proposal import Missing, Proposal, Verb, missing, must_be_read_back, wanted_deadline
+from core.proposal import DATED, Missing, Proposal, Verb, missing, must_be_read_back, wanted_deadline
 from core.roles import NotAllowed, may
 from core.sent_file import FileKind
 from core.snooze import snoozed_until
@@ -141,9 +141,9 @@ async def _lacking(bound: Bound, proposal: Proposal) -> Missing | None:
 
 
 async def _wanted(bound: Bound, proposal: Proposal) -> Deadline | None:
-    """Until when more time is asked for; None for every other proposal."""
+    """The day that the proposal leads to; None for those that lead to none."""
     context = bound.context
-    if proposal.verb is not Verb.EXTEND or proposal.task_id is None:
+    if proposal.verb not in DATED or proposal.task_id is None:
         return None
     found = await tasks.load(context.session, proposal.task_id)
     return wanted_deadline(proposal, found.task.deadline, context.policy.calendar, context.now) if found else None
@@ -228,6 +228,8 @@ async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
             return answers.closed_already(number)
         case IllegalStep(state=State.RETURNING):
             return answers.returning(number)
+        case IllegalStep(state=State.PAUSED):
+            return answers.paused(number)
         case NobodyToAsk():
             return answers.NOBODY_TO_ASK
         case TooLateToSnooze():

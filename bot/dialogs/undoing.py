@@ -13,6 +13,7 @@ from db import log, replies
 from db.outbox import Kind
 from db.tables import Reply
 from usecases.news import heard_later
+from usecases.next_round import RoundBegun
 from usecases.steps import StaleStep
 from usecases.undo import DECISIONS, FINAL, IN_PASSING, TooLateToUndo, last_on, undo
 
@@ -51,6 +52,8 @@ async def _take_back(bound: Bound, taken: Taken) -> str:
     window = context.policy.undo_window
     try:
         await undo(context.session, bound.actor, taken.task_id, entry_id=taken.entry, now=context.now, window=window)
+    except RoundBegun as begun:
+        return answers.round_begun(begun.number)
     except (StaleStep, TooLateToUndo, NotAllowed):
         return answers.cannot_take_back(taken.task_id)
     quiet = await heard_later(context.session, taken.task_id, context.policy, context.now)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.context import Bound
-from bot.dialogs import calendar
+from bot.dialogs import calendar, period
 from bot.dialogs.open import ask_for_answer, ask_for_words, close
 from bot.files import keep
 from bot.incoming import Said
@@ -22,12 +22,14 @@ from db.outbox import Kind
 from db.tables import Dialog
 from usecases import question as office
 from usecases.answer import say
-from usecases.ask_return import refuse_return
-from usecases.decide_extension import refuse_extension
+from usecases.ask_return import NoReason, refuse_return
+from usecases.decide_extension import decline_offer, refuse_extension
 from usecases.note import comment
+from usecases.pause import pause
+from usecases.reopen import reopen
 from usecases.report import add_evidence
 from usecases.send_back import NoOpinion, send_back
-from usecases.steps import StaleStep
+from usecases.steps import AlreadyTaken, StaleStep
 
 _NAMES_A_PRODUCT = frozenset({Intent.DONE, Intent.CLARIFY})  # "em nộp bản giấy ở văn thư rồi"; a bare title
 
@@ -47,6 +49,8 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     if not words:
         await _say(bound, answers.ONLY_TEXT)
         return True
+    if waiting is Waiting.PERIOD:
+        return await period.answer(bound, dialog, said, words)
     if waiting is not Waiting.ANSWER and (calls_off(words) or hesitates(words)):
         await close(bound, dialog)
         await _say(bound, answers.CANCELLED)
@@ -56,9 +60,9 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
         await _say(bound, answers.FILES_NOT_KEPT)
     try:
         await _say(bound, await _ANSWERS[waiting](bound, dialog, words))
-    except NoOpinion:
+    except (NoOpinion, NoReason):
         await ask_again(bound, dialog)
-    except (StaleStep, IllegalStep, NotAllowed):
+    except (StaleStep, AlreadyTaken, IllegalStep, NotAllowed):
         await show(bound, Kind.TASK, task_id=dialog.payload.get("task_id"), note=answers.TOO_LATE)
     return True
 
@@ -149,6 +153,27 @@ async def _refusal(bound: Bound, dialog: Dialog, words: str) -> str:
     return questions.refusal_noted(task_id, words)
 
 
+async def _declining(bound: Bound, dialog: Dialog, words: str) -> str:
+    context, task_id = bound.context, dialog.payload["task_id"]
+    turn = dialog.payload["requests"]
+    await decline_offer(context.session, bound.actor, task_id, opinion=words, now=context.now, turn=turn)
+    return questions.declining_noted(task_id, words)
+
+
+async def _pausing(bound: Bound, dialog: Dialog, words: str) -> str:
+    context, task_id = bound.context, dialog.payload["task_id"]
+    revision = dialog.payload["revision"]
+    await pause(context.session, bound.actor, task_id, reason=words, now=context.now, shown=revision)
+    return questions.pausing_noted(task_id, words)
+
+
+async def _reopening(bound: Bound, dialog: Dialog, words: str) -> str:
+    context, task_id = bound.context, dialog.payload["task_id"]
+    revision = dialog.payload["revision"]
+    await reopen(context.session, bound.actor, task_id, reason=words, now=context.now, shown=revision)
+    return questions.reopening_noted(task_id, words)
+
+
 async def _keeping(bound: Bound, dialog: Dialog, words: str) -> str:
     context, task_id = bound.context, dialog.payload["task_id"]
     revision = dialog.payload["revision"]
@@ -183,6 +208,9 @@ _ANSWERS: Mapping[Waiting, Callable[[Bound, Dialog, str], Awaitable[str]]] = {
     Waiting.REFUSAL: _refusal,
     Waiting.KEEPING: _keeping,
     Waiting.COMMENT: _comment,
+    Waiting.DECLINING: _declining,
+    Waiting.PAUSING: _pausing,
+    Waiting.REOPENING: _reopening,
     Waiting.ANSWER: _answer,
 }
 

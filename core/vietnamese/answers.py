@@ -133,6 +133,38 @@ def _is_filler(token: Token) -> bool:
     return token.kind is Kind.PUNCTUATION or fold(token.form) in _FILLERS
 
 
+class Offered(StrEnum):
+    """What is said to another day that was offered."""
+
+    TAKES = "takes"
+    DECLINES = "declines"
+    SPEAKS = "speaks"  # a yes that may be to something else, or one with a condition
+
+
+_BEFORE = r"(?:(?:da|a|vang|thua|em|e|toi|tui|minh|anh|chi|so|don vi|xin|thi|cung|viec nay) )*"
+_TAKES = re.compile(rf"{_BEFORE}(?:dong y|nhat tri|chap nhan|thong nhat)\b")
+_DECLINES = re.compile(rf"{_BEFORE}(?:khong|ko|k|hong|hok) (?:duoc|dong y|nhat tri|chap nhan|nhan)\b")
+
+
+def to_an_offer(text: str, *, surely: bool) -> Offered | None:
+    """ "Đồng ý", "không được ạ, …"; None for what says nothing of an offer. `surely`: it is clear that one is meant."""
+    said = " ".join(word.folded for word in words(text) if word.kind is not Kind.PUNCTUATION)
+    if _DECLINES.match(said):
+        return Offered.DECLINES
+    answered = answer_of(text)
+    if agreed := _TAKES.match(said):
+        return Offered.TAKES if _only(said[agreed.end() :].split(), _YES | _MANNERS) else Offered.SPEAKS
+    if answered is Answer.YES:
+        return Offered.TAKES if surely else Offered.SPEAKS
+    return Offered.DECLINES if answered is Answer.NO and surely else None
+
+
+def says_no_more(text: str) -> bool:
+    """Whether a refusal gives no reason."""
+    said = [word.folded for word in words(text) if word.kind is not Kind.PUNCTUATION]
+    return _only(said, _NOT | _NO | _MANNERS | word_set("duoc dong y nhat tri chap nhan nhan em toi so don"))
+
+
 _CALLS_OFF = ("thoi", "huy", "bo qua", "khoi", "thoi bo", "huy bo", "thoi khoi")
 
 

@@ -1,5 +1,6 @@
 """Units and people as they are named in a reply: "Sở Y tế", "so cong thuong", "STC", "chị Hạnh phòng Tổng hợp"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -81,6 +82,14 @@ class Named(NamedTuple):
     start: int
     end: int
     is_person: bool
+
+
+_ABOVE = re.compile(r"\b(?:cap tren|lanh dao|chu tich|pho chu tich|thuong truc|bi thu|chanh van phong)\b")
+
+
+def is_above(text: str) -> bool:
+    """Whether somebody is named by nothing but his rank: "lãnh đạo tỉnh", "cấp trên"."""
+    return _ABOVE.search(fold(text)) is not None
 
 
 def owner_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:

@@ -62,6 +62,7 @@ PEOPLE = Form(
         Column("post", ("Chức vụ", "Chức danh"), required=True),
         Column("unit", ("Đơn vị", "Cơ quan", "Cơ quan, đơn vị"), required=True),
         Column("role", ("Vai trò",), required=True),
+        Column("status", ("Tình trạng", "Tình trạng công tác", "Trạng thái")),
     )
 )
 

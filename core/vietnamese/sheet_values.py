@@ -80,6 +80,20 @@ ROLES = Vocabulary[Role](
     also={role.value: role for role in Role},
 )
 
+EMPLOYMENTS = Vocabulary[bool](
+    {"đang làm việc": True, "đã nghỉ": False},
+    also={
+        "còn làm việc": True,
+        "đang công tác": True,
+        "nghỉ việc": False,
+        "nghỉ hưu": False,
+        "chuyển công tác": False,
+        "thôi việc": False,
+        "active": True,
+        "left": False,
+    },
+)
+
 COMPARISONS = Vocabulary[str](
     {">=": ">=", "<=": "<=", "=": "=", "trong khoảng": "between", "tăng": "tăng", "giảm": "giảm"},
     also={"≥": ">=", "ít nhất": ">=", "≤": "<=", "không quá": "<=", "bằng": "=", "between": "between"},

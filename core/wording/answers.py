@@ -36,6 +36,9 @@ ANSWERED = "ℹ️ Câu hỏi này đã được trả lời hoặc đã hết h
 PASSED_ALREADY = (
     "ℹ️ Ngày xin gia hạn đến đã qua nên không cho được nữa. Mời không cho gia hạn kèm lý do, để người làm xin lại."
 )
+OFFER_PASSED = "ℹ️ Ngày đề xuất đã qua nên không nhận được nữa. Mời bấm Không nhận kèm lý do, để được xem xét lại."
+SEVERAL_OFFERS = "📅 Có nhiều ngày đề xuất đang chờ trả lời: mời mở từng việc rồi bấm nút."
+ANSWER_THE_OFFER = "📅 Việc này có một ngày đề xuất đang chờ trả lời: mời bấm Đồng ý, hoặc Không nhận."
 TOO_LATE_TO_UNDO = "⌛ Đã quá 5 phút nên không hoàn tác được nữa."
 ANSWERED_QUESTION = "☑️ Câu hỏi này đã được trả lời, kết quả ở tin dưới."
 DROPPED_QUESTION = "☑️ Câu hỏi này chưa được trả lời và đã khép lại: em chưa ghi gì theo câu này. Cần thì mời gõ lại."
@@ -77,12 +80,25 @@ def returning(number: int) -> str:
     return f"↪️ Việc {number} đang chờ quyết định chuyển trả, nên em chưa ghi gì thêm."
 
 
+def paused(number: int) -> str:
+    return f"⏸ Việc {number} đang tạm dừng, nên em chưa ghi gì thêm."
+
+
+def deadline_after_rest(until: str, *, passed: bool) -> str:
+    """To whoever takes a task up again: its deadline has not moved meanwhile."""
+    return f"⚠️ Hạn {until} {'đã qua' if passed else 'đã gần'} và không tự đổi. Cần thì mời bấm Đổi hạn."
+
+
 def not_the_lead(number: int) -> str:
     return f"{YOU_FIRST} không chủ trì việc {number} nên em chưa ghi gì."
 
 
 def cannot_take_back(number: int) -> str:
     return f"⚠️ Bước đã ghi trước đó của việc {number} không rút lại được nữa."
+
+
+def round_begun(number: int) -> str:
+    return f"ℹ️ Kỳ sau (việc {number}) đã có người làm, nên không rút lại xác nhận này được nữa."
 
 
 def file_kept(number: int) -> str:
@@ -96,13 +112,28 @@ _DONE = {
     Offer.PART: "✅ Đã ghi xong phần phối hợp việc {number}",
     Offer.ACCEPT: "✅ Đã xác nhận hoàn thành việc {number}",
     Offer.RECALL_SURELY: "🗑 Đã thu hồi việc {number}",
+    Offer.RESUME: "▶️ Đã cho việc {number} tiếp tục",
+    Offer.UNBLOCK: "🟢 Đã ghi việc {number} hết vướng",
     Offer.URGE: "📣 Đã đôn đốc việc {number}",
+    Offer.URGE_SURELY: "📣 Đã đôn đốc việc {number}",
     Offer.GRANT: "✅ Đã cho gia hạn việc {number}",
+    Offer.TAKE_OFFER: "✅ Đã đồng ý ngày đề xuất của việc {number}",
     Offer.UNDO: "↩️ Đã hoàn tác bước vừa rồi của việc {number}",
 }
 
 
-_TOLD = {Offer.REPORT, Offer.PART, Offer.ACCEPT, Offer.RECALL_SURELY, Offer.URGE, Offer.GRANT}
+_TOLD = {
+    Offer.REPORT,
+    Offer.PART,
+    Offer.ACCEPT,
+    Offer.RECALL_SURELY,
+    Offer.RESUME,
+    Offer.UNBLOCK,
+    Offer.URGE,
+    Offer.URGE_SURELY,
+    Offer.GRANT,
+    Offer.TAKE_OFFER,
+}
 LATER = " Ngoài giờ làm việc nên người liên quan sẽ nhận tin khi vào giờ."
 
 
@@ -153,10 +184,6 @@ def leads_already(number: int) -> str:
     return f"ℹ️ Người này đang chủ trì việc {number} rồi."
 
 
-def too_soon(wait: timedelta) -> str:
-    return f"📣 Việc này vừa được đôn đốc. Có thể đôn đốc lại sau {length(wait)}."
-
-
 def _unknown(**_: Any) -> Outgoing:
     return say(
         "Xin chào. Đây là trợ lý nhắc việc của cơ quan. Tài khoản này chưa được gắn với cán bộ nào: "
@@ -205,6 +232,7 @@ def _help(**_: Any) -> Outgoing:
         "“đang làm, khoảng 70%” · “việc 12 xong rồi, văn bản 45/BC” · “xin gia hạn đến thứ 6 tuần sau vì chờ số liệu”"
         " · “đang vướng, Bộ chưa có hướng dẫn” · “nộp bản giấy hay bản mềm ạ?”",
         "“mai nhắc lại”, “nhắc lại 15:00”: em nhắc vào lúc đó.",
+        "Nghỉ phép: “từ 1/12 đến 5/12 giao anh Bình nhận thay”.",
         "Gửi ảnh, tệp để làm minh chứng. Ghi nhầm thì gõ “nhầm, việc 13 cơ” hoặc “hoàn tác” trong 5 phút.",
         Strong("Hoặc bấm nút dưới mỗi tin"),
         "👀 Đã nhận: tiếp nhận việc được giao.",

@@ -1,33 +1,41 @@
 """One task on one card. The first line is what a lock screen shows: what is wrong, the task, the deadline."""
 
+from core.calendar import local
 from core.message import Fold, Outgoing, Span, Strong
 from core.nudge import NudgeKind
+from core.periods import Period, due_day
+from core.rounds import comes_again
 from core.slot import Audience
 from core.standing import Standing
-from core.task import State
+from core.task import MANY_EXTENSIONS, State, Step
 from core.wording import choices, labels, lists, targets
-from core.wording.days import at_time, deadline, on_day
+from core.wording.days import RHYTHMS, at_time, deadline, on_day
+from core.wording.labels import period_words
 from core.wording.views import TaskView
 from core.wording.voice import YOU, cited, quoted, say, shorten, some
 
 _HEADLINE_TITLE = 45
 _LONGEST_SAID = 120
-_LONGEST_TITLE, _LONGEST_PRODUCT = 500, 250
+_LONGEST_WHY = 250
+_LONGEST_TITLE, _LONGEST_PRODUCT = 450, 250
 _PART_TITLE, _PART_LEAD, _MOST_PARTS = 45, 30, 4
 
 
 def card(view: TaskView, *notes: str, more: bool = False) -> Outgoing:
-    """The task as it is now, with what its viewer may do; `notes` come first, and `more` shows the rarer steps, too."""
-    return say(*notes, _headline(_condition(view), view), *_body(view), choices=choices.steps_of(view, more=more))
+    """The task as it is now, with what its viewer may do; `notes` come first. `more` offers what is rarely done."""
+    offered = choices.more_of(view) if more else choices.steps_of(view)
+    return say(*notes, _headline(_condition(view), view), *_body(view), choices=offered)
 
 
 def nudge(view: TaskView, kind: NudgeKind, audience: Audience) -> Outgoing:
     """A planned reminder, worded by how the task stands at the moment of sending."""
-    return say(_headline(_reason(view, kind, audience), view), *_body(view), choices=choices.steps_of(view))
+    due = _period_due(view) if kind is NudgeKind.PERIOD else None
+    return say(_headline(_reason(view, kind, audience), view, due), *_body(view), choices=choices.steps_of(view))
 
 
-def _headline(reason: str, view: TaskView) -> tuple[Span, ...]:
-    when = f" · hạn {view.deadline_words}" if view.deadline.on else f" · {view.deadline_words}"
+def _headline(reason: str, view: TaskView, due: str | None = None) -> tuple[Span, ...]:
+    """`due` is the day of something else than the task itself."""
+    when = f" · hạn {due or view.deadline_words}" if due or view.deadline.on else f" · {view.deadline_words}"
     title = shorten(view.task.title, _HEADLINE_TITLE)
     return (Strong(f"{reason} · Việc {view.number}: {title}"), when)
 
@@ -38,6 +46,10 @@ def _reason(view: TaskView, kind: NudgeKind, audience: Audience) -> str:
     if kind is NudgeKind.DECIDE:
         returning = view.task.state is State.RETURNING
         return "↪️ Chờ quyết định chuyển trả" if returning else "⏳ Chờ quyết định gia hạn"
+    if kind is NudgeKind.PERIOD and view.period is not None:
+        return _asks_for(view.period, view)
+    if kind is NudgeKind.OFFER:
+        return f"📅 Chờ {YOU} trả lời"
     if kind is NudgeKind.UNACKNOWLEDGED:
         return "🔔 Đơn vị chưa tiếp nhận"
     if view.days_late:
@@ -47,6 +59,13 @@ def _reason(view: TaskView, kind: NudgeKind, audience: Audience) -> str:
     if kind is NudgeKind.ACKNOWLEDGE:
         return f"🔔 Chờ {YOU} tiếp nhận"
     return _condition(view)
+
+
+def _asks_for(period: Period, view: TaskView) -> str:
+    days = view.calendar.working_days_between(view.calendar.day_of(view.now), due_day(period, view.calendar))
+    if days < 0:
+        return f"📝 Chưa có báo cáo {period_words(period)}"
+    return f"📝 {'Sắp đến' if days else 'Hôm nay đến'} hạn báo cáo {period_words(period)}"
 
 
 def _assigned(audience: Audience) -> str:
@@ -59,6 +78,8 @@ def _condition(view: TaskView) -> str:
     if view.task.state is State.REPORTED or view.task.is_closed:
         done = view.task.state is State.DONE
         return f"{view.light} {labels.STANDINGS[view.standing] if done else view.state_words}"
+    if view.task.state is State.PAUSED:
+        return f"⏸ {view.state_words}"
     if view.days_late:
         return f"🔴 {view.late_words.capitalize()}"
     if view.is_due_today:
@@ -77,15 +98,22 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         shorten(view.task.title, _LONGEST_TITLE) if len(view.task.title) > _HEADLINE_TITLE else None,
         f"Thuộc việc {view.parent[0]}: {shorten(view.parent[1], _PART_TITLE)}" if view.parent else None,
         _window(view),
+        _rounds(view),
+        _period(view),
         f"Chủ trì: {view.lead}",
         " · ".join(part for part in (_given(view), _document(view)) if part) or None,
         f"Sản phẩm: {shorten(view.deliverable, _LONGEST_PRODUCT)}" if view.deliverable else None,
         targets.target(view.task),
         f"Trạng thái: {view.state_words}{_progress(view)}",
-        f"⚠️ Vướng mắc: {quoted(view.blocked_why)}" if view.blocked_why else None,
+        f"⏸ Lý do tạm dừng: {shorten(quoted(view.paused_why), _LONGEST_SAID)}" if view.paused_why else None,
+        f"⚠️ Vướng mắc: {shorten(quoted(view.blocked_why), _LONGEST_WHY)}" if view.blocked_why else None,
         f"Hẹn xong: {on_day(view.promised_on, view.now)}" if view.promised_on and not view.task.is_closed else None,
         _asked(view),
+        _offered(view),
+        _extended(view),
+        "⚠️ Đẩy việc lên cấp trên" if view.pushes_up and Step.REFUSE_RETURN in view.can else None,
         _said(view),
+        _urged(view),
         f"Kết quả báo cáo: {quoted(view.evidence)}" if view.evidence else None,
         f"Tệp kèm: {view.files}" if view.files else None,
         *_parts(view),
@@ -130,18 +158,67 @@ def _window(view: TaskView) -> str | None:
     return f"Thực hiện: từ {on_day(start, view.now)} đến {view.deadline_words}" if start else None
 
 
+def _rounds(view: TaskView) -> str | None:
+    """What comes again, and its neighbours."""
+    deadline = view.deadline
+    if not comes_again(deadline) or deadline.rhythm is None:
+        return None
+    before = f"kỳ trước: việc {view.round_before}" if view.round_before else None
+    after = f"kỳ sau: việc {view.round_after}" if view.round_after else None
+    return " · ".join(part for part in (f"🔁 Định kỳ {RHYTHMS[deadline.rhythm]}", before, after) if part)
+
+
+def _period(view: TaskView) -> str | None:
+    if view.period is None or view.task.is_closed:
+        return None
+    return f"📝 Kỳ báo cáo: {period_words(view.period)}, hạn {_period_due(view)}"
+
+
+def _period_due(view: TaskView) -> str | None:
+    return on_day(due_day(view.period, view.calendar), view.now) if view.period else None
+
+
 def _asked(view: TaskView) -> str | None:
-    """A request for more time that waits for a decision."""
+    """A request for more time, and whose turn it is."""
     if view.asked_until is None:
         return None
     until = deadline(view.asked_until, view.calendar, view.now)
-    return f"⏳ Xin gia hạn đến {until}, lý do: {quoted(view.asked_why)} (chờ quyết định)"
+    asked = f"⏳ Xin gia hạn đến {until}, lý do: "
+    if view.offered_until is not None:
+        return asked + shorten(quoted(view.asked_why), _LONGEST_SAID)
+    return f"{asked}{shorten(quoted(view.asked_why), _LONGEST_WHY)} (chờ {view.accepter or 'Văn phòng'} quyết định)"
+
+
+def _offered(view: TaskView) -> str | None:
+    if view.offered_until is None:
+        return None
+    until = deadline(view.offered_until, view.calendar, view.now)
+    why = f", lý do: {shorten(quoted(view.offered_why), _LONGEST_SAID)}" if view.offered_why else ""
+    return f"📅 Đề xuất ngày khác: {until}{why} (chờ {YOU if view.leads else view.lead} trả lời)"
+
+
+def _extended(view: TaskView) -> str | None:
+    """What has been given, and what is asked for now."""
+    count = view.extensions + (view.request is not None)
+    if count < MANY_EXTENSIONS:
+        return None
+    asked = f", nay xin lần thứ {count}" if view.request is not None else ""
+    return f"⚠️ Gia hạn nhiều lần: đã cho {view.extensions} lần{asked}"
 
 
 def _said(view: TaskView) -> str | None:
     if not view.said or view.said_at is None or view.task.is_closed:
         return None
     return f"💬 {cited(shorten(view.said, _LONGEST_SAID))} ({at_time(view.said_at, view.now)})"
+
+
+def _urged(view: TaskView) -> str | None:
+    if view.urged is None or view.task.is_closed:
+        return None
+    today = " hôm nay" if local(view.urged.at).date() == local(view.now).date() else ""
+    return (
+        f"📣 Đã đôn đốc {view.urged.times} lần, gần nhất {at_time(view.urged.at, view.now)}{today} của {view.urged.by}"
+    )
 
 
 def _given(view: TaskView) -> str | None:

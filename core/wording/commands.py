@@ -6,6 +6,8 @@ COMMANDS = {
     "quahan": "Danh sách việc quá hạn (như /overdue)",
     "theodoi": "Việc cần để mắt (Văn phòng, lãnh đạo, thủ trưởng)",
     "lich": "Ngày nghỉ, ngày làm bù sắp tới",
+    "uyquyen": "Giao người nhận thay khi nghỉ",
+    "caidat": "Giờ nhắc và cách nhắc",
     "trogiup": "Cách dùng",
 }
 GROUP_COMMANDS = {"trogiup": "Cách dùng"}

@@ -6,11 +6,11 @@ from core.calendar import Calendar, local
 from core.deadline import Deadline, DeadlineKind, Rhythm
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-_RHYTHMS = {
-    Rhythm.MONTH: "báo cáo hằng tháng",
-    Rhythm.QUARTER: "báo cáo hằng quý",
-    Rhythm.YEAR: "báo cáo hằng năm",
-    Rhythm.AS_NEEDED: "báo cáo đột xuất",
+RHYTHMS = {
+    Rhythm.MONTH: "hằng tháng",
+    Rhythm.QUARTER: "hằng quý",
+    Rhythm.YEAR: "hằng năm",
+    Rhythm.AS_NEEDED: "đột xuất",
 }
 _UNDATED = {
     DeadlineKind.NONE: "chưa có hạn",
@@ -35,7 +35,7 @@ def at_time(moment: datetime, now: datetime) -> str:
 def deadline(due: Deadline, calendar: Calendar, now: datetime) -> str:
     """`17:00 Thứ Sáu 27/11`: a day is shown with the hour at which the office closes, a window by its end."""
     if due.on is None:
-        rhythm = f", {_RHYTHMS[due.rhythm]}" if due.rhythm else ""
+        rhythm = f", báo cáo {RHYTHMS[due.rhythm]}" if due.rhythm else ""
         return _UNDATED[due.kind] + rhythm
     hour = local(due.at).time() if due.at else calendar.hours.closes
     return f"{hour:%H:%M} {on_day(due.on, now)}"

@@ -15,6 +15,7 @@ from core.wording.views import Overview, Tally, TaskView
 from core.wording.voice import YOU, say, some
 
 _LINES = 10
+_MOST_LINES = 18  # what a message has room for, news and tasks together
 _CARDS = 6
 Item = tuple[TaskView, NudgeKind]
 Brief = tuple[TaskView | None, str]
@@ -29,16 +30,16 @@ def digest(items: Sequence[Item], news: Sequence[Brief] = (), overview: Overview
         *(_overview(overview, alone=not (items or news)) if overview else ()),
         Strong(f"🔔 {_title(ordered, news)}") if items or news else None,
         *_news(news),
-        *_sections(shown := _shown(ordered)),
+        *_sections(shown := _shown(ordered, _MOST_LINES - len(news))),
         _more(len(items) - len(shown)),
         choices=_choices(tasks, overview),
     )
 
 
-def _shown(items: Sequence[Item]) -> list[Item]:
-    """The most pressing, and whatever stands in none of the lists that the choices open."""
+def _shown(items: Sequence[Item], room: int) -> list[Item]:
+    """The most pressing, and while there is room what stands in none of the lists that the choices open."""
     hidden = (item for item in items[_LINES:] if not (item[0].helps or item[0].days_late))
-    return [*items[:_LINES], *hidden]
+    return [*items[:_LINES], *hidden][:room]
 
 
 def _title(items: Sequence[Item], news: Sequence[Brief]) -> str:
@@ -139,12 +140,16 @@ def _section(task: TaskView, kind: NudgeKind) -> tuple[int, str]:
         return 0, f"Chờ {YOU} xác nhận"
     if kind is NudgeKind.DECIDE:
         return 0, f"Chờ {YOU} quyết định"
+    if kind is NudgeKind.OFFER:
+        return 0, f"Chờ {YOU} trả lời"
     if task.days_late:
         return 1, "Quá hạn"
     if task.is_due_today:
         return 2, "Đến hạn hôm nay"
+    if kind is NudgeKind.PERIOD:
+        return 3, "Đến kỳ báo cáo"
     if kind is NudgeKind.ASSIGNED:
-        return (4, "Việc mới giao") if task.leads else (5, "Việc mới, phối hợp hoặc để biết")
+        return (5, "Việc mới giao") if task.leads else (6, "Việc mới, phối hợp hoặc để biết")
     if kind in (NudgeKind.ACKNOWLEDGE, NudgeKind.UNACKNOWLEDGED):
-        return 6, "Chưa tiếp nhận"
-    return (3, "Sắp đến hạn") if task.standing is Standing.OPEN_SOON else (7, "Còn trong hạn")
+        return 7, "Chưa tiếp nhận"
+    return (4, "Sắp đến hạn") if task.standing is Standing.OPEN_SOON else (8, "Còn trong hạn")

@@ -1,5 +1,6 @@
 """The office's names for states, standings and roles; a colour never stands without its word."""
 
+from core.periods import Period
 from core.standing import Standing
 from core.task import State, Urgency
 
@@ -41,3 +42,13 @@ URGENCIES = {
     Urgency.VERY_URGENT: "THƯỢNG KHẨN",
     Urgency.TOP_URGENT: "HỎA TỐC",
 }
+
+_QUARTERS = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
+
+
+def period_words(period: Period) -> str:
+    """`tháng 11/2026`, `quý IV/2026`, `năm 2026`"""
+    year, _, part = period.name.partition("-")
+    if not part:
+        return f"năm {year}"
+    return f"quý {_QUARTERS[part]}/{year}" if part in _QUARTERS else f"tháng {part}/{year}"

@@ -61,7 +61,8 @@ def _by_unit(tasks: Iterable[TaskView]) -> Iterator[Span]:
         yield Strong(unit)
         for task in held:
             late = f"{task.light} Việc {task.number} · {task.late_words}"
-            yield f"{late} · {shorten(task.task.title, _LINE_TITLE)} · {task.lead} · {task.state_words}"
+            urged = f" · 📣 {task.urged.times} lần" if task.urged else ""
+            yield f"{late} · {shorten(task.task.title, _LINE_TITLE)} · {task.lead} · {task.state_words}{urged}"
 
 
 def _overdue_choices(view: ListView) -> Choices:

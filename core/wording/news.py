@@ -1,5 +1,6 @@
 """News of a step, for those whom it concerns: who did what, in the first line."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from core.deadline import day, hour
@@ -12,14 +13,33 @@ from core.wording.views import TaskView
 from core.wording.voice import YOU, YOU_FIRST, cited, quoted, say, shorten
 
 
-def news(step: Step, view: TaskView, by: str, words: str | None) -> Outgoing:
-    """The card of the task under the news; what somebody wrote has a line of its own."""
-    return card(view, *_TOLD[step](by, view, quoted(words)))
+def news(
+    step: Step, view: TaskView, by: str, words: str | None, *, until: str | None = None, closes: bool = False
+) -> Outgoing:
+    """The card of the task under the news; what somebody wrote has a line of its own.
+
+    `until` is the day or the instant that the step was about, which a later step may have moved; `closes` tells that
+    a request was closed by it.
+    """
+    return card(view, *_lines(step, view, by, words, until, closes=closes))
 
 
-def brief(step: Step, view: TaskView, by: str, words: str | None) -> str:
+def _lines(step: Step, view: TaskView, by: str, words: str | None, until: str | None, *, closes: bool) -> list[str]:
+    if until is not None:
+        told = _DATED[step](by, view, _when(until, view), quoted(words))
+        return [*told, "Đề nghị gia hạn trước đó khép lại." if closes else ""]
+    return _TOLD[step](by, view, quoted(words))
+
+
+def brief(
+    step: Step, view: TaskView, by: str, words: str | None, *, until: str | None = None, closes: bool = False
+) -> str:
     """The same in one line of a digest, with how the task stands now."""
-    told = " ".join(line for line in _TOLD[step](by, view, quoted(words)) if line)
+    return in_one_line(view, _lines(step, view, by, words, until, closes=closes))
+
+
+def in_one_line(view: TaskView, lines: Iterable[str]) -> str:
+    told = shorten(" ".join(line for line in lines if line), _LONGEST_BRIEF)
     return f"{told} ({shorten(view.task.title, _BRIEF)} · {view.state_words if view.task.is_closed else when(view)})"
 
 
@@ -42,6 +62,22 @@ def _sent_back(by: str, view: TaskView, words: str) -> list[str]:
 def _recalled(by: str, view: TaskView, words: str) -> list[str]:
     why = f"Lý do: {words}" if words else ""
     return [f"🗑 {by} đã thu hồi việc {view.number}, không phải thực hiện nữa.", why]
+
+
+def _paused(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"⏸ {by} tạm dừng việc {view.number}: chưa phải thực hiện tiếp, không ai bị nhắc.", f"Lý do: {words}"]
+
+
+def _resumed(by: str, view: TaskView, _words: str) -> list[str]:
+    return [f"▶️ {by} cho việc {view.number} tiếp tục thực hiện."]
+
+
+def _reopened(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"🔄 {by} mở lại việc {view.number}, tiếp tục thực hiện.", f"Lý do: {words}"]
+
+
+def _unblocked(by: str, view: TaskView, _words: str) -> list[str]:
+    return [f"🟢 {by} báo việc {view.number} đã hết vướng."]
 
 
 def _urged(by: str, view: TaskView, _words: str) -> list[str]:
@@ -67,12 +103,36 @@ def _asks_time(by: str, view: TaskView, _words: str) -> list[str]:
 
 
 def _gave_time(by: str, view: TaskView, words: str) -> list[str]:
-    """`words` is the day or the instant that was granted, which a later step may have moved."""
-    until = day(date.fromisoformat(words)) if len(words) == _DAY else hour(datetime.fromisoformat(words))
-    return [f"✅ {by} cho gia hạn việc {view.number} đến {deadline(until, view.calendar, view.now)}."]
+    """`words` is the day or the instant that was granted."""
+    return [f"✅ {by} cho gia hạn việc {view.number} đến {_when(words, view)}."]
+
+
+def _when(until: str, view: TaskView) -> str:
+    moment = day(date.fromisoformat(until)) if len(until) == _DAY else hour(datetime.fromisoformat(until))
+    return deadline(moment, view.calendar, view.now)
 
 
 _DAY = len("2026-12-31")
+
+
+def _offered(by: str, view: TaskView, until: str, words: str) -> list[str]:
+    return [
+        f"📅 {by} đề xuất gia hạn việc {view.number} đến {until}.",
+        f"Lý do: {words}" if words else "",
+        f"{YOU_FIRST} bấm nút, hoặc nhắn “đồng ý”, “không được ạ, …”." if view.offered_until and view.leads else "",
+    ]
+
+
+def _offer_taken(by: str, view: TaskView, until: str, _words: str) -> list[str]:
+    return [f"✅ {by} đồng ý ngày đề xuất: việc {view.number} gia hạn đến {until}."]
+
+
+def _deadline_set(by: str, view: TaskView, until: str, words: str) -> list[str]:
+    return [f"📅 {by} đặt hạn việc {view.number}: {until}.", f"Lý do: {words}"]
+
+
+def _offer_declined(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"⛔ {by} không nhận ngày đề xuất của việc {view.number}.", f"Lý do: {words}"]
 
 
 def _gave_no_time(by: str, view: TaskView, words: str) -> list[str]:
@@ -134,7 +194,7 @@ def brief_let_go(task: Task, by: str) -> str:
     return f"➖ {by}: {YOU} thôi phối hợp việc {task.id}: {shorten(task.title, _BRIEF)}"
 
 
-_TITLE, _BRIEF = 60, 40
+_TITLE, _BRIEF, _LONGEST_BRIEF = 60, 40, 160
 
 
 def _attached(by: str, view: TaskView, words: str) -> list[str]:
@@ -144,14 +204,23 @@ def _attached(by: str, view: TaskView, words: str) -> list[str]:
 _TAKEN_BACK = {
     Step.NOTE: "lời nhắn",
     Step.REPORT: "báo cáo hoàn thành",
+    Step.PROGRESS: "báo cáo tiến độ",
     Step.ACCEPT: "xác nhận hoàn thành",
     Step.SEND_BACK: "việc trả lại báo cáo",
     Step.RECALL: "việc thu hồi",
     Step.FINISH_PART: "báo xong phần phối hợp",
+    Step.PAUSE: "việc tạm dừng",
+    Step.RESUME: "việc cho tiếp tục",
+    Step.REOPEN: "việc mở lại",
     Step.BLOCK: "báo vướng mắc",
+    Step.UNBLOCK: "báo hết vướng",
     Step.ASK_EXTENSION: "đề nghị gia hạn",
     Step.GRANT_EXTENSION: "quyết định gia hạn",
     Step.REFUSE_EXTENSION: "quyết định không gia hạn",
+    Step.SET_DEADLINE: "quyết định đặt hạn",
+    Step.OFFER_EXTENSION: "đề xuất ngày khác",
+    Step.TAKE_OFFER: "lời đồng ý ngày đề xuất",
+    Step.DECLINE_OFFER: "lời không nhận ngày đề xuất",
     Step.ASK_RETURN: "đề nghị chuyển trả",
     Step.REFUSE_RETURN: "quyết định không nhận lại",
     Step.REASSIGN: "quyết định giao người khác",
@@ -170,9 +239,14 @@ _TOLD = {
     Step.NOTE: _noted,
     Step.FINISH_PART: _part_finished,
     Step.BLOCK: _blocked,
+    Step.UNBLOCK: _unblocked,
+    Step.PAUSE: _paused,
+    Step.RESUME: _resumed,
+    Step.REOPEN: _reopened,
     Step.ASK_EXTENSION: _asks_time,
     Step.GRANT_EXTENSION: _gave_time,
     Step.REFUSE_EXTENSION: _gave_no_time,
+    Step.DECLINE_OFFER: _offer_declined,
     Step.ASK_RETURN: _asks_return,
     Step.REFUSE_RETURN: _kept,
     Step.REASSIGN: _reassigned,
@@ -187,4 +261,9 @@ _TOLD = {
     Step.SEND_BACK: _sent_back,
     Step.RECALL: _recalled,
     Step.URGE: _urged,
+}
+_DATED = {
+    Step.OFFER_EXTENSION: _offered,
+    Step.TAKE_OFFER: _offer_taken,
+    Step.SET_DEADLINE: _deadline_set,
 }

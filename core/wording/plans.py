@@ -42,6 +42,8 @@ def _told(plan: Plan) -> list[tuple[str, str]]:
         ("Quá hạn, báo lên", _levels(plan.late_levels, _late)),
         ("Chờ xác nhận", f"sau {_wait(plan.accept_within, plan, office=True)}, rồi mỗi sáng"),
         ("Chờ quyết định", f"sau {_wait(plan.decide_within, plan, office=True)}, rồi mỗi sáng"),
+        ("Báo cáo kỳ", f"trước {plan.period_before} ngày làm việc, trong ngày, rồi mỗi sáng"),
+        ("Thiếu báo cáo kỳ", f"người theo dõi: sau {plan.period_late} ngày làm việc"),
         ("Tổng hợp tuần", f"{plan.weekly:%H:%M} ngày làm việc đầu tuần"),
     ]
 

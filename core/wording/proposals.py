@@ -6,10 +6,13 @@ from datetime import date, datetime, timedelta
 from core.calendar import OFFICE_ZONE
 from core.deadline import Deadline
 from core.message import Choices, Outgoing, Strong
+from core.periods import named
 from core.press import Offer
-from core.proposal import Proposal, Verb, wanted_deadline
+from core.proposal import DATED, Proposal, Verb, wanted_deadline
 from core.talk import Talk, Waiting
-from core.wording import answers, choices, days, splitting, targets
+from core.vietnamese.period_report import read_report
+from core.wording import answers, choices, days, periods, splitting, targets
+from core.wording.labels import period_words
 from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, quoted, say, shorten, some
 
@@ -69,6 +72,9 @@ def _told(proposal: Proposal, view: TaskView | None) -> str:
 
 def _details(proposal: Proposal, view: TaskView | None) -> list[str]:
     about = [f"Việc {view.number}: {shorten(view.task.title, _TITLE)}"] if view else []
+    report = read_report(proposal.words) if proposal.verb is Verb.PERIOD else None
+    if report is not None:
+        return [*about, *periods.slots(report)]
     return [*about, *(f"{name}: {quoted(words)}" for name, words in _quotes(proposal) if words)]
 
 
@@ -81,7 +87,7 @@ def _in_a_list(proposal: Proposal, view: TaskView | None) -> str:
 
 def _quotes(proposal: Proposal) -> list[tuple[str, str | None]]:
     """What the person said in words that go to somebody."""
-    if proposal.verb is Verb.EXTEND:
+    if proposal.verb in DATED:
         return [("Lý do", proposal.reason)]
     if proposal.verb is Verb.SPLIT:
         return [("Việc con", proposal.title)]
@@ -140,10 +146,22 @@ def _block(_proposal: Proposal, view: TaskView) -> _Told:
 
 
 def _extend(proposal: Proposal, view: TaskView) -> _Told:
-    until = _wanted(proposal, view)
-    when = f" đến {days.deadline(until, view.calendar, view.now)}" if until else ""
     share = f", hiện đạt {proposal.percent}%" if proposal.percent is not None else ""
-    return "⏳", f"xin gia hạn việc {view.number}{when}{share}"
+    return "⏳", f"xin gia hạn việc {view.number}{_until(proposal, view)}{share}"
+
+
+def _offer(proposal: Proposal, view: TaskView) -> _Told:
+    return "📅", f"đề xuất gia hạn việc {view.number}{_until(proposal, view)}"
+
+
+def _set_deadline(proposal: Proposal, view: TaskView) -> _Told:
+    before = f", thay cho {view.deadline_words}" if view.deadline.on else ""
+    return "📅", f"đặt hạn việc {view.number}{_until(proposal, view, ':')}{before}"
+
+
+def _until(proposal: Proposal, view: TaskView, joint: str = " đến") -> str:
+    until = _wanted(proposal, view)
+    return f"{joint} {days.deadline(until, view.calendar, view.now)}" if until else ""
 
 
 def _return(_proposal: Proposal, view: TaskView) -> _Told:
@@ -152,6 +170,11 @@ def _return(_proposal: Proposal, view: TaskView) -> _Told:
 
 def _ask(_proposal: Proposal, view: TaskView) -> _Told:
     return "❓", f"hỏi về việc {view.number}"
+
+
+def _period(proposal: Proposal, view: TaskView) -> _Told:
+    about = f" {period_words(named(proposal.period))}" if proposal.period else ""
+    return "📝", f"báo cáo{about} của việc {view.number}{_promise(proposal, view)}"
 
 
 def _attach(proposal: Proposal, view: TaskView) -> _Told:
@@ -188,6 +211,7 @@ def _release(proposal: Proposal, view: TaskView) -> _Told:
 
 _TOLD = {
     Verb.SNOOZE: _snooze,
+    Verb.PERIOD: _period,
     Verb.REASSIGN: _reassign,
     Verb.INVOLVE: _involve,
     Verb.RELEASE: _release,
@@ -204,6 +228,8 @@ _TOLD = {
     Verb.ASK: _ask,
     Verb.ATTACH: _attach,
     Verb.NAME_PRODUCT: _name_product,
+    Verb.OFFER: _offer,
+    Verb.SET_DEADLINE: _set_deadline,
 }
 
 
@@ -219,12 +245,14 @@ def _warnings(proposal: Proposal, view: TaskView) -> list[str]:
     short = targets.shortfall(view.task, proposal.reached) if proposal.verb is Verb.REPORT else None
     if short:
         warned.append(short)
-    until = _wanted(proposal, view) if proposal.verb is Verb.EXTEND else None
+    until = _wanted(proposal, view) if proposal.verb in DATED else None
     on = until.on if until else proposal.on
     if until is not None and on is not None and on - view.calendar.day_of(view.now) > _FAR:
         warned.append(f"⚠️ {days.on_day(on, view.now)} là hơn nửa năm nữa.")
     if on is not None and not view.calendar.is_working_day(on):
         warned.append(f"⚠️ {days.on_day(on, view.now)} là ngày nghỉ.")
+    if proposal.verb is Verb.SET_DEADLINE and view.request is not None:
+        warned.append("⚠️ Đề nghị gia hạn đang chờ sẽ khép lại.")
     if until is None and on is not None and view.deadline.on is not None and on > view.deadline.on:
         warned.append(f"⚠️ Hạn hiện tại là {view.deadline_words}. Cần thêm thời gian thì xin gia hạn.")
     return warned
@@ -243,23 +271,42 @@ def _yes_no(turn: int) -> Choices:
 
 def _ask_day(proposal: Proposal, view: TaskView, turn: int) -> Outgoing:
     """Until when? Some working days more are one tap away."""
-    too_early = _why_too_early(proposal.on, view) if proposal.on else None
+    too_early = _why_not(proposal.verb, proposal.on, view) if proposal.on else None
     offered = [choices.choice(f"+{n} ngày làm việc", Offer.DAYS, n, turn) for n in _DAYS_OFFERED]
     others = [choices.choice("📅 Ngày khác", Offer.OTHER_DAY, 0, turn), choices.choice("Thôi", Offer.NO, 0, turn)]
+    asked, which = _DAY_ASKED[proposal.verb]
     return say(
-        Strong(f"⏳ Xin gia hạn việc {view.number}: {shorten(view.task.title, _TITLE)}"),
+        Strong(f"{asked.format(number=view.number)}: {shorten(view.task.title, _TITLE)}"),
         too_early,
-        f"Hạn hiện tại: {view.deadline_words}. Xin đến ngày nào? {YOU_FIRST} bấm nút hoặc gõ ngày.",
+        _asked_until(view) if proposal.verb is Verb.OFFER else None,
+        f"Hạn hiện tại: {view.deadline_words}. {which} {YOU_FIRST} bấm nút hoặc gõ ngày.",
         choices=choices.rows((*offered, *others)),
     )
 
 
-def _why_too_early(on: date, view: TaskView) -> str:
-    passed = on < view.calendar.day_of(view.now)
-    return f"⚠️ {days.on_day(on, view.now)} {'đã qua' if passed else 'không muộn hơn hạn hiện tại'}."
+_DAY_ASKED = {
+    Verb.EXTEND: ("⏳ Xin gia hạn việc {number}", "Xin đến ngày nào?"),
+    Verb.OFFER: ("📅 Đề xuất ngày khác cho việc {number}", "Đề xuất đến ngày nào?"),
+    Verb.SET_DEADLINE: ("📅 Đổi hạn việc {number}", "Hạn mới là ngày nào?"),
+}
 
 
-OTHER_DAY = f"📅 {YOU_FIRST} gõ ngày muốn xin đến, ví dụ: “thứ 6 tuần sau”, “12/12”, “thêm 4 ngày làm việc”."
+def _asked_until(view: TaskView) -> str | None:
+    if view.asked_until is None:
+        return None
+    return f"{view.lead} xin đến {days.deadline(view.asked_until, view.calendar, view.now)}."
+
+
+def _why_not(verb: Verb, on: date, view: TaskView) -> str:
+    today = view.calendar.day_of(view.now)
+    if verb is Verb.SET_DEADLINE:
+        return f"⚠️ {days.on_day(on, view.now)} {'chính là hạn hiện tại' if on == view.deadline.on else 'đã qua'}."
+    if on <= today and view.deadline.passed(view.now):
+        return f"⚠️ {days.on_day(on, view.now)} không sau hôm nay."
+    return f"⚠️ {days.on_day(on, view.now)} {'đã qua' if on < today else 'không muộn hơn hạn hiện tại'}."
+
+
+OTHER_DAY = f"📅 {YOU_FIRST} gõ một ngày, ví dụ: “thứ 6 tuần sau”, “12/12”, “thêm 4 ngày làm việc”."
 NO_DAY = (
     f"📅 Em chưa rõ là ngày nào. {YOU_FIRST} gõ một ngày cụ thể sau hôm nay giúp em, "
     "ví dụ: “thứ 6 tuần sau”, “12/12”, “thêm 4 ngày làm việc”."
@@ -268,17 +315,25 @@ NO_DAY = (
 
 def _ask_reason(proposal: Proposal, view: TaskView, turn: int) -> Outgoing:
     title = shorten(view.task.title, _TITLE)
+    free = proposal.verb is Verb.OFFER
+    without = [choices.choice("Không cần lý do", Offer.NO_REASON, 0, turn)] if free else []
     return say(
         Strong(f"{_ASKED[proposal.verb](proposal, view)}: {title}"),
-        f"{YOU_FIRST} gõ lý do trong một dòng.",
-        choices=choices.only("Thôi", Offer.NO, 0, turn),
+        f"{YOU_FIRST} gõ lý do trong một dòng{', hoặc bấm Không cần lý do' if free else ''}.",
+        choices=choices.rows((*without, choices.choice("Thôi", Offer.NO, 0, turn))),
     )
 
 
 def _extending(proposal: Proposal, view: TaskView) -> str:
-    until = _wanted(proposal, view)
-    when = f" đến {days.deadline(until, view.calendar, view.now)}" if until else ""
-    return f"⏳ Xin gia hạn việc {view.number}{when}"
+    return f"⏳ Xin gia hạn việc {view.number}{_until(proposal, view)}"
+
+
+def _setting(proposal: Proposal, view: TaskView) -> str:
+    return f"📅 Đặt hạn việc {view.number}{_until(proposal, view, ':')}"
+
+
+def _offering(proposal: Proposal, view: TaskView) -> str:
+    return f"📅 Đề xuất gia hạn việc {view.number}{_until(proposal, view)}"
 
 
 def _blocking(_proposal: Proposal, view: TaskView) -> str:
@@ -289,7 +344,13 @@ def _returning(_proposal: Proposal, view: TaskView) -> str:
     return f"↪️ Chuyển trả việc {view.number}"
 
 
-_ASKED = {Verb.EXTEND: _extending, Verb.BLOCK: _blocking, Verb.RETURN: _returning}
+_ASKED = {
+    Verb.EXTEND: _extending,
+    Verb.OFFER: _offering,
+    Verb.SET_DEADLINE: _setting,
+    Verb.BLOCK: _blocking,
+    Verb.RETURN: _returning,
+}
 
 
 def _ask_person(talk: Talk, views: Views, turn: int) -> Outgoing:
@@ -356,6 +417,7 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
         "share": f", đạt {proposal.percent}%" if proposal.percent is not None and proposal.reached is None else "",
         "promise": f", hẹn xong {days.on_day(proposal.on, now)}" if proposal.on else "",
         "paper": f", văn bản {proposal.document}" if proposal.document else "",
+        "about": f" {period_words(named(proposal.period))}" if proposal.period else "",
         "files": str(len(proposal.files)),
         "again": _moment(proposal, now),
         "why_sooner": " (để kịp trước khi báo lên cấp trên)" if proposal.sooner else "",
@@ -363,21 +425,19 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
     }
 
 
-_TOLD_TO_OTHERS = frozenset(
-    {
-        Verb.REASSIGN,
-        Verb.INVOLVE,
-        Verb.RELEASE,
-        Verb.SPLIT,
-        Verb.REPORT,
-        Verb.FINISH_PART,
-        Verb.COMMENT,
-        Verb.BLOCK,
-        Verb.EXTEND,
-        Verb.RETURN,
-        Verb.ASK,
-    }
-)
+_TOLD_TO_OTHERS = DATED | {
+    Verb.REASSIGN,
+    Verb.INVOLVE,
+    Verb.RELEASE,
+    Verb.SPLIT,
+    Verb.REPORT,
+    Verb.FINISH_PART,
+    Verb.COMMENT,
+    Verb.BLOCK,
+    Verb.RETURN,
+    Verb.ASK,
+    Verb.PERIOD,
+}
 _WRITTEN = {
     Verb.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}{promise}.",
     Verb.PROGRESS: "▶️ Đã ghi việc {number} đang thực hiện{share}{promise}.",
@@ -395,5 +455,8 @@ _WRITTEN = {
     Verb.INVOLVE: "➕ {to_whom} phối hợp việc {number}.",
     Verb.SPLIT: "➗ Đã chia việc {number}, {to_whom} chủ trì việc con.",
     Verb.RELEASE: "➖ {to_whom} thôi phối hợp việc {number}.",
+    Verb.PERIOD: "📝 Đã ghi báo cáo{about} của việc {number}{promise}.",
     Verb.NAME_PRODUCT: "📎 Đã ghi thêm sản phẩm của việc {number}.",
+    Verb.SET_DEADLINE: "📅 Đã đặt hạn mới cho việc {number}.",
+    Verb.OFFER: "📅 Đã gửi ngày đề xuất của việc {number}; hạn chỉ đổi khi người chủ trì đồng ý.",
 }

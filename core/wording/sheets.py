@@ -16,6 +16,7 @@ _COLUMNS = {
     "post": "chức vụ",
     "unit": "đơn vị",
     "role": "vai trò",
+    "status": "tình trạng",
     "title": "nội dung nhiệm vụ",
     "lead": "đơn vị chủ trì",
     "lead_person": "người chủ trì",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from core.calendar import Calendar
 from core.deadline import Deadline
+from core.periods import Period
 from core.standing import Standing, judged_at
 from core.task import State, Step, Task
 from core.wording import days, labels
@@ -16,6 +17,15 @@ class Helper:
 
     name: str
     done: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Urged:
+    """How often a task was urged, and when and by whom last."""
+
+    times: int
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,20 +46,30 @@ class TaskView:
     note: str | None = None
     coordinators: tuple[Helper, ...] = ()
     blocked_why: str | None = None
+    paused_why: str | None = None
     promised_on: date | None = None
     said: str | None = None
     said_at: datetime | None = None
     asked_until: Deadline | None = None  # an extension that waits for a decision, and why it is asked for
     asked_why: str | None = None
     request: int | None = None
+    offered_until: Deadline | None = None  # another day than that, which the lead has not answered
+    offered_why: str | None = None
+    extensions: int = 0  # how often more time has been given
+    pushes_up: bool = False  # the lead would give the task back to somebody above him
     files: int = 0
     parent: tuple[int, str] | None = None  # the number and the title of the whole
     children: "tuple[TaskView, ...]" = ()
+    urged: Urged | None = None
+    period: Period | None = None  # that a report would be about now
+    round_before: int | None = None  # the numbers of the neighbouring rounds of a recurring task
+    round_after: int | None = None
     undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()
     leads: bool = False
     owes_part: bool = False  # a coordinator whose part is open
     follows: bool = False  # the task of others, from the giving side or above
+    lead_left: bool = False  # works here no more: the task waits for somebody else
     heads: bool = False  # the unit that leads the task
     helps: bool = False  # leads, coordinates, or is asked to confirm: it stands in the viewer's own list
 
@@ -100,6 +120,32 @@ class TaskView:
     @property
     def is_due_today(self) -> bool:
         return self.deadline.on == self.calendar.day_of(self.now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """A step that somebody took, for whoever was away; `by` is None for what the service did by itself."""
+
+    number: int
+    title: str
+    step: str
+    by: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveView:
+    """Who stands in for whom. `ends` says that the viewer may end it."""
+
+    number: int
+    person: str
+    substitute: str
+    first: date
+    last: date
+    now: datetime
+    runs: bool = False
+    is_mine: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

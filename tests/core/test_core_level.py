@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import deadline
-from core.deadline import Deadline, DeadlineKind
+from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.nudge import due, may_nudge, next_look, still_owed
 from core.plan import DEFAULT_PLAN, Plan
 from core.slot import Audience
@@ -36,6 +36,7 @@ deadlines = (
         st.integers(0, 20),
     )
     | st.just(deadline.NO_DEADLINE)
+    | st.sampled_from(Rhythm).map(lambda rhythm: Deadline(kind=DeadlineKind.ONGOING, rhythm=rhythm))
 )
 
 

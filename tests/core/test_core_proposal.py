@@ -76,12 +76,39 @@ def test_a_day_that_is_no_later_than_the_deadline_is_no_extension(on: str) -> No
     assert missing(asked.about(1), None) is Missing.DAY
 
 
+def test_whoever_offers_another_day_offers_one_after_today() -> None:
+    """Who asks for more time of what is late may still ask for today."""
+    late, today = day(on("20/11/2026")), NOW.date()
+    assert wanted_deadline(Proposal(verb=Verb.EXTEND, words="", on=today), late, CALENDAR, NOW) == day(today)
+    assert wanted_deadline(Proposal(verb=Verb.OFFER, words="", on=today), late, CALENDAR, NOW) is None
+    tomorrow = Proposal(verb=Verb.OFFER, words="", length=Duration(n=1, unit="day", working=True))
+    assert wanted_deadline(tomorrow, late, CALENDAR, NOW) == day(CALENDAR.shift(today, 1))
+
+
+def test_the_giving_side_sets_an_earlier_day_or_the_first_but_none_that_has_gone_by_and_not_the_same() -> None:
+    def set_to(text: str, deadline: Deadline = THURSDAY) -> Deadline | None:
+        return wanted_deadline(Proposal(verb=Verb.SET_DEADLINE, words="", on=on(text)), deadline, CALENDAR, NOW)
+
+    assert set_to("03/12/2026") == day(on("03/12/2026"))
+    assert set_to("03/12/2026", NO_DEADLINE) == day(on("03/12/2026"))
+    assert set_to("27/11/2026") is None
+    assert set_to("10/12/2026") is None
+    later = Proposal(verb=Verb.SET_DEADLINE, words="", length=Duration(n=2, unit="day", working=True))
+    assert wanted_deadline(later, THURSDAY, CALENDAR, NOW) == day(on("14/12/2026"))
+    assert wanted_deadline(later, NO_DEADLINE, CALENDAR, NOW) == day(CALENDAR.shift(NOW.date(), 2))
+
+
 @pytest.mark.parametrize(
     ("proposal", "lacking"),
     [
         (Proposal(verb=Verb.REPORT, words="xong"), Missing.TASK),
         (Proposal(verb=Verb.EXTEND, words="xin", task_id=1, reason="mưa"), Missing.DAY),
         (Proposal(verb=Verb.EXTEND, words="xin", task_id=1, on=date(2026, 12, 20)), Missing.REASON),
+        (Proposal(verb=Verb.OFFER, words="", task_id=1, reason="mưa"), Missing.DAY),
+        (Proposal(verb=Verb.OFFER, words="", task_id=1, on=date(2026, 12, 20)), Missing.REASON),
+        (Proposal(verb=Verb.OFFER, words="", task_id=1, on=date(2026, 12, 20), reason=""), None),
+        (Proposal(verb=Verb.SET_DEADLINE, words="", task_id=1, reason="mưa"), Missing.DAY),
+        (Proposal(verb=Verb.SET_DEADLINE, words="", task_id=1, on=date(2026, 12, 1), reason=""), Missing.REASON),
         (Proposal(verb=Verb.RETURN, words="không phải việc em", task_id=1), Missing.REASON),
         (Proposal(verb=Verb.BLOCK, words="đang vướng", task_id=1), None),
         (Proposal(verb=Verb.BLOCK, words="", task_id=1), Missing.REASON),
@@ -92,10 +119,16 @@ def test_what_is_missing_is_asked_for_in_turn(proposal: Proposal, lacking: Missi
     assert missing(proposal, day(proposal.on) if proposal.on else None) is lacking
 
 
+READ_BACK = {
+    *(Verb.REPORT, Verb.FINISH_PART, Verb.COMMENT, Verb.EXTEND, Verb.RETURN, Verb.PERIOD, Verb.OFFER),
+    *(Verb.REASSIGN, Verb.INVOLVE, Verb.RELEASE, Verb.SPLIT, Verb.SET_DEADLINE),
+}
+
+
 def test_what_changes_a_record_is_always_read_back() -> None:
     for verb in Verb:
         sure = Proposal(verb=verb, words="x", task_id=1)
-        assert must_be_read_back(sure) is (verb in (Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN))
+        assert must_be_read_back(sure) is (verb in READ_BACK)
         assert must_be_read_back(replace(sure, task_id=None))
         assert must_be_read_back(replace(sure, doubt=("task",)))
 

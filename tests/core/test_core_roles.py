@@ -1,23 +1,37 @@
 """Who may do what: every relation against every right, written out by hand."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.roles import Actor, NotAllowed, Relation, Right, Role, check, may, relations
+from core.roles import Actor, NotAllowed, Relation, Right, Role, acts_for, check, may, relations
 from core.task import Step
 from tests.core.office import ASSIGNER, COORDINATOR, HEAD, INFORMED, LEAD, LEADER, MONITOR, a_task
 
 _LEAD = (
-    "see acknowledge progress report add_evidence note split block ask_extension ask_return ask answer attach snooze"
-    " undo"
+    "see acknowledge progress report add_evidence note split block unblock ask_extension take_offer decline_offer"
+    " ask_return ask answer attach snooze undo"
 )
 _GIVING = (
-    "see note assign accept send_back recall urge ask undo grant_extension refuse_extension refuse_return answer"
-    " reassign involve release split"
+    "see note assign accept send_back recall urge pause resume reopen set_deadline unblock ask undo"
+    " grant_extension refuse_extension offer_extension refuse_return"
+    " answer reassign involve release split"
 )
+GIVERS_ALONE = {
+    "recall",
+    "pause",
+    "resume",
+    "reopen",
+    "set_deadline",
+    "unblock",
+    "reassign",
+    "involve",
+    "release",
+    "split",
+}
 TABLE = {
     Relation.LEAD: _LEAD,
     Relation.COORDINATOR: "see note finish_part ask attach undo",
@@ -25,11 +39,14 @@ TABLE = {
     Relation.MONITOR: _GIVING,
     Relation.ASSIGNER: _GIVING,
     Relation.OFFICE: _GIVING,
-    Relation.IN_CHARGE: _GIVING.replace("recall ", "").replace(" reassign", "").replace(" involve release split", ""),
+    Relation.IN_CHARGE: " ".join(right for right in _GIVING.split() if right not in GIVERS_ALONE),
     Relation.TOP: "see note assign urge ask undo",
     Relation.UNIT_HEAD: "see note urge ask undo reassign involve release split",
 }
-NOT_ON_OWN_WORK = "accept send_back urge recall grant_extension refuse_extension refuse_return"
+NOT_ON_OWN_WORK = (
+    "accept send_back urge recall pause resume reopen grant_extension refuse_extension offer_extension"
+    " set_deadline refuse_return"
+)
 STRANGER = 99
 RIGHTS = [*Right, *Step]
 
@@ -100,3 +117,28 @@ def test_the_monitor_is_asked_before_the_assigner_before_the_leader() -> None:
     assert a_task().accepter_id == MONITOR
     assert a_task(monitor_id=None).accepter_id == ASSIGNER
     assert a_task(monitor_id=LEAD, assigner_id=None).accepter_id == LEADER
+
+
+@given(
+    lead=st.integers(1, 9),
+    principal=st.sampled_from(sorted(WHO)),
+    role=st.sampled_from(Role),
+    right=st.sampled_from(RIGHTS),
+)
+def test_a_substitute_may_what_his_principal_may_but_judge_his_work(
+    lead: int, principal: Relation, role: Role, right: Right | Step
+) -> None:
+    task, away = a_task(lead_id=lead), WHO[principal]
+    alone = person(role=role)
+    both = replace(alone, principals=(away,))
+    of_either = may(alone, right, task) or may(away, right, task)
+    judges_own = right in NOT_ON_OWN_WORK.split() and lead in both.ids
+    assert may(both, right, task) == (of_either and not judges_own)
+
+
+def test_for_whom_a_right_is_used_is_known() -> None:
+    away = WHO[Relation.LEAD]
+    both = replace(person(), principals=(away,))
+    assert acts_for(both, Step.REPORT, a_task()) == LEAD
+    assert acts_for(WHO[Relation.LEAD], Step.REPORT, a_task()) is None
+    assert acts_for(replace(away, principals=(WHO[Relation.MONITOR],)), Step.NOTE, a_task()) is None

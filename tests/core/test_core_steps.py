@@ -25,6 +25,12 @@ LEGAL = """
     recall            reported      recalled
     recall            returning     recalled
     recall            paused        recalled
+    pause             assigned      paused
+    pause             acknowledged  paused
+    pause             working       paused
+    resume            paused        working
+    reopen            done          working
+    reopen            recalled      working
     urge              assigned      assigned
     urge              acknowledged  acknowledged
     urge              working       working
@@ -56,6 +62,9 @@ LEGAL = """
     block             assigned      acknowledge acknowledged, acknowledged
     block             acknowledged  acknowledged
     block             working       working
+    unblock           assigned      assigned
+    unblock           acknowledged  acknowledged
+    unblock           working       working
     ask_extension     assigned      acknowledge acknowledged, acknowledged
     ask_extension     acknowledged  acknowledged
     ask_extension     working       working
@@ -65,6 +74,19 @@ LEGAL = """
     refuse_extension  assigned      assigned
     refuse_extension  acknowledged  acknowledged
     refuse_extension  working       working
+    offer_extension   assigned      assigned
+    offer_extension   acknowledged  acknowledged
+    offer_extension   working       working
+    take_offer        assigned      assigned
+    take_offer        acknowledged  acknowledged
+    take_offer        working       working
+    decline_offer     assigned      assigned
+    decline_offer     acknowledged  acknowledged
+    decline_offer     working       working
+    set_deadline      assigned      assigned
+    set_deadline      acknowledged  acknowledged
+    set_deadline      working       working
+    set_deadline      paused        paused
     ask_return        assigned      returning
     ask_return        acknowledged  returning
     ask_return        working       returning
@@ -140,8 +162,14 @@ def test_who_forgot_to_acknowledge_has_it_logged_for_him() -> None:
 
 @pytest.mark.parametrize("state", sorted(CLOSED))
 def test_what_is_closed_stays_closed(state: State) -> None:
-    """But what closed it may be taken back for some minutes, and a question may still be answered."""
-    assert {step for step in Step if is_legal(step, state)} == {Step.UNDO, Step.ANSWER}
+    """But it may be reopened, what closed it be taken back for some minutes, and a question still be answered."""
+    assert {step for step in Step if is_legal(step, state)} == {Step.UNDO, Step.ANSWER, Step.REOPEN}
+
+
+@pytest.mark.parametrize("state", [State.ASSIGNED, State.ACKNOWLEDGED, State.WORKING])
+def test_a_paused_task_goes_on_from_where_it_stood(state: State) -> None:
+    ((_, _, rests),) = path(Step.PAUSE, state)
+    assert path(Step.RESUME, rests, paused_from=state) == ((Step.RESUME, State.PAUSED, state),)
 
 
 @given(st.lists(st.sampled_from(Step), max_size=30))

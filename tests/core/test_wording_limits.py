@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import product
 
 import pytest
@@ -12,19 +12,36 @@ from core.calendar_talk import CalendarTalk
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.message import Outgoing, plain
 from core.nudge import NudgeKind
+from core.periods import named, rhythm_of
 from core.press import Offer, Press
 from core.proposal import Proposal, Verb
 from core.replan import Effect
 from core.sent_file import FileKind, SentFile
 from core.slot import Audience
 from core.standing import standing
-from core.talk import Talk, Waiting
+from core.talk import PROPOSING, Talk, Waiting
 from core.task import State, Step, Target, Task, Urgency, is_legal
 from core.watch import Watch
-from core.wording import answers, calendar, cards, conversations, digests, lists, news, proposals, questions, watch
-from core.wording.views import Helper, ListView, TaskView
+from core.wording import (
+    answers,
+    calendar,
+    cards,
+    conversations,
+    digests,
+    leave,
+    lists,
+    news,
+    periods,
+    proposals,
+    questions,
+    settings,
+    urging,
+    watch,
+)
+from core.wording.views import Happened, Helper, LeaveView, ListView, Overview, Tally, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
+from usecases.delegate import Obstacle
 
 LONG = "Xây dựng & hoàn thiện <b>kế hoạch</b> "
 TITLE = (LONG * 40)[:1000]
@@ -35,6 +52,7 @@ ONGOING = Deadline(kind=DeadlineKind.ONGOING, rhythm=Rhythm.QUARTER)
 DEADLINES = [
     WINDOW,
     ONGOING,
+    Deadline(kind=DeadlineKind.RECURRING, rhythm=Rhythm.QUARTER, on=date(2026, 12, 31)),
     Deadline(kind=DeadlineKind.PER_REGULATION),
     deadline.NO_DEADLINE,
     deadline.hour(at("30/11/2026 08:30")),
@@ -50,7 +68,9 @@ def an_outline(task: Task) -> TaskView:
     return TaskView(task=task, standing=stands, calendar=CALENDAR, now=NOW, lead=NAME, lead_unit="")
 
 
-def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bool = False) -> TaskView:
+def a_view(
+    task: Task, *, leads: bool = True, crowded: bool = True, troubled: bool = False, offered: bool = False
+) -> TaskView:
     """As long as it gets: everybody has a long name, and everything has been filled in."""
     return TaskView(
         task=task,
@@ -66,16 +86,25 @@ def a_view(task: Task, *, leads: bool = True, crowded: bool = True, troubled: bo
         evidence="ấ" * 9000,
         coordinators=(Helper(NAME, True), Helper(NAME)) * (40 if crowded else 1),
         blocked_why="ữ" * 4096 if troubled else None,
+        paused_why="ữ" * 4096 if task.state is State.PAUSED else None,
         promised_on=date(2027, 12, 4),
         said="ợ" * 4096,
         said_at=NOW,
         asked_until=deadline.hour(at("05/12/2027 08:30")) if troubled else None,
         asked_why="ẵ" * 4096,
+        offered_until=deadline.day(on("05/12/2027")) if offered else None,
+        offered_why="ẵ" * 4096,
         request=99999 if troubled else None,
+        extensions=99,
+        pushes_up=troubled,
         files=1234,
         parent=(123455, TITLE),
         children=tuple(an_outline(task) for _ in range(40 if crowded else 0)),
-        undo=999999,
+        period=named("2026-Q4") if rhythm_of(task.deadline) else None,
+        round_before=123455,
+        round_after=123457,
+        urged=Urged(times=123, at=NOW - timedelta(days=1), by=NAME),
+        undo=None if offered else 999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
         leads=leads,
         owes_part=not leads,
@@ -90,20 +119,25 @@ def tasks() -> Iterator[Task]:
         yield replace(task, deadline=due, reported_at=NOW - timedelta(days=1))
 
 
-VIEWS = [a_view(task, troubled=n % 2 == 0) for n, task in enumerate(tasks())]
+VIEWS = [a_view(task, troubled=n % 2 == 0, offered=n % 4 == 0) for n, task in enumerate(tasks())]
 VIEWS += [a_view(task, leads=False) for task in tasks()][::7]
 SOME = VIEWS[::7]
 UNTOLD = {Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER, Step.SNOOZE}
 NEWS = tuple(step for step in Step if step not in UNTOLD)
+BRIEF = (Step.REPORT, Step.NOTE, Step.SEND_BACK, Step.BLOCK, Step.ASK_RETURN) * 3
 WORDS = ("x" * 4096, "", None)
-SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: ("2027-12-31", "2027-12-31T08:30:00+07:00")}
-WORDY = (Waiting.EVIDENCE, Waiting.OPINION, Waiting.REFUSAL, Waiting.KEEPING, Waiting.COMMENT)
+UNTIL = ("2027-12-31", "2027-12-31T08:30:00+07:00")
+SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: UNTIL}
+DATED = (Step.OFFER_EXTENSION, Step.TAKE_OFFER, Step.SET_DEADLINE)
+WORDY = tuple(each for each in Waiting if each not in {*PROPOSING, Waiting.ANSWER, Waiting.CALENDAR, Waiting.LEAVE})
 TURN = 999_999_999
 CALENDAR_CHANGE = CalendarTalk(
     days={NOW.date(): None}, version=1, effect=Effect(deadlines=1, moved=2, furthest=timedelta(days=3))
 )
 EXTENSION = Proposal(verb=Verb.EXTEND, words="")
 RETURN = Proposal(verb=Verb.RETURN, words="")
+ANOTHER_DAY = Proposal(verb=Verb.OFFER, words="")
+NEW_DAY = Proposal(verb=Verb.SET_DEADLINE, words="")
 FACTS = {
     "name": NAME,
     "left": 4,
@@ -118,16 +152,56 @@ FACTS = {
 
 def every_message() -> Iterator[Outgoing]:
     yield from (cards.card(view, answers.STALE, more=n % 2 == 0) for n, view in enumerate(VIEWS))
+    yield from (
+        cards.card(replace(view, leads=False), answers.STALE, more=more) for view in VIEWS for more in (True, False)
+    )
     yield from (cards.nudge(view, kind, who) for view in SOME for kind, who in product(NudgeKind, Audience))
     for view, step in product(SOME, NEWS):
-        yield from (news.news(step, view, NAME, words) for words in SPECIAL.get(step, WORDS))
+        untils = UNTIL if step in DATED else (None,)
+        for words, until in product(SPECIAL.get(step, WORDS), untils):
+            yield news.news(step, view, NAME, words, until=until, closes=until is not None)
     yield from (questions.question(asked, view, TURN) for view in SOME for asked in WORDY)
     yield from every_conversation()
     yield from (questions.recall_surely(view) for view in SOME)
+    yield from every_urging()
     yield from (speaks(**FACTS) for speaks in answers.SAYINGS.values())
     yield from every_list()
     yield watch.summary(dict.fromkeys(Watch, 123456))
     yield calendar.read_back(CALENDAR_CHANGE, CALENDAR, NOW, TURN)
+    yield from every_leave()
+    for digest_only, morning in product((True, False), (time(7, 30), time(8, 15))):
+        facts = {"digest_only": digest_only, "earliest": time(7, 30), "latest": time(10)}
+        yield settings.settings(morning, settings.not_an_hour(), **facts)
+
+
+def every_leave() -> Iterator[Outgoing]:
+    mine = LeaveView(
+        number=999999, person=NAME, substitute=NAME, first=date(2026, 12, 30), last=date(2027, 2, 1), now=NOW, ends=True
+    )
+    for view in (mine, replace(mine, is_mine=True, runs=True)):
+        yield leave.read_back(view, 999999, TURN)
+        yield leave.delegations([view] * 10, leave.ended(view))
+        yield from (told(view) for told in (leave.made, leave.called_off, leave.over))
+        steps = [Happened(number=123456, title=TITLE, step=step, by=NAME, at=NOW) for step in Step][:10]
+        yield leave.back(view, steps, 1000)
+        yield leave.back(view, (), 0)
+        for start in range(0, len(VIEWS), 8):
+            page = ListView(tasks=tuple(VIEWS[start : start + 8]), number=50, pages=100, total=800)
+            yield leave.begins(view, page, [lists.line(each) for each in page.tasks])
+            yield from (leave.left_behind(page, part, leave.left([NAME] * 60)) for part in (0, 1))
+    yield leave.delegations(())
+    yield leave.which_one([(999999, NAME)] * 6, TURN)
+    texts = [leave.cannot(each, mine if each in leave._IN_THE_WAY else None, 60) for each in Obstacle]
+    yield from (answers.SAYINGS["text"](text=text) for text in (*texts, leave.nobody("x" * 4096), leave.several(NAME)))
+
+
+def every_urging() -> Iterator[Outgoing]:
+    for view, step, words in product(SOME[::7], (Step.ASK_RETURN, Step.NOTE), ("ợ" * 4096, None)):
+        reply = urging.Reply(name=NAME, at=NOW, step=step, words=words, percent=100, promised_on=date(2027, 12, 4))
+        yield urging.answers(view, reply)[0]
+        slots = dict.fromkeys(periods.SLOTS, words or "x")
+        yield periods.news(view, NAME, {"period": "2026-Q4"} | slots)[0]
+        yield urging.surely(view, urging.nobody_silent(view.number, [reply] * 13, NOW))
 
 
 def every_conversation() -> Iterator[Outgoing]:
@@ -154,13 +228,14 @@ def every_conversation() -> Iterator[Outgoing]:
             handing = Talk(proposals=(whom,), people=((1, NAME),) * 6, present=((2, NAME),) * 20)
             yield from filter(None, [proposals.prompt(Waiting.PERSON, handing, {view.number: view}, TURN)])
         division = Proposal(verb=Verb.SPLIT, words="", title=text)
-        for waiting, lacking in (
+        lacks = (
             (Waiting.TITLE, division),
             (Waiting.DAY, division),
             (Waiting.DAY, EXTENSION),
             (Waiting.REASON, EXTENSION),
             (Waiting.REASON, RETURN),
-        ):
+        )
+        for waiting, lacking in (*lacks, *product((Waiting.DAY, Waiting.REASON), (ANOTHER_DAY, NEW_DAY))):
             talk = Talk(proposals=(replace(lacking, task_id=view.number),))
             yield from filter(None, [proposals.prompt(waiting, talk, {view.number: view}, TURN)])
 
@@ -177,6 +252,7 @@ def every_proposal(text: str) -> Iterator[Proposal]:
             to_whom=text,
             title=text,
             document="1234567/UBND-KGVX",
+            period="2026-Q4",
             files=(SentFile(channel="telegram", kind=FileKind.PHOTO, file_id="x"),) * 10,
         )
 
@@ -186,9 +262,26 @@ def every_list() -> Iterator[Outgoing]:
     for start in range(0, len(VIEWS), 8):
         page = ListView(tasks=tuple(others[start : start + 8]), number=50, pages=100, total=800)
         yield lists.my_tasks(page, answers.CANNOT_READ)
-        yield lists.overdue(replace(page, tasks=page.tasks[:6]), answers.too_soon(timedelta(minutes=5)))
+        yield lists.overdue(replace(page, tasks=page.tasks[:6]), urging.too_soon(timedelta(minutes=5), NAME, NOW, NOW))
     for count, kind in product((2, 3, 6, 7, 10, 11, 100), NudgeKind):
         yield digests.digest([(view, kind) for view in others[:count]])
+    briefs = [(view, news.brief(step, view, NAME, "x" * 4096)) for view, step in zip(SOME, BRIEF, strict=False)][:10]
+    yield digests.digest([(view, NudgeKind.DECIDE) for view in others], briefs)
+    tally = Tally(open=99999, late=99999, today=9999, soon=9999, unacknowledged=99999)
+    units = (("Sở Văn hóa, Thể thao và Du lịch", 1234),) * 5
+    for weekly in (True, False):
+        overview = Overview(
+            weekly=weekly,
+            monday=NOW.date(),
+            own=page,
+            mine=tally,
+            ruled=tally,
+            rules_all=weekly,
+            late=tuple(others[:6]),
+            late_units=units,
+        )
+        yield digests.digest([], (), overview)
+        yield digests.digest([(view, NudgeKind.BEFORE) for view in others], briefs, overview)
 
 
 @pytest.fixture(scope="module")

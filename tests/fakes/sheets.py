@@ -122,7 +122,7 @@ PERSON_ROWS = (
 
 async def open_office(session: AsyncSession) -> None:
     await import_units(session, units(*UNIT_ROWS))
-    await import_people(session, people(*PERSON_ROWS))
+    await import_people(session, people(*PERSON_ROWS), now=NOW)
 
 
 async def take(session: AsyncSession, sheet: Sheet, *, now: datetime = NOW) -> ImportResult:

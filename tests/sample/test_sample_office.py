@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 26)
 async def office(database: Database) -> Database:
     async with database.write() as session:
         await import_units(session, sample.sheet("units.csv"))
-        await import_people(session, sample.sheet("people.csv"))
+        await import_people(session, sample.sheet("people.csv"), now=NOW)
     return database
 
 

@@ -59,6 +59,9 @@ def test_new_tasks_begin_with_it(file: Path) -> None:
         ("[normal]\nlate_levels = [1]", "a list of pairs"),
         ('[normal]\naccept_within = "0h"', 'a length like "4h"'),
         ("[normal]\naccept_within = []", 'a length like "4h"'),
+        ("[normal]\nperiod_before = 11", "a number of working days"),
+        ('[normal]\nperiod_late = "3"', "a number of working days"),
+        ("[normal]\nperiod_late = true", "a number of working days"),
         ('[top_urgent]\nat_once = "yes"', "true or false"),
     ],
 )

@@ -3,11 +3,13 @@
 thứ Hai 23/11/2026 08:00                     the clock; what lies between was an outage
 im lặng đến thứ Ba 24/11/2026 07:29          the clock, two hours at a time: nobody hears anything
 giao việc: TITLE · chủ trì POST · hạn 27/11/2026 · theo dõi POST · lãnh đạo POST · phối hợp POST, POST · để biết POST
-    and of an hour "hạn 14:00 27/11/2026"; "khẩn", "thượng khẩn" or "hỏa tốc" is a part of its own
+    and of an hour "hạn 14:00 27/11/2026"; "khẩn", "thượng khẩn" or "hỏa tốc" is a part of its own;
+    "hằng tháng", "hằng quý", "hằng năm" is a rhythm: with a deadline the task recurs, without one it has no end
 … · chỉ tiêu WHAT ≥ 100 MW                    what can be counted
 giao 9 việc: TITLE · …                       nine of them, numbered
 mời POST: CODE                               an invite
 gỡ tài khoản POST                            an admin unbinds somebody
+nghỉ công tác POST                           a sheet of the office says that somebody works here no more
 POST → bot: WORDS                            somebody writes; {ab×3} is "ababab", ␇ stands for the control character
 POST sửa tin: WORDS                          edits what they wrote last, where that can be done
 POST trả lời “SHOWN”: WORDS                  answers the newest message of the bot that shows these words
@@ -34,9 +36,10 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from core.calendar import OFFICE_ZONE
-from core.deadline import Deadline, day, hour
+from core.deadline import Deadline, DeadlineKind, Rhythm, day, hour
 from core.task import Target, Urgency
 from core.wording.days import WEEKDAYS
 from tests.stories.story_desks import Heard
@@ -55,6 +58,7 @@ _PARTS = {
     "phối hợp": "coordinators",
     "để biết": "informed",
 }
+_RHYTHMS = {"hằng tháng": Rhythm.MONTH, "hằng quý": Rhythm.QUARTER, "hằng năm": Rhythm.YEAR}
 _URGENCIES = {"khẩn": Urgency.URGENT, "thượng khẩn": Urgency.VERY_URGENT, "hỏa tốc": Urgency.TOP_URGENT}
 
 
@@ -105,6 +109,7 @@ class Player:
             r"giao (\d+) việc: (.+)": self._assign_many,
             r"mời ([^:]+): (\w+)": self._world.invite,
             r"gỡ tài khoản (.+)": self._world.unbind,
+            r"nghỉ công tác (.+)": self._world.leave,
             r"(.+?) → bot: (.*)": self._say,
             r"(.+?) sửa tin: (.*)": self._world.desk.edit,
             r"(.+?) trả lời “(.+?)”: (.*)": self._world.desk.reply,
@@ -152,7 +157,7 @@ class Player:
 
     async def _assign(self, words: str) -> None:
         title, *parts = _spelled_out(words).split(" · ")
-        facts: dict[str, object] = {}
+        facts: dict[str, Any] = {}
         for part in parts:
             if part in _URGENCIES:
                 facts["urgency"] = _URGENCIES[part]
@@ -163,10 +168,17 @@ class Player:
             if found := re.fullmatch(r"chỉ tiêu (.+) ≥ (\d+) (.+)", part):
                 facts["target"] = Target(metric=found[1], op=">=", value=found[2], unit=found[3])
                 continue
+            if part in _RHYTHMS:
+                facts["rhythm"] = _RHYTHMS[part]
+                continue
             name, key = next((name, key) for name, key in _PARTS.items() if part.startswith(name))
             who = part.removeprefix(name).strip()
             facts[key] = who.split(", ") if key in ("coordinators", "informed") else who
-        await self._world.assign(title, **facts)  # type: ignore[arg-type]
+        if rhythm := facts.pop("rhythm", None):
+            due = facts.get("due")
+            kind = DeadlineKind.RECURRING if due else DeadlineKind.ONGOING
+            facts["due"] = Deadline(kind=kind, on=due.on if due else None, rhythm=rhythm)
+        await self._world.assign(title, **facts)
 
     async def _restart(self) -> None:
         self._world.restart()

@@ -12,12 +12,14 @@ from core.deadline import NO_DEADLINE
 from core.policy import Policy
 from core.task import Urgency
 from db.session import Database
-from db.tables import Account, Person
+from db.tables import Account, Person, Unit
 from scheduler.engine import Engine
 from scheduler.pacing import Pacing
+from tests.fakes.sheets import people
 from tests.stories.story_desks import Clock, Desk, Heard
 from usecases.assign import NewTask, assign
 from usecases.bind import unbind
+from usecases.import_office import import_people
 from usecases.invite import invite
 
 
@@ -77,6 +79,14 @@ class World:
     async def unbind(self, post: str) -> None:
         async with self.database.write() as session:
             await unbind(session, self.people[post], self.clock.at)
+
+    async def leave(self, post: str) -> None:
+        """The office enters a sheet that says so."""
+        async with self.database.write() as session:
+            person = await session.get_one(Person, self.people[post])
+            unit = await session.get_one(Unit, person.unit_id)
+            row = {"code": person.code, "name": post, "post": post, "unit": unit.code, "role": person.role}
+            await import_people(session, people(row | {"status": "đã nghỉ"}), now=self.clock.at)
 
     def _account(self, post: str, person_id: int) -> Account:
         return Account(

@@ -7,7 +7,7 @@ from core.message import plain
 from db import outbox
 from db.outbox import Chat, Kind
 from db.tables import Person
-from tests.usecases.small_office import HEAD, LEAD, LEADER, MONDAY, MONITOR, OTHER, SmallOffice, at
+from tests.usecases.small_office import HEAD, LEAD, LEADER, MONDAY, MONITOR, OTHER, POLICY, SmallOffice, at
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.bind import unbind
@@ -105,7 +105,7 @@ async def test_news_of_a_report_is_stale_once_it_was_accepted(office: SmallOffic
     task_id = await office.assign(monitor_id=office.ids[MONITOR])
     colleague = await office.hire("Phó Văn phòng", like=MONITOR)
     await office.take(report, LEAD, task_id)
-    await office.take(accept, colleague, task_id)
+    await office.take(accept, colleague, task_id, policy=POLICY)
     assert (await office.compose(await office.owed(MONITOR, Kind.NEWS))).message is None
 
 
@@ -141,9 +141,9 @@ async def test_a_card_names_what_its_viewer_may_do_and_nothing_else(office: Smal
         labels[post] = [choice.code.partition(".")[0] for row in card.choices for choice in row]
     assert labels == {
         LEAD: ["ack", "report", "extend", "block", "return"],
-        OTHER: [],
-        HEAD: ["urge", "reassign"],
-        MONITOR: ["urge", "recall"],
+        OTHER: ["part"],
+        HEAD: ["urge", "reassign", "more"],
+        MONITOR: ["urge", "recall", "more"],
     }
 
 
@@ -167,12 +167,13 @@ async def test_a_chat_that_was_given_up_shows_nothing_more(office: SmallOffice) 
     assert (await office.compose(await office.owed(LEAD))).message is None
 
 
-async def test_whoever_has_left_reads_nothing(office: SmallOffice) -> None:
+async def test_what_is_owed_to_whoever_has_left_is_for_the_head_of_his_unit(office: SmallOffice) -> None:
     await office.assign()
     await office.tick(MONDAY)
     async with office.database.write() as session:
         (await session.get_one(Person, office.ids[LEAD])).active = False
-    assert (await office.compose(await office.owed(LEAD))).message is None
+    words = plain((await office.read(await office.owed(LEAD))).text)
+    assert words.splitlines()[1] == "(đồng chí Chuyên viên Sở Nội vụ đã nghỉ công tác)"
 
 
 async def test_a_fresh_card_is_owed_where_the_old_one_was_sent(office: SmallOffice) -> None:

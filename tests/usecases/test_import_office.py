@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.session import Database
 from db.tables import Person, Unit, UnitAlias
-from tests.fakes.sheets import PERSON_ROWS, UNIT_ROWS, open_office, people, units
+from tests.fakes.sheets import NOW, PERSON_ROWS, UNIT_ROWS, open_office, people, units
 from usecases.import_office import import_people, import_units
 from usecases.papers.sheet import BadSheet
 
@@ -45,7 +45,10 @@ async def test_the_same_file_twice_changes_nothing(database: Database) -> None:
     async with database.write() as session:
         await open_office(session)
     async with database.write() as session:
-        again = await import_units(session, units(*UNIT_ROWS)), await import_people(session, people(*PERSON_ROWS))
+        again = (
+            await import_units(session, units(*UNIT_ROWS)),
+            await import_people(session, people(*PERSON_ROWS), now=NOW),
+        )
         assert [(result.added, result.updated, result.same) for result in again] == [(0, 0, 7), (0, 0, 5)]
 
 
@@ -127,7 +130,7 @@ async def test_people_stand_in_units_by_any_name(database: Database) -> None:
     rows = ({"code": f"p{n}", "unit": name} for n, name in enumerate(["snv", "so noi vu", "SỞ NV", "Sở Nội Vụ."]))
     async with database.write() as session:
         await open_office(session)
-        assert (await import_people(session, people(*rows))).added == 4
+        assert (await import_people(session, people(*rows), now=NOW)).added == 4
         found = await session.scalars(select(Person.unit_id).where(Person.code.startswith("p")))
         assert set(found) == {(await unit(session, "snv")).id}
 
@@ -138,7 +141,7 @@ async def test_a_person_who_left_is_not_called_back(database: Database) -> None:
         person = (await session.execute(select(Person).where(Person.code == "stc.cv"))).scalar_one()
         person.active = False
         await session.flush()
-        await import_people(session, people({"code": "stc.cv", "unit": "snv", "role": "thủ trưởng"}))
+        await import_people(session, people({"code": "stc.cv", "unit": "snv", "role": "thủ trưởng"}), now=NOW)
         assert (person.active, person.role) == (False, "head")
 
 
@@ -151,7 +154,7 @@ async def test_every_bad_person_is_named(database: Database) -> None:
     async with database.write() as session:
         await open_office(session)
         with pytest.raises(BadSheet) as bad:
-            await import_people(session, people(*rows))
+            await import_people(session, people(*rows), now=NOW)
     told = [str(error) for error in bad.value.errors]
     assert told[0] == 'Dòng 2: đơn vị "Sở Ngoại vụ" không có trong danh sách đơn vị'
     assert told[1].startswith('Dòng 3: vai trò "vua" không hiểu được; các cách ghi: chuyên viên, thủ trưởng')

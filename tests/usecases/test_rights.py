@@ -28,17 +28,27 @@ from usecases.ask_extension import ask_extension
 from usecases.ask_return import ask_return, refuse_return
 from usecases.attach import attach
 from usecases.block import block
-from usecases.decide_extension import grant_extension, refuse_extension
+from usecases.decide_extension import (
+    decline_offer,
+    grant_extension,
+    offer_extension,
+    refuse_extension,
+    take_offer,
+)
 from usecases.finish_part import finish_part
 from usecases.involve import involve, release
 from usecases.note import comment, note
+from usecases.pause import pause, resume
 from usecases.progress import progress
 from usecases.recall import recall
+from usecases.reopen import reopen
 from usecases.report import add_evidence, report
 from usecases.send_back import send_back
+from usecases.set_deadline import set_deadline
 from usecases.show_task import show_task
 from usecases.snooze import snooze
 from usecases.split import split
+from usecases.unblock import unblock
 from usecases.urge import urge
 
 COORDINATOR, INFORMED, STRANGER = "Người phối hợp", "Người nhận để biết", "Người ngoài cuộc"
@@ -56,13 +66,20 @@ OFFICE = {MONITOR, CLERK}
 SEES = EVERYBODY - {STRANGER, OTHER_HEAD, ADMIN}
 PHOTO = SentFile(channel="telegram", kind=FileKind.PHOTO, file_id="AgAC")
 WANTED: dict[str, Any] = {"wanted": day(date(2026, 12, 20)), "reason": "Mưa lũ"}
+REASON: dict[str, Any] = {"reason": "Chờ trung ương"}
+OFFERED: dict[str, Any] = {"until": day(date(2026, 12, 15))}
 MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (acknowledge, {}, {LEAD}),
     (progress, {}, {LEAD}),
     (report, {}, {LEAD}),
     (urge, {"pause": POLICY.urge_pause}, OFFICE | {ASSIGNER, LEADER, OTHER_LEADER, HEAD}),
     (recall, {}, OFFICE | {ASSIGNER}),
-    (accept, {}, OFFICE | {ASSIGNER, LEADER}),
+    (accept, {"policy": POLICY}, OFFICE | {ASSIGNER, LEADER}),
+    (pause, REASON, OFFICE | {ASSIGNER}),
+    (resume, {}, OFFICE | {ASSIGNER}),
+    (reopen, REASON, OFFICE | {ASSIGNER}),
+    (set_deadline, OFFERED | REASON, OFFICE | {ASSIGNER}),
+    (unblock, {}, OFFICE | {ASSIGNER, LEAD}),
     (send_back, {"opinion": "Thiếu phụ lục"}, OFFICE | {ASSIGNER, LEADER}),
     (add_evidence, {"evidence": "12/BC"}, {LEAD}),
     (note, {"words": "đang chờ số liệu"}, SEES),
@@ -78,17 +95,28 @@ MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (ask_return, {"reason": "Không thuộc chức năng"}, {LEAD}),
     (grant_extension, {}, OFFICE | {ASSIGNER, LEADER}),
     (refuse_extension, {"opinion": "Đủ thời gian"}, OFFICE | {ASSIGNER, LEADER}),
+    (offer_extension, OFFERED, OFFICE | {ASSIGNER, LEADER}),
+    (take_offer, {}, {LEAD}),
+    (decline_offer, {"opinion": "Vẫn chưa đủ"}, {LEAD}),
     (refuse_return, {"opinion": "Vẫn chủ trì"}, OFFICE | {ASSIGNER, LEADER}),
 ]
-AFTER: dict[Callable[..., Awaitable[None]], tuple[Callable[..., Awaitable[None]], dict[str, Any]]] = {
-    accept: (report, {}),
-    send_back: (report, {}),
-    add_evidence: (report, {}),
-    grant_extension: (ask_extension, WANTED),
-    refuse_extension: (ask_extension, WANTED),
-    refuse_return: (ask_return, {"reason": "Không thuộc chức năng"}),
+_LEADS = ""  # whoever leads the task
+Before = tuple[str, Callable[..., Awaitable[None]], dict[str, Any]]
+AFTER: dict[Callable[..., Awaitable[None]], list[Before]] = {
+    accept: [(_LEADS, report, {})],
+    send_back: [(_LEADS, report, {})],
+    add_evidence: [(_LEADS, report, {})],
+    resume: [(MONITOR, pause, REASON)],
+    reopen: [(MONITOR, recall, {})],
+    unblock: [(_LEADS, block, {"why": "Bộ chưa có hướng dẫn"})],
+    grant_extension: [(_LEADS, ask_extension, WANTED)],
+    refuse_extension: [(_LEADS, ask_extension, WANTED)],
+    offer_extension: [(_LEADS, ask_extension, WANTED)],
+    take_offer: [(_LEADS, ask_extension, WANTED), (MONITOR, offer_extension, OFFERED)],
+    decline_offer: [(_LEADS, ask_extension, WANTED), (MONITOR, offer_extension, OFFERED)],
+    refuse_return: [(_LEADS, ask_return, {"reason": "Không thuộc chức năng"})],
 }
-"""What the lead must have done before."""
+"""What must have happened before."""
 
 
 class _Undone(Exception):
@@ -136,12 +164,26 @@ async def test_only_these_may(
 
 
 async def _prepare(office: SmallOffice, verb: Callable[..., Awaitable[None]], lead: str, task_id: int) -> None:
-    if verb in AFTER:
-        before, facts = AFTER[verb]
-        await office.take(before, lead, task_id, **facts)
+    for who, before, facts in AFTER.get(verb, ()):
+        await office.take(before, who or lead, task_id, **facts)
 
 
-@pytest.mark.parametrize("verb", [accept, send_back, urge, grant_extension, refuse_extension, refuse_return])
+@pytest.mark.parametrize(
+    "verb",
+    [
+        accept,
+        send_back,
+        urge,
+        pause,
+        resume,
+        reopen,
+        set_deadline,
+        grant_extension,
+        refuse_extension,
+        offer_extension,
+        refuse_return,
+    ],
+)
 async def test_nobody_judges_or_urges_himself(office: SmallOffice, verb: Callable[..., Awaitable[None]]) -> None:
     facts = next(facts for each, facts, _ in MAY if each is verb)
     task_id = await _a_case(office, lead=CLERK)

@@ -17,7 +17,9 @@ from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.carry_out import fitted
 from usecases.my_tasks import my_tasks
+from usecases.pause import pause, resume
 from usecases.recall import recall
+from usecases.reopen import reopen
 from usecases.report import report
 from usecases.show_task import show_task
 from usecases.split import OpenChildren, TooDeep, UnfitDeadline, split
@@ -122,29 +124,44 @@ async def test_a_whole_is_not_finished_before_its_parts(office: SmallOffice) -> 
     with pytest.raises(OpenChildren):
         await office.take(report, LEAD, whole)
     await office.take(report, COLLEAGUE, part)
-    await office.take(accept, LEAD, part)
+    await office.take(accept, LEAD, part, policy=POLICY)
     await office.take(report, LEAD, whole)
     await take_back(office, LEAD, part)  # the part is open again
     with pytest.raises(OpenChildren):
-        await office.take(accept, MONITOR, whole)
+        await office.take(accept, MONITOR, whole, policy=POLICY)
 
 
 async def test_a_part_does_not_come_back_to_life_inside_a_closed_whole(office: SmallOffice) -> None:
     whole = await a_whole(office)
     part = await divide(office, whole)
     await office.take(report, COLLEAGUE, part)
-    await office.take(accept, LEAD, part)
+    await office.take(accept, LEAD, part, policy=POLICY)
     await office.take(report, LEAD, whole)
-    await office.take(accept, MONITOR, whole)
+    await office.take(accept, MONITOR, whole, policy=POLICY)
     with pytest.raises(StaleStep):
         await take_back(office, LEAD, part)
+    with pytest.raises(StaleStep):
+        await office.take(reopen, MONITOR, part, reason="Biểu 3 còn thiếu")
+
+
+async def test_a_whole_that_rests_or_is_opened_again_leaves_its_parts_as_they_are(office: SmallOffice) -> None:
+    whole = await a_whole(office)
+    part, done = await divide(office, whole), await divide(office, whole)
+    await office.take(report, COLLEAGUE, done)
+    await office.take(accept, LEAD, done, policy=POLICY)
+    await office.take(pause, MONITOR, whole, reason="Chờ hướng dẫn")
+    assert (await office.columns(part))["state"] == State.ASSIGNED
+    await office.take(resume, MONITOR, whole)
+    await office.take(recall, MONITOR, whole)
+    await office.take(reopen, MONITOR, whole, reason="Bộ đã trả lời")
+    assert [(await office.columns(each))["state"] for each in (part, done)] == [State.RECALLED, State.DONE]
 
 
 async def test_the_lead_of_the_whole_hears_that_a_part_is_done(office: SmallOffice) -> None:
     whole = await a_whole(office)
     part = await divide(office, whole, MONITOR)
     await office.take(report, COLLEAGUE, part)
-    await office.take(accept, MONITOR, part)
+    await office.take(accept, MONITOR, part, policy=POLICY)
     assert any(row.task_id == part for row in await office.owed(LEAD, Kind.NEWS))
 
 
@@ -152,7 +169,7 @@ async def test_recalling_the_whole_recalls_its_open_parts_and_undo_brings_them_b
     whole = await a_whole(office)
     done, part = await divide(office, whole), await divide(office, whole)
     await office.take(report, COLLEAGUE, done)
-    await office.take(accept, LEAD, done)
+    await office.take(accept, LEAD, done, policy=POLICY)
     await office.take(acknowledge, COLLEAGUE, part)
     await office.take(recall, MONITOR, whole)
     assert [(await office.task(each)).state for each in (whole, done, part)] == [

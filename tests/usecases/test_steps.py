@@ -55,7 +55,7 @@ async def test_a_step_of_a_new_task_is_logged(
 @pytest.mark.parametrize(
     ("verb", "post", "facts", "told"),
     [
-        (accept, MONITOR, {}, "accept: reported → done"),
+        (accept, MONITOR, {"policy": POLICY}, "accept: reported → done"),
         (send_back, MONITOR, {"opinion": "Thiếu phụ lục"}, "send_back: reported → working"),
         (add_evidence, LEAD, {"evidence": "12/BC"}, "add_evidence: reported → reported"),
     ],
@@ -109,7 +109,7 @@ async def test_the_same_step_twice_is_taken_once(office: SmallOffice) -> None:
 async def test_no_step_beside_the_table(office: SmallOffice) -> None:
     task_id = await office.assign(monitor_id=office.ids[MONITOR])
     with pytest.raises(IllegalStep):
-        await office.take(accept, MONITOR, task_id)
+        await office.take(accept, MONITOR, task_id, policy=POLICY)
     assert await office.log(task_id) == BEGUN
 
 
@@ -121,8 +121,8 @@ async def test_two_who_confirm_at_the_same_moment_confirm_once(office: SmallOffi
     other = Database(database_url)
     elsewhere = SmallOffice(other, office.ids)
     outcomes = await asyncio.gather(
-        office.take(accept, MONITOR, task_id, shown=2),
-        elsewhere.take(accept, colleague, task_id, shown=2),
+        office.take(accept, MONITOR, task_id, policy=POLICY, shown=2),
+        elsewhere.take(accept, colleague, task_id, policy=POLICY, shown=2),
         return_exceptions=True,
     )
     await other.close()
@@ -133,7 +133,7 @@ async def test_two_who_confirm_at_the_same_moment_confirm_once(office: SmallOffi
 async def test_reported_in_time_and_accepted_late_is_on_time(office: SmallOffice) -> None:
     task_id = await office.assign(monitor_id=office.ids[MONITOR])
     await office.take(report, LEAD, task_id, at("10/12/2026 23:59"))
-    await office.take(accept, MONITOR, task_id, at("21/12/2026 09:00"))
+    await office.take(accept, MONITOR, task_id, at("21/12/2026 09:00"), policy=POLICY)
     done = await office.task(task_id)
     assert standing(done, POLICY.calendar, at("21/12/2026 09:00")) is Standing.DONE_ON_TIME
 
@@ -143,7 +143,7 @@ async def test_the_report_that_was_accepted_counts_not_the_one_sent_back(office:
     await office.take(report, LEAD, task_id, at("10/12/2026 09:00"))
     await office.take(send_back, MONITOR, task_id, at("10/12/2026 10:00"), opinion="Thiếu")
     await office.take(report, LEAD, task_id, at("11/12/2026 09:00"))
-    await office.take(accept, MONITOR, task_id, at("11/12/2026 10:00"))
+    await office.take(accept, MONITOR, task_id, at("11/12/2026 10:00"), policy=POLICY)
     assert standing(await office.task(task_id), POLICY.calendar, at("12/12/2026 09:00")) is Standing.DONE_LATE
 
 

@@ -40,7 +40,7 @@ OF_THE_LEAD: list[tuple[Verb, dict[str, Any]]] = [
     (ask_return, {"reason": "không thuộc chức năng", "to_whom": "Sở Công Thương"}),
 ]
 OF_THE_MONITOR: list[tuple[Verb, dict[str, Any]]] = [
-    (accept, {}),
+    (accept, {"policy": POLICY}),
     (send_back, {"opinion": "Thiếu phụ lục"}),
     (recall, {}),
 ]
@@ -130,7 +130,7 @@ async def test_urging_and_asking_are_not_in_the_way(office: SmallOffice) -> None
     task_id = await a_task(office)
     await office.take(progress, LEAD, task_id, percent=70)
     said = await last_entry(office, task_id)
-    await office.take(urge, MONITOR, task_id, pause=POLICY.urge_pause)
+    await office.take(urge, MONITOR, task_id, pause=POLICY.urge_pause, surely=True)
     async with office.database.write() as session:
         await ask(session, await office.actor(LEAD), "Mẫu nào ạ?", now=MONDAY, task_id=task_id)
     await take_back(office, LEAD, task_id, said)
@@ -158,7 +158,7 @@ async def test_what_was_built_upon_stays(office: SmallOffice) -> None:
     task_id = await a_task(office)
     await office.take(report, LEAD, task_id)
     reported = await last_entry(office, task_id)
-    await office.take(accept, MONITOR, task_id)
+    await office.take(accept, MONITOR, task_id, policy=POLICY)
     with pytest.raises(StaleStep):
         await take_back(office, LEAD, task_id, reported)
     assert (await office.task(task_id)).state is State.DONE

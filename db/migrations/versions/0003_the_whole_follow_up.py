@@ -1,4 +1,4 @@
-"""The whole follow-up: what people have settled about nudges, room between priorities, what a task is made of."""
+"""The whole follow-up: what people have settled, who stands in, days decided, rounds, periods, parts, priorities."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,11 +16,16 @@ def upgrade() -> None:
     op.add_column("people", sa.Column("digest_only", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("tasks", sa.Column("snoozed_until", db.types.Instant(timezone=True), nullable=True))
     _rank(_PRIORITIES)
+    _add_offers()
+    _add_pauses()
     op.drop_index(op.f("ix_outbox_person_id"), "outbox")
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
+    op.add_column("tasks", sa.Column("reported_through", sa.Date(), nullable=True))
+    _rounds()
+    _add_parts()
     _day_decisions()
     _watch_list()
-    _add_parts()
+    _add_delegations()
 
 
 _PRIORITIES = {1: 20, 2: 30, 3: 60}
@@ -58,7 +63,7 @@ def _watch_list() -> None:
 
 
 def _add_parts() -> None:
-    op.add_column("task_people", sa.Column("done_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("task_people", sa.Column("done_at", db.types.Instant(timezone=True), nullable=True))
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.add_column(sa.Column("parent_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("reached", sa.Double(), nullable=True))
@@ -66,14 +71,82 @@ def _add_parts() -> None:
         batch_op.create_foreign_key(batch_op.f("fk_tasks_parent_id"), "tasks", ["parent_id"], ["id"])
 
 
+def _rounds() -> None:
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("follows_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("round_day", sa.Integer(), nullable=True))
+        batch_op.create_unique_constraint(batch_op.f("uq_tasks_follows_id"), ["follows_id"])
+        batch_op.create_foreign_key(batch_op.f("fk_tasks_follows_id"), "tasks", ["follows_id"], ["id"])
+
+
+def _no_rounds() -> None:
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_tasks_follows_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("uq_tasks_follows_id"), type_="unique")
+        batch_op.drop_column("round_day")
+        batch_op.drop_column("follows_id")
+
+
+def _add_delegations() -> None:
+    op.create_table(
+        "delegations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("substitute_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("made_at", db.types.Instant(timezone=True), nullable=False),
+        sa.Column("ended_at", db.types.Instant(timezone=True), nullable=True),
+        sa.Column("begun_at", db.types.Instant(timezone=True), nullable=True),
+        sa.Column("over_at", db.types.Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_delegations_person_id")),
+        sa.ForeignKeyConstraint(["substitute_id"], ["people.id"], name=op.f("fk_delegations_substitute_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["people.id"], name=op.f("fk_delegations_made_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegations")),
+    )
+    for column in ("person_id", "substitute_id", "ends_on"):
+        op.create_index(op.f(f"ix_delegations_{column}"), "delegations", [column])
+
+
+def _add_offers() -> None:
+    op.add_column("tasks", sa.Column("offered_at", db.types.Instant(timezone=True), nullable=True))
+    op.add_column("extensions", sa.Column("offered_on", sa.Date(), nullable=True))
+    op.add_column("extensions", sa.Column("offered_at", db.types.Instant(timezone=True), nullable=True))
+    op.add_column("extensions", sa.Column("offered_why", sa.Text(), nullable=True))
+
+
+def _add_pauses() -> None:
+    op.add_column("tasks", sa.Column("paused_from", sa.Text(), nullable=True))
+    op.add_column("tasks", sa.Column("paused_why", sa.Text(), nullable=True))
+    op.add_column("tasks", sa.Column("resumed_at", db.types.Instant(timezone=True), nullable=True))
+
+
+def _drop_pauses() -> None:
+    for column in ("resumed_at", "paused_why", "paused_from"):
+        op.drop_column("tasks", column)
+
+
+def _drop_offers() -> None:
+    for column in ("offered_why", "offered_at", "offered_on"):
+        op.drop_column("extensions", column)
+    op.drop_column("tasks", "offered_at")
+
+
 def downgrade() -> None:
-    _drop_parts()
+    op.drop_table("delegations")
     for index in ("ix_tasks_blocked_at", "ix_tasks_asked_at", "ix_tasks_state_assigned_at"):
         op.drop_index(op.f(index), "tasks")
     op.execute("DELETE FROM settings WHERE key = 'calendar'")
     op.drop_table("day_decisions")
     op.drop_index(op.f("ix_outbox_person_id_sent_at"), "outbox")
     op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"], unique=False)
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_column("reported_through")
+    _drop_parts()
+    _no_rounds()
+    _drop_pauses()
+    _drop_offers()
     _rank({there: here for here, there in _PRIORITIES.items()})
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_column("snoozed_until")

@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 from core.vietnamese.answers import (
     Answer,
     Correction,
+    Offered,
     answer_of,
     calls_off,
     correction,
     corrects,
     is_plainly_asked,
+    says_no_more,
     says_several,
     speaks_of_late,
+    to_an_offer,
 )
 from core.vietnamese.dates import Duration
 from core.vietnamese.normalise import fold
@@ -149,3 +152,34 @@ def test_a_count_of_something_else(text: str) -> None:
 )
 def test_what_is_plainly_asked(text: str, *, asked: bool) -> None:
     assert is_plainly_asked(text) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "alone", "as_a_reply"),
+    [
+        ("đồng ý", Offered.TAKES, Offered.TAKES),
+        ("dạ em đồng ý ạ", Offered.TAKES, Offered.TAKES),
+        ("nhat tri a", Offered.TAKES, Offered.TAKES),
+        ("vâng ạ", Offered.SPEAKS, Offered.TAKES),
+        ("ok", Offered.SPEAKS, Offered.TAKES),
+        ("👍", Offered.SPEAKS, Offered.TAKES),
+        ("đồng ý nhưng cho em thêm 2 ngày", Offered.SPEAKS, Offered.SPEAKS),
+        ("không được ạ, 18/12 mới có số liệu", Offered.DECLINES, Offered.DECLINES),
+        ("em khong dong y", Offered.DECLINES, Offered.DECLINES),
+        ("dạ không", None, Offered.DECLINES),
+        ("việc 12 xong rồi ạ", None, None),
+        ("chưa được số liệu", None, None),
+        ("không", None, Offered.DECLINES),
+    ],
+)
+def test_what_is_said_to_another_day_that_was_offered(
+    text: str, alone: Offered | None, as_a_reply: Offered | None
+) -> None:
+    assert to_an_offer(text, surely=False) is alone
+    assert to_an_offer(text, surely=True) is as_a_reply
+
+
+@pytest.mark.parametrize("text", ["không ạ", "dạ không được ạ", "em không đồng ý", "không nhận"])
+def test_a_refusal_alone_gives_no_reason(text: str) -> None:
+    assert says_no_more(text)
+    assert not says_no_more(f"{text}, còn chờ số liệu")

@@ -1,0 +1,88 @@
+"""Words about urging: what those who were urged have answered, and how often a task was urged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from core.message import Outgoing, Strong
+from core.press import Offer
+from core.task import Step
+from core.wording import choices
+from core.wording.cards import card
+from core.wording.days import at_time, length, on_day
+from core.wording.news import in_one_line
+from core.wording.views import TaskView
+from core.wording.voice import cited, say, shorten
+
+_LONGEST_ANSWER = 120
+_LONGEST_NAME = 40
+_SAID = {
+    Step.ACKNOWLEDGE: "đã tiếp nhận",
+    Step.PROGRESS: "đang làm",
+    Step.REPORT: "báo cáo hoàn thành",
+    Step.ADD_EVIDENCE: "bổ sung sản phẩm",
+    Step.FINISH_PART: "xong phần phối hợp",
+    Step.SPLIT: "chia việc con",
+    Step.BLOCK: "vướng mắc",
+    Step.ASK_EXTENSION: "xin gia hạn",
+    Step.ASK_RETURN: "đề nghị chuyển trả",
+    Step.ASK: "hỏi lại",
+    Step.ATTACH: "gửi tệp",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What somebody said or did after a task was given or urged."""
+
+    name: str
+    at: datetime
+    step: Step
+    words: str | None = None
+    percent: int | None = None
+    promised_on: date | None = None
+
+
+def answers(view: TaskView, reply: Reply) -> tuple[Outgoing, str]:
+    """To whoever urged: the answer with the card as it is now, and the same in one line of a digest."""
+    told = _gist(reply, view.now)
+    first = f"💬 {shorten(reply.name, _LONGEST_NAME)} trả lời đôn đốc việc {view.number}{f': {told}' if told else ':'}"
+    lines = [first, cited(reply.words) if reply.words else ""]
+    return card(view, *lines), in_one_line(view, lines)
+
+
+def nobody_silent(number: int, replies: Sequence[Reply], now: datetime) -> str:
+    said = [f"{each.name} đã trả lời lúc {at_time(each.at, now)}: {_whole(each, now)}" for each in replies]
+    return "\n".join((f"ℹ️ Việc {number} không còn ai im lặng nên em chưa đôn đốc.", *said))
+
+
+def surely(view: TaskView, said: str) -> Outgoing:
+    buttons = choices.rows(
+        (
+            choices.choice("📣 Vẫn đôn đốc", Offer.URGE_SURELY, view.number, view.task.revision),
+            choices.open_card(view),
+        )
+    )
+    return say(said, Strong(f"Vẫn đôn đốc {shorten(view.lead, _LONGEST_NAME)}?"), choices=buttons)
+
+
+NOBODY_SILENT = "ℹ️ Không còn ai im lặng: câu trả lời ở tin dưới."
+
+
+def too_soon(wait: timedelta, by: str, at: datetime, now: datetime) -> str:
+    return (
+        f"📣 Việc này vừa được {shorten(by, _LONGEST_NAME)} đôn đốc lúc {at_time(at, now)}, câu trả lời sẽ về người đó."
+        f" Có thể đôn đốc lại sau {length(wait)}."
+    )
+
+
+def _gist(reply: Reply, now: datetime) -> str:
+    """`đang làm, 70%, hẹn Thứ Sáu 04/12`"""
+    promised = f"hẹn {on_day(reply.promised_on, now)}" if reply.promised_on else None
+    percent = f"{reply.percent}%" if reply.percent is not None else None
+    return ", ".join(part for part in (_SAID.get(reply.step), percent, promised) if part)
+
+
+def _whole(reply: Reply, now: datetime) -> str:
+    said = cited(shorten(reply.words, _LONGEST_ANSWER)) if reply.words else None
+    return " ".join(part for part in (_gist(reply, now), said) if part) or "đã cập nhật"

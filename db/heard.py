@@ -1,0 +1,74 @@
+"""What somebody has heard already, for himself or in another's place: so that nobody hears it twice, or too much."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db import outbox
+from db.outbox import BUNDLED, Kind, Priority, State
+from db.tables import Account, OutboxMessage
+
+
+async def heard_since(session: AsyncSession, reader_id: int | None, since: datetime, now: datetime) -> int:
+    """How many messages that nobody asked for this person has had since then; what was hỏa tốc does not count."""
+    here = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)
+    query = (
+        select(func.count(OutboxMessage.id))
+        .join(Account, here)
+        .where(
+            Account.person_id == reader_id,
+            OutboxMessage.person_id.in_(await outbox.heard_by(session, reader_id, now)),
+            OutboxMessage.sent_at >= since,
+            OutboxMessage.kind.in_(BUNDLED),
+            OutboxMessage.priority > Priority.URGENT,
+            OutboxMessage.edits.is_(None),
+            OutboxMessage.bundle_id.is_(None),
+            OutboxMessage.state.in_((State.SENT, State.SENDING, State.UNKNOWN)),
+        )
+    )
+    return await session.scalar(query) or 0
+
+
+async def news_heard(session: AsyncSession, reader_id: int | None, task_ids: Collection[int]) -> dict[int, datetime]:
+    """Task → when this person last heard news of it, for himself or in somebody's place."""
+    here = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)
+    query = (
+        select(OutboxMessage.task_id, func.max(OutboxMessage.sent_at))
+        .join(Account, here)
+        .where(Account.person_id == reader_id, OutboxMessage.task_id.in_(task_ids))
+        .where(OutboxMessage.kind == Kind.NEWS, OutboxMessage.edits.is_(None))
+        .where(OutboxMessage.state == State.SENT)
+        .group_by(OutboxMessage.task_id)
+    )
+    heard = await session.execute(query)
+    return {task_id: at for task_id, at in heard if task_id is not None and at is not None}
+
+
+async def is_told_beside(session: AsyncSession, row: OutboxMessage, now: datetime) -> bool:
+    """Whether the same news go to the same receiver for somebody else as well: he hears them once."""
+    receiver_id = await outbox.receiver_of(session, row, now)
+    sharing = await outbox.heard_by(session, receiver_id, now) - {row.person_id}
+    if not sharing:
+        return False
+    others = (
+        OutboxMessage.kind == row.kind,
+        OutboxMessage.task_id == row.task_id,
+        OutboxMessage.person_id.in_(sharing),
+        OutboxMessage.created_at == row.created_at,
+        OutboxMessage.payload["step"].as_string() == row.payload["step"],
+        OutboxMessage.edits.is_(None),
+    )
+    here = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)
+    went = select(OutboxMessage.id).join(Account, here).where(*others, Account.person_id == receiver_id)
+    told = (State.SENDING, State.UNKNOWN, State.SENT)
+    if await session.scalar(went.where(OutboxMessage.state.in_(told)).limit(1)) is not None:
+        return True
+    waiting = select(OutboxMessage).where(*others, OutboxMessage.state.in_((State.READY, State.CLAIMED)))
+    return any(_goes_before(each, row, receiver_id) for each in await session.scalars(waiting))
+
+
+def _goes_before(one: OutboxMessage, other: OutboxMessage, receiver_id: int | None) -> bool:
+    """What he is owed himself, else the older."""
+    return (one.person_id != receiver_id, one.id) < (other.person_id != receiver_id, other.id)
