@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
 from bot.context import Bound
-from bot.dialogs import answering, giving, leave, period
+from bot.dialogs import answering, comments, giving, leave, period
 from bot.dialogs import words as asked_words
 from bot.dialogs.offers import answers_an_offer
 from bot.dialogs.open import close
@@ -132,6 +132,8 @@ async def hear_fresh(
         return
     beside = await around(bound, said, talked_of)
     talk = _talk_of(reading, words, said, beside)
+    if await comments.is_comment(bound, said, words, beside, talk):
+        talk = Talk(proposals=(Proposal(verb=Verb.COMMENT, words=words, task_id=beside.answered[0]),))
     if talk is None:
         await _ask_what_is_meant(bound, beside, reading)
         return
@@ -263,7 +265,8 @@ _PASSED_ON = frozenset({Verb.ASK, Verb.NOTE, Verb.BLOCK})
 def _gist(proposal: Proposal) -> Proposal:
     if proposal.length is not None:
         proposal = replace(proposal, on=None, at=None)
-    return replace(proposal, words="", task_id=None, shown=None, doubt=(), files=())
+    verb = Verb.REPORT if proposal.verb is Verb.FINISH_PART else proposal.verb
+    return replace(proposal, verb=verb, words="", task_id=None, shown=None, doubt=(), files=())
 
 
 async def _corrects_the_last(bound: Bound, said: Said, words: str) -> bool:

@@ -27,6 +27,7 @@ from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.answer import say
 from usecases.decide_extension import PassedAlready, grant_extension, take_offer
+from usecases.finish_part import finish_part
 from usecases.news import heard_later
 from usecases.next_round import RoundBegun
 from usecases.pause import resume
@@ -34,6 +35,7 @@ from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import report
 from usecases.show_task import show_task
+from usecases.split import OpenChildren
 from usecases.steps import AlreadyTaken, StaleStep, allowed
 from usecases.unblock import unblock
 from usecases.undo import TooLateToUndo, undo
@@ -81,6 +83,8 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
     """Whether the step was taken, and the note that tells of it. Raises NobodySilent."""
     try:
         await _take(bound, what)
+    except OpenChildren as left:
+        return False, answers.open_children(what.number, left.children)
     except AlreadyTaken:
         return True, answers.DOUBLE
     except StaleStep:
@@ -117,7 +121,8 @@ def _toast(bound: Bound, pressed: Pressed, text: str, *, alert: bool = False) ->
 
 
 async def _take(bound: Bound, what: Press) -> None:
-    """Urging changes no revision and so is never stale; it has a pause instead.
+    """Urging changes no revision and so is never stale; it has a pause instead. Nor is a coordinator's part: that the
+    lead has done something meanwhile does not touch it.
 
     Granting belongs to a request, taking an offer to a turn of it, and taking back to an entry of the log.
     """
@@ -128,6 +133,8 @@ async def _take(bound: Bound, what: Press) -> None:
         case Offer.URGE | Offer.URGE_SURELY as offer:
             surely = offer is Offer.URGE_SURELY
             await urge(session, who, task_id, now=now, pause=context.policy.urge_pause, surely=surely)
+        case Offer.PART:
+            await finish_part(session, who, task_id, now=now)
         case Offer.ACCEPT:
             await accept(session, who, task_id, policy=context.policy, now=now, shown=what.revision)
         case Offer.GRANT:

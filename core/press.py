@@ -44,6 +44,12 @@ class Offer(StrEnum):
     NO_REASON = "noreason"
     BLOCK = "block"
     UNBLOCK = "unblock"
+    PART = "part"
+    COMMENT = "comment"
+    INVOLVE = "involve"
+    SPLIT = "split"
+    SAME_DAY = "sameday"
+    RELEASE = "release"
     RETURN = "return"
     GRANT = "grant"
     REFUSE = "refuse"
@@ -80,7 +86,7 @@ class Press:
     """`number` is a task, or a page for the lists; `revision` is the task's when the choice was shown.
 
     A choice under what was asked has the turn of the question as its revision, and as its number the task (PICK), so
-    many days (DAYS), the person (PERSON, GIVE_TO) or nothing. Of GRANT, REFUSE and OFFER_DAY the revision is the
+    many days (DAYS), the person (PERSON, GIVE_TO, RELEASE) or nothing. Of GRANT, REFUSE and OFFER_DAY it is the
     request, of the answers to an offer `Task.requests`, of UNDO the entry of the log, of MORE whether there shall be
     more; REPLY has the number of the question, WATCH the kind as its revision. STAND_IN has the person, END_LEAVE the
     delegation, LEFT a page and which list, MORNING the minute of the day, DIGEST_ONLY 1 or 0.

@@ -22,6 +22,8 @@ class Verb(StrEnum):
     PROGRESS = "progress"
     REPORT = "report"
     NOTE = "note"
+    COMMENT = "comment"
+    FINISH_PART = "finish_part"
     BLOCK = "block"
     EXTEND = "extend"
     RETURN = "return"
@@ -30,6 +32,9 @@ class Verb(StrEnum):
     NAME_PRODUCT = "name_product"
     REASSIGN = "reassign"
     SNOOZE = "snooze"
+    INVOLVE = "involve"
+    RELEASE = "release"
+    SPLIT = "split"
     PERIOD = "period"
     OFFER = "offer"
     SET_DEADLINE = "set_deadline"
@@ -46,6 +51,7 @@ class Missing(StrEnum):
     DAY = "day"
     REASON = "reason"
     PERSON = "person"
+    TITLE = "title"
 
 
 _VERBS: Mapping[Intent, Verb] = {
@@ -58,9 +64,17 @@ _VERBS: Mapping[Intent, Verb] = {
     Intent.REJECT_NOT_MINE: Verb.RETURN,
     Intent.QUESTION: Verb.ASK,
 }
-_READ_BACK = frozenset(
-    {Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN, Verb.PERIOD, Verb.OFFER, Verb.SET_DEADLINE}
-)
+_NAMES_SOMEBODY = frozenset({Verb.REASSIGN, Verb.INVOLVE, Verb.RELEASE, Verb.SPLIT})
+_READ_BACK = _NAMES_SOMEBODY | {
+    Verb.REPORT,
+    Verb.FINISH_PART,
+    Verb.COMMENT,
+    Verb.EXTEND,
+    Verb.RETURN,
+    Verb.PERIOD,
+    Verb.OFFER,
+    Verb.SET_DEADLINE,
+}
 _DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
 _NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK, Verb.SET_DEADLINE})
 DATED = frozenset({Verb.EXTEND, Verb.OFFER, Verb.SET_DEADLINE})
@@ -72,9 +86,10 @@ _DAYS = {"day": 1, "week": 7}
 class Proposal:
     """`words` is the reply, whole; `files` came with it. `doubt` names why it must be asked about.
 
-    `shown` is the revision of the task that it was read for. `person_id` is the new lead, called `to_whom`;
-    `sooner` tells that a nudge comes again before the moment that was asked for, `period` what a report is about.
-    `request_id` is the extension that is answered. An empty `reason` is one that nobody wants to give.
+    `shown` is the revision of the task that it was read for. `person_id` is whom it names, called `to_whom`;
+    `sooner` tells that a nudge comes again before the moment that was asked for, `title` is that of a sub-task,
+    `reached` a number in the unit of the target, and `period` what a report is about. `request_id` is the extension
+    that is answered. An empty `reason` is one that nobody wants to give.
     """
 
     verb: Verb
@@ -82,12 +97,14 @@ class Proposal:
     task_id: int | None = None
     shown: int | None = None
     percent: int | None = None
+    reached: float | None = None
     on: date | None = None
     at: time | None = None
     length: Duration | None = None
     reason: str | None = None
     to_whom: str | None = None
     person_id: int | None = None
+    title: str | None = None
     request_id: int | None = None
     document: str | None = None
     period: str | None = None
@@ -150,8 +167,12 @@ def missing(proposal: Proposal, wanted: Deadline | None) -> Missing | None:
         return Missing.TASK
     if proposal.verb in DATED and wanted is None:
         return Missing.DAY
-    if proposal.verb is Verb.REASSIGN and proposal.person_id is None:
+    if proposal.verb is Verb.SPLIT and proposal.title is None:
+        return Missing.TITLE
+    if proposal.verb in _NAMES_SOMEBODY and proposal.person_id is None:
         return Missing.PERSON
+    if proposal.verb is Verb.SPLIT and proposal.on is None:
+        return Missing.DAY
     if proposal.verb is Verb.OFFER:
         return Missing.REASON if proposal.reason is None else None
     said = proposal.reason or (proposal.words if proposal.verb is Verb.BLOCK else None)
@@ -200,6 +221,17 @@ def _wanted(proposal: Proposal, deadline: Deadline, calendar: Calendar, now: dat
         return None
     start = max(deadline.on, calendar.day_of(now)) if deadline.passed(now) else deadline.on
     return day(_later(start, proposal.length, calendar))
+
+
+def last_moment(proposal: Proposal) -> Deadline:
+    """The day that was named, which is no length; until an hour of it, where one was."""
+    assert proposal.on is not None
+    return _until(proposal.on, proposal.at)
+
+
+def takes_files(proposal: Proposal) -> bool:
+    """Files are evidence of what is done: none goes with a decision or with an opinion."""
+    return proposal.verb not in _NAMES_SOMEBODY | {Verb.COMMENT}
 
 
 def _until(on: date, at: time | None) -> Deadline:

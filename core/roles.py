@@ -98,7 +98,11 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.RESUME: _GIVING,
     Step.REOPEN: _GIVING,
     Step.URGE: _GIVING | _SUPERIOR | {Relation.UNIT_HEAD},
-    Step.NOTE: _DOING,
+    Step.NOTE: frozenset(Relation),
+    Step.FINISH_PART: frozenset({Relation.COORDINATOR}),  # once: `usecases.finish_part` sees to that
+    Step.INVOLVE: _GIVING | {Relation.UNIT_HEAD},
+    Step.RELEASE: _GIVING | {Relation.UNIT_HEAD},
+    Step.SPLIT: _GIVING | _LEAD | {Relation.UNIT_HEAD},
     Step.BLOCK: _LEAD,
     Step.UNBLOCK: _LEAD | _GIVING,
     Step.ASK_EXTENSION: _LEAD,
@@ -192,14 +196,27 @@ def acts_for(actor: Actor, right: Step | Right, task: Task) -> int | None:
 
 
 def may_hand_to(actor: Actor, task: Task, unit_id: int) -> bool:
-    """Whether the new lead may stand in this unit: the giving side gives to any, a head inside his own units.
+    """Whether the new lead may stand in this unit."""
+    return may_name(actor, Step.REASSIGN, task, unit_id)
+
+
+def may_name(actor: Actor, step: Step, task: Task, unit_id: int) -> bool:
+    """Whether the person whom this step names may stand in this unit: for the giving side any; for a head his own, and
+    for a lead who breaks his task into parts.
 
     Nobody hands his own work to another house.
     """
     held = relations(actor, task)
-    gives = bool(held & _GIVING) and Relation.LEAD not in held
-    inside = any(Relation.UNIT_HEAD in _own_relations(each, task) and unit_id in each.unit_ids for each in actor.hats)
-    return may(actor, Step.REASSIGN, task) and (gives or inside)
+    anywhere = bool(held & _GIVING) and not (step is Step.REASSIGN and Relation.LEAD in held)
+    at_home = {Relation.UNIT_HEAD, *(_LEAD if step is Step.SPLIT else ())}
+    inside = any(_own_relations(each, task) & at_home and unit_id in each.unit_ids for each in actor.hats)
+    return may(actor, step, task) and (anywhere or inside)
+
+
+def gives(actor: Actor, task: Task) -> bool:
+    """Whether the actor stands on the giving side of the task, and does not lead it."""
+    held = relations(actor, task)
+    return bool(held & _GIVING) and Relation.LEAD not in held
 
 
 def may_assign(actor: Actor, unit_id: int | None = None) -> bool:

@@ -16,6 +16,7 @@ class Waiting(StrEnum):
     DAY = "day"
     REASON = "reason"
     PERSON = "person"
+    TITLE = "title"
     FIX = "fix"
     EVIDENCE = "evidence"
     OPINION = "opinion"
@@ -26,12 +27,15 @@ class Waiting(StrEnum):
     REOPENING = "reopening"
     ANSWER = "answer"
     CALENDAR = "calendar"
+    COMMENT = "comment"
     PERIOD = "period"
     LEAVE = "leave"
     ASSIGNMENT = "assignment"
 
 
-PROPOSING = frozenset({Waiting.CONFIRM, Waiting.TASK, Waiting.DAY, Waiting.REASON, Waiting.PERSON, Waiting.FIX})
+PROPOSING = frozenset(
+    {Waiting.CONFIRM, Waiting.TASK, Waiting.DAY, Waiting.REASON, Waiting.PERSON, Waiting.TITLE, Waiting.FIX}
+)
 """These have a `Talk`, an assignment has a `Draft`; the others wait for words to one thing that was pressed."""
 
 
@@ -49,7 +53,7 @@ class Talk:
 
     `heard` is the message in which they were made; `instead_of` are the steps that they replace, once confirmed;
     `offered` are the tasks to choose from, and `several` says that all of them may be meant; `people` are those to
-    choose from, each with the name that is shown.
+    choose from, each with the name that is shown, and `present` those who have the part already and may be let go.
     """
 
     proposals: tuple[Proposal, ...]
@@ -58,6 +62,7 @@ class Talk:
     offered: tuple[int, ...] = ()
     several: bool = False
     people: tuple[tuple[int, str], ...] = ()
+    present: tuple[tuple[int, str], ...] = ()
     pending: int = 0  # the place of the proposal about which something is asked
     surely: bool = False  # everything was pressed or typed as an answer: it need not be read back
 
@@ -69,6 +74,7 @@ class Talk:
             "offered": list(self.offered),
             "several": self.several,
             "people": [list(each) for each in self.people],
+            "present": [list(each) for each in self.present],
             "pending": self.pending,
             "surely": self.surely,
         }
@@ -82,6 +88,7 @@ class Talk:
             offered=tuple(stored["offered"]),
             several=stored["several"],
             people=tuple((person_id, name) for person_id, name in stored.get("people", ())),
+            present=tuple((person_id, name) for person_id, name in stored.get("present", ())),
             pending=stored.get("pending", 0),
             surely=stored["surely"],
         )

@@ -41,6 +41,10 @@ class Step(StrEnum):
     REOPEN = "reopen"
     URGE = "urge"
     NOTE = "note"
+    FINISH_PART = "finish_part"
+    INVOLVE = "involve"
+    RELEASE = "release"
+    SPLIT = "split"
     BLOCK = "block"
     UNBLOCK = "unblock"
     ASK_EXTENSION = "ask_extension"
@@ -99,6 +103,10 @@ STEPS: Mapping[Step, Move] = {
     Step.REOPEN: Move(start=CLOSED, to=State.WORKING),
     Step.URGE: Move(start=_ACTIVE),
     Step.NOTE: Move(start=OPEN),
+    Step.FINISH_PART: Move(start=OPEN),
+    Step.INVOLVE: Move(start=OPEN - {State.REPORTED}),
+    Step.RELEASE: Move(start=OPEN - {State.REPORTED}),
+    Step.SPLIT: Move(start=_ACTIVE),
     Step.BLOCK: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
     Step.UNBLOCK: Move(start=_ACTIVE),
     Step.ASK_EXTENSION: Move(start=_ACTIVE, implies=_FORGOT_TO_ACKNOWLEDGE),
@@ -173,7 +181,8 @@ class Task:
     `requests` counts these turns, and `assignments` the leads that it has had. `snoozed_until` is when its lead wants
     to be nudged again. `paused_from` is where a paused task stood before; `resumed_at` is when it was last taken up
     again, after a pause or after it had been closed; `reported_through` the last day of the newest period that was
-    reported on.
+    reported on. `finished_ids` are the coordinators who have done their part. A sub-task has a `parent_id`, and none
+    of its own.
     """
 
     id: int
@@ -185,14 +194,18 @@ class Task:
     lead_id: int
     lead_unit_id: int
     assigned_at: datetime
+    parent_id: int | None = None
     urgency: Urgency = Urgency.NORMAL
     assigner_id: int | None = None
     monitor_id: int | None = None
     leader_id: int | None = None
     head_id: int | None = None
     coordinator_ids: frozenset[int] = frozenset()
+    finished_ids: frozenset[int] = frozenset()
     informed_ids: frozenset[int] = frozenset()
     percent: int | None = None
+    target: Target | None = None
+    reached: float | None = None
     acknowledged_at: datetime | None = None
     reported_at: datetime | None = None
     reports: int = 0
@@ -223,6 +236,20 @@ class Task:
     def waits_for_decision(self) -> bool:
         """Of a reported task nothing but the report is decided."""
         return self.asked_at is not None and self.state in UNDECIDED
+
+    @property
+    def helper_ids(self) -> frozenset[int]:
+        """A coordinator who has become the lead answers for the whole."""
+        return self.coordinator_ids - {self.lead_id}
+
+    @property
+    def doer_ids(self) -> frozenset[int]:
+        return self.coordinator_ids | {self.lead_id}
+
+    @property
+    def waiting_ids(self) -> frozenset[int]:
+        """The coordinators who owe their part."""
+        return self.helper_ids - self.finished_ids
 
     @property
     def waits_for_answer(self) -> bool:

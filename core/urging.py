@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from core.roles import NOT_ON_OWN_WORK
 from core.task import Step, Task
 
-_NO_WORD = NOT_ON_OWN_WORK | {Step.ASSIGN, Step.REASSIGN, Step.ANSWER, Step.SNOOZE, Step.UNDO}
+_NO_WORD = NOT_ON_OWN_WORK | {
+    Step.ASSIGN,
+    Step.REASSIGN,
+    Step.INVOLVE,
+    Step.RELEASE,
+    Step.ANSWER,
+    Step.SNOOZE,
+    Step.UNDO,
+}
 """What somebody does on the giving side, about the task itself or to be left in peace tells nothing of his work."""
 
 _BALL_TO_LEAD = frozenset({Step.REASSIGN, Step.SEND_BACK, Step.REFUSE_EXTENSION, Step.REFUSE_RETURN})
@@ -36,10 +44,10 @@ def silent(task: Task, deeds: Sequence[Deed]) -> frozenset[int]:
     """Those of lead and coordinators whom an urging addresses; `deeds` are the log of the task, the oldest first.
 
     Silent is who has said and done nothing on the task since it was last urged or, if never, since it became his;
-    and the lead, when what he had said was refused or sent back since.
+    and the lead, when what he had said was refused or sent back since. A coordinator whose part is done owes no word.
     Before the first urging it is no word that a task was signed for: afterwards, signing answers.
     """
-    return _doers(task) - {deed.by for deed in words_since(task, deeds)}
+    return (task.waiting_ids | {task.lead_id}) - {deed.by for deed in words_since(task, deeds)}
 
 
 def words_since(task: Task, deeds: Sequence[Deed]) -> tuple[Deed, ...]:
@@ -50,7 +58,7 @@ def words_since(task: Task, deeds: Sequence[Deed]) -> tuple[Deed, ...]:
     def counts(place: int, deed: Deed) -> bool:
         since = max(urged, his_turn) if deed.by == task.lead_id else urged
         only_signed = deed.step is Step.ACKNOWLEDGE and urged < 0
-        return deed.by in _doers(task) and place > since and speaks(deed.step) and not only_signed
+        return deed.by in task.doer_ids and place > since and speaks(deed.step) and not only_signed
 
     return tuple(deed for place, deed in enumerate(kept) if counts(place, deed))
 
@@ -63,10 +71,6 @@ def answered(deeds: Sequence[Deed]) -> Deed | None:
         return None
     words = [deed for deed in kept[urged + 1 :] if deed.by == kept[-1].by and speaks(deed.step)]
     return kept[urged] if words == [kept[-1]] else None
-
-
-def _doers(task: Task) -> frozenset[int]:
-    return task.coordinator_ids | {task.lead_id}
 
 
 def _kept(deeds: Sequence[Deed]) -> Sequence[Deed]:

@@ -24,6 +24,7 @@ _INSTANTS = (
 _PLAIN = (
     "state",
     "percent",
+    "reached",
     "evidence",
     "blocked_why",
     "paused_from",

@@ -148,6 +148,7 @@ class TaskRow(Base):
         *(_where_there_is("tasks", moment) for moment in ("asked_at", "blocked_at")),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"), index=True)
     import_key: Mapped[str | None]
     code: Mapped[str | None]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
@@ -174,6 +175,7 @@ class TaskRow(Base):
     deadline_versions: Mapped[int] = mapped_column(default=1)
     original_deadline: Mapped[dict[str, Any]]
     percent: Mapped[int | None]
+    reached: Mapped[float | None]
     evidence: Mapped[str | None]
     reports: Mapped[int] = mapped_column(default=0)
     plan: Mapped[dict[str, Any]]
@@ -201,12 +203,13 @@ class TaskRow(Base):
 
 
 class TaskPerson(Base):
-    """Coordinators and those who are informed."""
+    """Coordinators, with when they had done their part, and those who are informed."""
 
     __tablename__ = "task_people"
     task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
     part: Mapped[str]
+    done_at: Mapped[datetime | None]
 
 
 class LogEntry(Base):

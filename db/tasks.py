@@ -10,12 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.roles import Actor, Role
-from core.task import CLOSED, OPEN, UNDECIDED, State, Task, Urgency
+from core.task import CLOSED, OPEN, UNDECIDED, State, Target, Task, Urgency
 from core.wording.views import Tally
 from db import people
 from db.tables import Document, TaskPerson, TaskRow, Unit
 
 COORDINATOR, INFORMED = "coordinator", "informed"
+_DONE = "done"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +51,21 @@ async def load_many(session: AsyncSession, task_ids: Iterable[int]) -> Mapping[i
 
 
 _SOME = select(TaskRow).where(TaskRow.id.in_(bindparam("tasks", expanding=True)))
+
+
+async def children_of(session: AsyncSession, task_ids: Iterable[int]) -> Mapping[int, Sequence[Loaded]]:
+    """Task → its sub-tasks, in the order in which they were made."""
+    query = select(TaskRow).where(TaskRow.parent_id.in_(set(task_ids))).order_by(TaskRow.id)
+    children: dict[int, list[Loaded]] = {}
+    for each in await _loaded(session, (await session.scalars(query)).all()):
+        children.setdefault(each.task.parent_id or 0, []).append(each)
+    return children
+
+
+async def open_children(session: AsyncSession, task_id: int) -> Sequence[Loaded]:
+    """Nobody else changes them until this transaction ends."""
+    query = select(TaskRow).where(TaskRow.parent_id == task_id, is_open()).order_by(TaskRow.id).with_for_update()
+    return await _loaded(session, (await session.scalars(query)).all())
 
 
 async def ids_by_code(session: AsyncSession) -> Mapping[str, int]:
@@ -113,12 +129,14 @@ async def _loaded(session: AsyncSession, rows: Sequence[TaskRow]) -> Sequence[Lo
 
 async def _parts(session: AsyncSession, task_ids: Sequence[int]) -> Mapping[tuple[int, str], set[int]]:
     parts: dict[tuple[int, str], set[int]] = {}
-    for task_id, part, person_id in await session.execute(_PARTS, {"tasks": task_ids}):
+    for task_id, part, person_id, done_at in await session.execute(_PARTS, {"tasks": task_ids}):
         parts.setdefault((task_id, part), set()).add(person_id)
+        if done_at is not None:
+            parts.setdefault((task_id, _DONE), set()).add(person_id)
     return parts
 
 
-_PARTS = select(TaskPerson.task_id, TaskPerson.part, TaskPerson.person_id).where(
+_PARTS = select(TaskPerson.task_id, TaskPerson.part, TaskPerson.person_id, TaskPerson.done_at).where(
     TaskPerson.task_id.in_(bindparam("tasks", expanding=True))
 )
 
@@ -134,14 +152,18 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         lead_id=row.lead_id,
         lead_unit_id=row.lead_unit_id,
         assigned_at=row.assigned_at,
+        parent_id=row.parent_id,
         urgency=Urgency(row.urgency),
         assigner_id=row.assigner_id,
         monitor_id=row.monitor_id,
         leader_id=row.leader_id,
         head_id=heads.get(row.lead_unit_id),
         coordinator_ids=frozenset(parts.get((row.id, COORDINATOR), ())),
+        finished_ids=frozenset(parts.get((row.id, _DONE), ())),
         informed_ids=frozenset(parts.get((row.id, INFORMED), ())),
         percent=row.percent,
+        target=Target(**row.target) if row.target else None,
+        reached=row.reached,
         acknowledged_at=row.acknowledged_at,
         reported_at=row.reported_at,
         reports=row.reports,
@@ -245,8 +267,10 @@ def ruled_units(actor: Actor) -> frozenset[int]:
 
 
 def owed_by(actor: Actor) -> ColumnElement[bool]:
-    """The tasks that this person, or somebody for whom he stands in, leads or helps with."""
-    helps = select(TaskPerson.task_id).where(TaskPerson.person_id.in_(actor.ids), TaskPerson.part == COORDINATOR)
+    """The tasks that this person, or somebody for whom he stands in, leads or helps with until his part is done."""
+    helps = select(TaskPerson.task_id).where(
+        TaskPerson.person_id.in_(actor.ids), TaskPerson.part == COORDINATOR, TaskPerson.done_at.is_(None)
+    )
     return or_(TaskRow.lead_id.in_(actor.ids), TaskRow.id.in_(helps))
 
 

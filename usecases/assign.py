@@ -38,6 +38,7 @@ class NewTask:
     document_id: int | None = None
     code: str | None = None
     import_key: str | None = None
+    parent_id: int | None = None
     note: str | None = None
     follows_id: int | None = None  # of a recurring task, the round before
     round_day: int | None = None  # the day of the month on which its rounds fall
@@ -93,6 +94,7 @@ def _row_of(new: NewTask, plan: Plan, now: datetime) -> TaskRow:
         code=new.code,
         document_id=new.document_id,
         import_key=new.import_key,
+        parent_id=new.parent_id,
         follows_id=new.follows_id,
         round_day=new.round_day,
         original_deadline=_deadline_json(new.deadline),

@@ -11,7 +11,7 @@ from core.message import Outgoing
 from core.nudge import NudgeKind, kind_of, still_owed
 from core.roles import Right, may
 from core.slot import Audience
-from core.task import State, Step
+from core.task import State, Step, Task
 from core.wording import cards, digests, news, periods, urging
 from core.wording.views import TaskView
 from db import heard, people, tasks
@@ -122,7 +122,10 @@ def _is_true(row: OutboxMessage, found: Mapping[int, Loaded]) -> bool:
     here = found.get(row.task_id or 0)
     if here is None or row.deadline_version != here.task.deadline_version:
         return False
-    return still_owed(here.task, row.slot or "", Audience(row.audience or ""))
+    audience = Audience(row.audience or "")
+    if audience is Audience.COORDINATORS and row.person_id not in here.task.waiting_ids:
+        return False
+    return still_owed(here.task, row.slot or "", audience)
 
 
 def _came_at(row: OutboxMessage) -> datetime:
@@ -143,11 +146,7 @@ async def _told(desk: Desk, row: OutboxMessage) -> _News | None:
     step = Step(row.payload["step"])
     by = (await people.names(desk.session, [row.payload["by"]]))[row.payload["by"]]
     if not may(desk.viewer, Right.SEE, found.task):
-        if Step.REASSIGN not in (step, row.payload["words"]):
-            return None
-        return _News(
-            row=row, card=news.handed_over(found.task, by), brief=news.brief_handed_over(found.task, by), view=None
-        )
+        return _farewell(row, found.task, by, {step, row.payload["words"]})
     view = (await views_of(desk.session, [found], desk.viewer, desk.policy, desk.now))[0]
     is_stale = "answer" not in row.payload and not _still_asks(step, view)
     if row.edits is None and (is_stale or await _knows_it(desk, row)):
@@ -175,6 +174,15 @@ async def _knows_it(desk: Desk, row: OutboxMessage) -> bool:
     if desk.viewer is not None and row.payload["by"] == desk.viewer.person_id:
         return True
     return await heard.is_told_beside(desk.session, row, desk.now)
+
+
+def _farewell(row: OutboxMessage, task: Task, by: str, steps: set[str | None]) -> _News | None:
+    """To somebody whom a step, or its undoing, has taken off the task."""
+    if Step.REASSIGN in steps:
+        return _News(row=row, card=news.handed_over(task, by), brief=news.brief_handed_over(task, by), view=None)
+    if steps & {Step.INVOLVE, Step.RELEASE}:
+        return _News(row=row, card=news.let_go(task, by), brief=news.brief_let_go(task, by), view=None)
+    return None
 
 
 def _still_asks(step: Step, view: TaskView) -> bool:

@@ -8,9 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.deadline import Deadline
 from core.policy import Policy
-from core.proposal import Proposal, Verb, wanted_deadline
+from core.proposal import Proposal, Verb, last_moment, wanted_deadline
 from core.roles import Actor, NotAllowed, may
-from core.task import IllegalStep, State, Step, is_legal
+from core.target import bounds, share
+from core.task import IllegalStep, State, Step, Task, is_legal
+from core.vietnamese.amounts import amount_of
+from core.vietnamese.parts import says_part_is_done
 from core.vietnamese.period_report import read_report
 from db import extensions, log, tasks
 from db.tables import LogEntry
@@ -20,7 +23,9 @@ from usecases.ask_return import ask_return
 from usecases.attach import attach
 from usecases.block import block
 from usecases.decide_extension import PassedAlready, offer_extension
-from usecases.note import note
+from usecases.finish_part import finish_part
+from usecases.involve import involve, release
+from usecases.note import comment, note
 from usecases.progress import progress
 from usecases.question import ask
 from usecases.reassign import reassign
@@ -28,6 +33,7 @@ from usecases.report import add_evidence, report
 from usecases.report_period import report_period
 from usecases.set_deadline import set_deadline
 from usecases.snooze import snooze
+from usecases.split import check_children, split
 from usecases.steps import AlreadyTaken, allowed
 
 STEP_OF: Mapping[Verb, Step] = {
@@ -35,6 +41,8 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.PROGRESS: Step.PROGRESS,
     Verb.REPORT: Step.REPORT,
     Verb.NOTE: Step.NOTE,
+    Verb.COMMENT: Step.NOTE,
+    Verb.FINISH_PART: Step.FINISH_PART,
     Verb.BLOCK: Step.BLOCK,
     Verb.EXTEND: Step.ASK_EXTENSION,
     Verb.RETURN: Step.ASK_RETURN,
@@ -43,6 +51,9 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.NAME_PRODUCT: Step.ADD_EVIDENCE,
     Verb.REASSIGN: Step.REASSIGN,
     Verb.SNOOZE: Step.SNOOZE,
+    Verb.INVOLVE: Step.INVOLVE,
+    Verb.RELEASE: Step.RELEASE,
+    Verb.SPLIT: Step.SPLIT,
     Verb.PERIOD: Step.PROGRESS,
     Verb.OFFER: Step.OFFER_EXTENSION,
     Verb.SET_DEADLINE: Step.SET_DEADLINE,
@@ -66,18 +77,20 @@ class _Order:
 async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Proposal:
     """The proposal as this person may make it for its task now.
 
-    What a coordinator says of a task is a word to its lead, a promise after the acknowledgement is a word as well, and
-    a document after the report is its product. A file is kept whatever its words ask for, by whoever may give one.
-    Raises NotAllowed, AlreadyTaken, IllegalStep, NoDeadline, AskedAlready.
+    When a coordinator says "done" it is his part that is, and whatever else he says is a word to the lead; a promise
+    after the acknowledgement is a word as well, and a document after the report is its product. A file is kept whatever
+    its words ask for, by whoever may give one.
+    Raises NotAllowed, AlreadyTaken, IllegalStep, OpenChildren, NoDeadline, AskedAlready.
     """
     assert proposal.task_id is not None
     found = await tasks.load(session, proposal.task_id)
     if found is None:
         raise NotAllowed(STEP_OF[proposal.verb])
     task = found.task
-    helps = task.lead_id not in actor.ids and bool(actor.ids & task.coordinator_ids)
-    if proposal.verb in _FOR_THE_LEAD and helps:
-        proposal = replace(proposal, verb=Verb.NOTE)
+    if proposal.verb in _FOR_THE_LEAD and task.lead_id not in actor.ids and actor.ids & task.helper_ids:
+        proposal = replace(proposal, verb=_as_helper(proposal, actor, task))
+    if task.lead_id in actor.ids:
+        proposal = _with_amount(proposal, task)
     if proposal.verb is Verb.REPORT and task.state is State.REPORTED and proposal.document:
         proposal = replace(proposal, verb=Verb.NAME_PRODUCT)
     if proposal.files and not may(actor, Step.ATTACH, task):
@@ -85,7 +98,7 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
     elif proposal.files and not is_legal(STEP_OF[proposal.verb], task.state) and is_legal(Step.ATTACH, task.state):
         proposal = replace(proposal, verb=Verb.ATTACH)
     step = STEP_OF[proposal.verb]
-    if not may(actor, step, task):
+    if not may(actor, step, task) or (proposal.verb is Verb.NOTE and not actor.ids & task.doer_ids):
         raise NotAllowed(step)
     if proposal.verb is Verb.ACKNOWLEDGE and task.state in (State.ACKNOWLEDGED, State.WORKING):
         if proposal.on is None:
@@ -93,12 +106,35 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
         proposal = replace(proposal, verb=Verb.NOTE)
     elif not is_legal(step, task.state):
         raise IllegalStep(step, task.state)
+    if proposal.verb is Verb.REPORT:
+        await check_children(session, task.id)
     if proposal.verb is Verb.EXTEND:
         if task.deadline.on is None:
             raise NoDeadline
         if await extensions.open_of(session, task.id) is not None:
             raise AskedAlready
     return replace(proposal, shown=task.revision)
+
+
+def _with_amount(proposal: Proposal, task: Task) -> Proposal:
+    """A number with the unit of the target says how far the task has come, whatever else the words are taken for."""
+    if task.target is None or bounds(task.target) is None or proposal.verb not in _TELLS_HOW_FAR:
+        return proposal
+    reached = amount_of(proposal.words, task.target.unit)
+    if reached is None:
+        return proposal
+    verb = proposal.verb if proposal.verb in (Verb.REPORT, Verb.EXTEND) else Verb.PROGRESS
+    return replace(proposal, verb=verb, reached=reached, percent=share(task.target, reached))
+
+
+_TELLS_HOW_FAR = frozenset({Verb.ACKNOWLEDGE, Verb.PROGRESS, Verb.NOTE, Verb.REPORT, Verb.EXTEND})
+
+
+def _as_helper(proposal: Proposal, actor: Actor, task: Task) -> Verb:
+    """ "Phần em xong rồi" reads as progress: it tells of a part, and for the lead that is all it is."""
+    said_so = proposal.verb is Verb.REPORT or (proposal.percent is None and says_part_is_done(proposal.words))
+    is_done = said_so and bool(actor.ids & task.waiting_ids)
+    return Verb.FINISH_PART if is_done else Verb.NOTE
 
 
 _FOR_THE_LEAD = frozenset(
@@ -149,6 +185,7 @@ async def _progress(order: _Order) -> None:
         now=order.now,
         shown=order.proposal.shown,
         percent=order.proposal.percent,
+        reached=order.proposal.reached,
         promised_on=order.proposal.on,
         words=order.proposal.words,
     )
@@ -164,6 +201,7 @@ async def _report(order: _Order) -> None:
         now=order.now,
         shown=told.shown,
         evidence=told.document,
+        reached=told.reached,
         words=told.words,
     )
 
@@ -178,6 +216,14 @@ async def _note(order: _Order) -> None:
         promised_on=order.proposal.on,
         shown=order.proposal.shown,
     )
+
+
+async def _comment(order: _Order) -> None:
+    await comment(order.session, order.actor, order.task_id, words=order.proposal.words, now=order.now)
+
+
+async def _finish_part(order: _Order) -> None:
+    await finish_part(order.session, order.actor, order.task_id, now=order.now, words=order.proposal.words)
 
 
 async def _block(order: _Order) -> None:
@@ -195,7 +241,8 @@ async def _block(order: _Order) -> None:
 
 async def _extend(order: _Order) -> None:
     wanted = await _until(order, Step.ASK_EXTENSION)
-    if order.proposal.percent is not None:
+    says_how_far = (order.proposal.percent, order.proposal.reached) != (None, None)
+    if says_how_far:
         await _progress(replace(order, proposal=replace(order.proposal, on=None)))
     await ask_extension(
         order.session,
@@ -205,7 +252,7 @@ async def _extend(order: _Order) -> None:
         reason=order.proposal.reason or order.proposal.words,
         words=order.proposal.words or order.proposal.reason,
         now=order.now,
-        shown=order.proposal.shown if order.proposal.percent is None else None,
+        shown=None if says_how_far else order.proposal.shown,
     )
 
 
@@ -293,6 +340,38 @@ async def _snooze(order: _Order) -> None:
     )
 
 
+async def _split(order: _Order) -> None:
+    told = order.proposal
+    assert told.person_id is not None
+    assert told.title is not None
+    await split(
+        order.session,
+        order.actor,
+        order.task_id,
+        title=told.title,
+        lead_id=told.person_id,
+        deadline=last_moment(told),
+        policy=order.policy,
+        now=order.now,
+        shown=told.shown,
+    )
+
+
+async def _involve(order: _Order) -> None:
+    told = order.proposal
+    assert told.person_id is not None
+    verb = involve if told.verb is Verb.INVOLVE else release
+    await verb(
+        order.session,
+        order.actor,
+        order.task_id,
+        person_id=told.person_id,
+        now=order.now,
+        words=told.words or None,
+        shown=told.shown,
+    )
+
+
 async def _period(order: _Order) -> None:
     told = order.proposal
     report = read_report(told.words)
@@ -320,6 +399,8 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.PROGRESS: _progress,
     Verb.REPORT: _report,
     Verb.NOTE: _note,
+    Verb.COMMENT: _comment,
+    Verb.FINISH_PART: _finish_part,
     Verb.BLOCK: _block,
     Verb.EXTEND: _extend,
     Verb.RETURN: _return,
@@ -328,6 +409,9 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.NAME_PRODUCT: _name_product,
     Verb.REASSIGN: _reassign,
     Verb.SNOOZE: _snooze,
+    Verb.INVOLVE: _involve,
+    Verb.RELEASE: _involve,
+    Verb.SPLIT: _split,
     Verb.PERIOD: _period,
     Verb.OFFER: _offer,
     Verb.SET_DEADLINE: _set_deadline,

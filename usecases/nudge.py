@@ -73,7 +73,7 @@ def named(task: Task, audience: Audience) -> Iterator[int]:
         case Audience.LEAD:
             yield task.lead_id
         case Audience.COORDINATORS:
-            yield from task.coordinator_ids - {task.lead_id}
+            yield from task.waiting_ids
         case Audience.INFORMED:
             yield from task.informed_ids - {task.lead_id}
         case _:

@@ -19,20 +19,27 @@ async def progress(
     now: datetime,
     shown: int | None = None,
     percent: int | None = None,
+    reached: float | None = None,
     promised_on: date | None = None,
     words: str | None = None,
 ) -> None:
-    """`percent` is 0 to 100. Raises ValueError for another number, and what `take` raises."""
+    """`percent` is 0 to 100, `reached` a number in the unit of the target.
+
+    Raises ValueError for another percentage, and what `take` raises.
+    """
     if percent is not None and not 0 <= percent <= 100:
         raise ValueError("a percentage lies between 0 and 100")
     if percent is None and words is None:
         await _check_new(session, actor, task_id)
-    detail: dict[str, Any] = {} if percent is None else {"percent": percent}
+    detail: dict[str, Any] = {"percent": percent, "reached": reached}
     if promised_on is not None:
         detail["promised_on"] = promised_on.isoformat()
+    detail = {name: value for name, value in detail.items() if value is not None}
     found = await take(session, actor, task_id, Step.PROGRESS, now=now, shown=shown, words=words, detail=detail)
     if percent is not None:
         found.row.percent = percent
+    if reached is not None:
+        found.row.reached = reached
     if promised_on is not None:
         found.row.promised_on = promised_on
     await tell(session, Step.PROGRESS, found.task, [], by=actor, now=now)

@@ -50,7 +50,5 @@ def _begin_again(row: TaskRow, lead: Person, now: datetime) -> None:
     row.assigned_at = now
     row.assignments += 1
     renew_deadline(row)
-    row.snoozed_until = None
-    row.acknowledged_at = row.blocked_at = row.blocked_why = row.promised_on = row.percent = row.said = row.said_at = (
-        None
-    )
+    row.acknowledged_at = row.blocked_at = row.blocked_why = row.promised_on = row.snoozed_until = None
+    row.percent = row.reached = row.said = row.said_at = None

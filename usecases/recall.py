@@ -6,8 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor
 from core.task import Step
+from core.wording.news import recalled_with
+from db import tasks
+from db.tasks import Loaded
 from usecases.news import everybody, tell
-from usecases.steps import take
+from usecases.steps import follow, take
 
 
 async def recall(
@@ -19,6 +22,16 @@ async def recall(
     shown: int | None = None,
     words: str | None = None,
 ) -> None:
-    """Raises what `take` raises."""
+    """With it the sub-tasks that are open. Raises what `take` raises."""
     found = await take(session, actor, task_id, Step.RECALL, now=now, shown=shown, words=words)
     await tell(session, Step.RECALL, found.task, everybody(found.task), by=actor, now=now, words=words)
+    for child in await tasks.open_children(session, task_id):
+        await recall_along(session, actor, child, now=now)
+
+
+async def recall_along(session: AsyncSession, actor: Actor, child: Loaded, *, now: datetime) -> None:
+    """A sub-task that is gone with the whole, or because the division was taken back."""
+    words = recalled_with(child.task.parent_id or 0)
+    detail = {"with": child.task.parent_id}
+    await follow(session, actor, child, Step.RECALL, now=now, words=words, detail=detail)
+    await tell(session, Step.RECALL, child.task, everybody(child.task), by=actor, now=now, words=words)

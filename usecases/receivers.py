@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar import local
 from core.draft import Receiver
-from core.roles import Actor, Role, may_hand_to
+from core.roles import Actor, Role, may_name
 from core.task import Step, Task
 from core.vietnamese.owners import is_above
 from db import log
@@ -22,10 +23,12 @@ from usecases.directory import AmbiguousUnit, Directory, EndedUnit, UnknownUnit,
 MOST = 6
 
 
-async def called(session: AsyncSession, actor: Actor, task: Task, words: str, now: datetime) -> list[Receiver]:
-    """Those whom these words may name, and to whom this actor may hand the task; the best matches alone."""
+async def called(
+    session: AsyncSession, actor: Actor, task: Task, words: str, now: datetime, step: Step = Step.REASSIGN
+) -> list[Receiver]:
+    """Those whom these words may name, and whom this actor may name in this step; the best matches alone."""
     directory = await Directory.load(session)
-    return _eligible(meant_by(directory, words, now), actor, task)[:MOST]
+    return _eligible(meant_by(directory, words, now), actor, task, step)[:MOST]
 
 
 def meant_by(directory: Directory, words: str, now: datetime) -> list[Person]:
@@ -42,22 +45,38 @@ def meant_by(directory: Directory, words: str, now: datetime) -> list[Person]:
     return next((people for people in found if people), [])
 
 
-async def likely(session: AsyncSession, actor: Actor, task: Task, now: datetime) -> list[Receiver]:
+async def likely(
+    session: AsyncSession, actor: Actor, task: Task, now: datetime, step: Step = Step.REASSIGN
+) -> list[Receiver]:
     """The unit that the lead himself has named when he gave the task back; for a head, the people of his house."""
-    entry = await log.newest_of(session, task.id, Step.ASK_RETURN)
+    entry = await log.newest_of(session, task.id, Step.ASK_RETURN) if step is Step.REASSIGN else None
     named = (entry.detail.get("to_whom") if entry else None) or ""
     proposed = await called(session, actor, task, named, now) if named else []
-    ruled = ruled_units(actor)
-    if proposed or not ruled:
+    houses = _houses(actor) if step is Step.SPLIT else ruled_units(actor)
+    if proposed or not houses:
         return proposed
     directory = await Directory.load(session)
-    own = (person for person in directory.people.values() if person.unit_id in ruled)
-    return _eligible(own, actor, task)[:MOST]
+    own = (person for person in directory.people.values() if person.unit_id in houses)
+    return _eligible(own, actor, task, step)[:MOST]
 
 
-def _eligible(found: Iterable[Person], actor: Actor, task: Task) -> list[Receiver]:
-    people = {person.id: person for person in found if person.active and person.id != task.lead_id}
-    return [(each.id, each.name) for each in people.values() if may_hand_to(actor, task, each.unit_id)]
+def _houses(actor: Actor) -> frozenset[int]:
+    """Whoever divides his own work need not be a head."""
+    return frozenset[int]().union(*(each.unit_ids for each in actor.hats))
+
+
+async def present(session: AsyncSession, actor: Actor, task: Task) -> list[Receiver]:
+    """The coordinators whom this actor may let go."""
+    query = select(Person).where(Person.id.in_(task.helper_ids)).order_by(Person.name)
+    helpers = await session.scalars(query)
+    return [(each.id, each.name) for each in helpers if may_name(actor, Step.RELEASE, task, each.unit_id)]
+
+
+def _eligible(found: Iterable[Person], actor: Actor, task: Task, step: Step) -> list[Receiver]:
+    """The lead of the whole may lead a part of it."""
+    has_it = {Step.SPLIT: frozenset[int](), Step.INVOLVE: task.waiting_ids | {task.lead_id}}.get(step, {task.lead_id})
+    people = {person.id: person for person in found if person.active and person.id not in has_it}
+    return [(each.id, each.name) for each in people.values() if may_name(actor, step, task, each.unit_id)]
 
 
 def _people(directory: Directory, fits: Callable[[str], bool]) -> Iterator[Person]:

@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.roles import Actor
 from core.task import Step
 from usecases.news import accepters, tell
-from usecases.steps import take
+from usecases.split import check_children
+from usecases.steps import allowed, take
 
 
 async def report(
@@ -18,11 +19,21 @@ async def report(
     now: datetime,
     shown: int | None = None,
     evidence: str | None = None,
+    reached: float | None = None,
     words: str | None = None,
 ) -> None:
-    """Counts from this moment, whenever it is accepted. Raises what `take` raises."""
-    found = await take(session, actor, task_id, Step.REPORT, now=now, shown=shown, words=words or evidence)
+    """Counts from this moment, whenever it is accepted; it may leave the target unmet.
+
+    Raises OpenChildren, and what `take` raises.
+    """
+    await allowed(session, actor, task_id, Step.REPORT)
+    await check_children(session, task_id)
+    detail = {"reached": reached} if reached is not None else None
+    words = words or evidence
+    found = await take(session, actor, task_id, Step.REPORT, now=now, shown=shown, words=words, detail=detail)
     found.row.evidence = evidence
+    if reached is not None:
+        found.row.reached = reached
     to = await accepters(session, found.task, now)
     await tell(session, Step.REPORT, found.task, to, by=actor, now=now, words=evidence)
 

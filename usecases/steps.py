@@ -64,6 +64,22 @@ async def take(
     Raises NotAllowed, AlreadyTaken, StaleStep, IllegalStep.
     """
     found = await ready(session, actor, task_id, step, shown)
+    await follow(session, actor, found, step, now=now, words=words, detail=detail)
+    return found
+
+
+async def follow(
+    session: AsyncSession,
+    actor: Actor,
+    found: Loaded,
+    step: Step,
+    *,
+    now: datetime,
+    words: str | None = None,
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Takes a step that follows from another one, for which the rights were checked. Raises IllegalStep."""
+    task_id = found.task.id
     told = (detail or {}) | {BEFORE: snapshot(found.row)}
     if (principal := acts_for(actor, step, found.task)) is not None:
         told[FOR] = principal
@@ -87,8 +103,10 @@ async def take(
         found.row.said, found.row.said_at = words if by_lead else f"{actor.name}: {words}", now
     found.row.look_at = now
     session.info[LOOK] = True
-    await refresh_cards(session, task_id, now, moved=found.row.revision != found.task.revision)
-    return found
+    moved = found.row.revision != found.task.revision
+    await refresh_cards(session, task_id, now, moved=moved)
+    if moved and found.row.parent_id is not None:
+        await refresh_cards(session, found.row.parent_id, now, moved=False)
 
 
 async def ready(session: AsyncSession, actor: Actor, task_id: int, step: Step, shown: int | None) -> Loaded:

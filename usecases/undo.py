@@ -7,16 +7,19 @@ from typing import TypeGuard, TypeVar
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor, NotAllowed
-from core.task import State, Step
-from db import extensions, log, outbox
+from core.task import CLOSED, State, Step
+from db import extensions, log, outbox, parts, tasks
 from db.extensions import Request
 from db.log import Taken
 from db.session import LOOK
 from db.snapshot import restore, snapshot
 from db.tables import LogEntry
+from db.tasks import Loaded
 from usecases.decide_extension import OFFER
 from usecases.news import tell
 from usecases.next_round import take_back_next
+from usecases.recall import recall_along
+from usecases.split import check_whole
 from usecases.steps import BEFORE, StaleStep, allowed, refresh_cards
 
 FINAL = frozenset({Step.ASSIGN, Step.UNDO})
@@ -36,6 +39,9 @@ DECISIONS = frozenset(
         Step.SET_DEADLINE,
         Step.REFUSE_RETURN,
         Step.REASSIGN,
+        Step.INVOLVE,
+        Step.SPLIT,
+        Step.RELEASE,
     }
 )
 """What others act upon at once: no loose word takes it back, only the choice on the card."""
@@ -59,11 +65,19 @@ async def undo(
         raise NotAllowed(Step.UNDO)
     if now - entry.at > window:
         raise TooLateToUndo
+    await check_whole(session, found.task)
     if entry.step == Step.ACCEPT:
         await take_back_next(session, entry, actor, now)
-    here, before = State(found.row.state), snapshot(found.row)
-    restore(found.row, entry.detail[BEFORE])
+    await _put_back(session, actor, found, entry, now)
     await _reopen_request(session, entry)
+    await _restore_parts(session, entry)
+    await _restore_children(session, actor, entry, now)
+
+
+async def _put_back(session: AsyncSession, actor: Actor, found: Loaded, entry: LogEntry, now: datetime) -> None:
+    """The task is what it was, the log says so, and whoever heard of the step hears of this."""
+    task_id, here, before = found.task.id, State(found.row.state), snapshot(found.row)
+    restore(found.row, entry.detail[BEFORE])
     log.note(
         session,
         task_id=task_id,
@@ -121,3 +135,29 @@ async def _reopen_request(session: AsyncSession, entry: LogEntry) -> None:
         extensions.restore_offer(request, entry.detail[OFFER])
     elif (request.decided_by, request.decided_at) == (entry.actor_id, entry.at):
         request.state, request.decided_by, request.decided_at, request.opinion = Request.OPEN, None, None, None
+
+
+async def _restore_parts(session: AsyncSession, entry: LogEntry) -> None:
+    if entry.step in _OF_A_PART:
+        await parts.put(session, entry.task_id, entry.detail["person"], entry.detail["was"])
+
+
+_OF_A_PART = frozenset({Step.FINISH_PART, Step.INVOLVE, Step.RELEASE})
+
+
+async def _restore_children(session: AsyncSession, actor: Actor, entry: LogEntry, now: datetime) -> None:
+    """A division that is taken back takes its sub-task along; a recall gives back those that went with it.
+
+    Both are known by their instant: one person does one thing at a time.
+    """
+    children = (await tasks.children_of(session, [entry.task_id])).get(entry.task_id, ())
+    for child in children:
+        last = await log.last_entry(session, child.task.id)
+        if entry.step == Step.SPLIT and child.row.assigned_at == entry.at and child.task.state not in CLOSED:
+            await recall_along(session, actor, child, now=now)
+        elif entry.step == Step.RECALL and last is not None and _went_along(last, entry):
+            await _put_back(session, actor, child, last, now)
+
+
+def _went_along(last: LogEntry, entry: LogEntry) -> bool:
+    return last.step == Step.RECALL and last.at == entry.at and last.detail.get("with") == entry.task_id

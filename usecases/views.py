@@ -1,6 +1,7 @@
 """Facts for the screens: tasks as one viewer may see them, names gathered in one go."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,7 +12,7 @@ from core.policy import Policy
 from core.roles import Actor, Relation, may, relations
 from core.standing import standing
 from core.task import State, Step, Task, is_legal
-from core.wording.views import ListView, TaskView, Urged
+from core.wording.views import Helper, ListView, TaskView, Urged
 from db import extensions, files, log, people, tasks
 from db.tasks import Loaded, Page
 from usecases.ask_return import UPWARD
@@ -33,6 +34,7 @@ async def views_of(
     numbers = [each.task.id for each in found]
     requests = await extensions.open_among(session, numbers)
     extended = await extensions.granted(session, numbers)
+    families = await _families(session, found, policy, now)
     urged = await _urged(session, numbers)
     rounds = await tasks.rounds_after(session, numbers)
     returning = [each.task.id for each in found if each.task.state is State.RETURNING]
@@ -56,7 +58,7 @@ async def views_of(
             deliverable=row.deliverable,
             evidence=row.evidence,
             note=row.note,
-            coordinators=tuple(sorted(names[who] for who in task.coordinator_ids)),
+            coordinators=_helpers(task, names),
             blocked_why=row.blocked_why,
             paused_why=row.paused_why,
             promised_on=row.promised_on,
@@ -70,6 +72,8 @@ async def views_of(
             extensions=extended.get(task.id, 0),
             pushes_up=task.id in returns and bool(returns[task.id].detail.get(UPWARD)),
             files=counted.get(task.id, 0),
+            parent=families.parents.get(task.parent_id or 0),
+            children=families.children.get(task.id, ()),
             urged=urged.get(task.id),
             period=open_period(task, Plan.from_json(row.plan), policy.calendar, now)
             if rhythm_of(task.deadline)
@@ -81,11 +85,44 @@ async def views_of(
             can=steps_open_to(viewer, each),
             lead_left=task.lead_id in gone,
             leads=viewer.person_id == task.lead_id,
+            owes_part=bool(viewer.ids & task.waiting_ids),
+            follows=may(viewer, Step.URGE, task),
             heads=Relation.UNIT_HEAD in relations(viewer, task),
-            helps=bool(viewer.ids & {task.lead_id, *task.coordinator_ids}) or _is_asked(viewer, task),
+            helps=bool(viewer.ids & {task.lead_id, *task.waiting_ids}) or _is_asked(viewer, task),
         )
 
     return tuple(view(each) for each in found)
+
+
+@dataclass(frozen=True)
+class _Families:
+    """Whole → its number and title, for those who see a sub-task; task → its sub-tasks, in outline."""
+
+    parents: Mapping[int, tuple[int, str]]
+    children: Mapping[int, tuple[TaskView, ...]]
+
+
+async def _families(session: AsyncSession, found: Sequence[Loaded], policy: Policy, now: datetime) -> _Families:
+    wholes = await tasks.load_many(session, {each.task.parent_id for each in found if each.task.parent_id is not None})
+    parts = await tasks.children_of(session, [each.task.id for each in found])
+    names = await people.names(session, {child.task.lead_id for held in parts.values() for child in held})
+
+    def outline(task: Task) -> TaskView:
+        stands = standing(task, policy.calendar, now, policy.soon_days)
+        return TaskView(
+            task=task, standing=stands, calendar=policy.calendar, now=now, lead=names[task.lead_id], lead_unit=""
+        )
+
+    return _Families(
+        parents={number: (number, each.task.title) for number, each in wholes.items()},
+        children={number: tuple(outline(child.task) for child in held) for number, held in parts.items()},
+    )
+
+
+def _helpers(task: Task, names: Mapping[int, str]) -> tuple[Helper, ...]:
+    return tuple(
+        Helper(name, done) for name, done in sorted((names[who], who in task.finished_ids) for who in task.helper_ids)
+    )
 
 
 async def _urged(session: AsyncSession, numbers: Sequence[int]) -> Mapping[int, Urged]:

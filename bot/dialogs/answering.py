@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.context import Bound
-from bot.dialogs import giving, handing, leave, period
+from bot.dialogs import giving, handing, leave, period, splitting
 from bot.dialogs import words as in_words
 from bot.dialogs.open import ask, close
 from bot.dialogs.proposals import act, go_on
 from bot.incoming import Said
 from bot.screens import Origin, show
-from core.proposal import DATED, MOST_FILES, Proposal, Verb, propose
+from core.proposal import DATED, MOST_FILES, Proposal, Verb, propose, takes_files
 from core.sent_file import SentFile
 from core.talk import PROPOSING, Talk, Waiting
 from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, correction, hesitates, says_all
@@ -36,10 +36,14 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     if dialog.step not in PROPOSING:
         return await in_words.answer(bound, dialog, said, words)
     talk = Talk.from_json(dialog.payload)
-    if said.file is not None and not words:
+    if said.file is not None and not takes_files(talk.asked):
+        await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.FILES_NOT_KEPT)
+        if not words:
+            return True
+    elif said.file is not None and not words:
         await _another_file(bound, dialog, talk, said)
         return True
-    if said.file is not None:
+    if said.file is not None and takes_files(talk.asked):
         talk = with_file(talk, said.file)
     if calls_off(words) or (dialog.step == Waiting.CONFIRM and answer_of(words) is Answer.NO):
         await drop(bound, dialog)
@@ -77,15 +81,21 @@ async def _confirm(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool
         await act(bound, talk)
         return True
     if answered in (Answer.WRONG, Answer.UNDO):
-        if talk.asked.verb is Verb.PERIOD:
-            await period.ask_anew(bound, talk.asked)
-        else:
-            await ask(bound, Waiting.FIX, talk)
+        await ask_what_is_wrong(bound, talk)
         return True
     for says in (_reports_anew, _fix, _says_otherwise, _is_in_passing):
         if await says(bound, dialog, talk, words):
             return True
     return False
+
+
+async def ask_what_is_wrong(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
+    if talk.asked.verb is Verb.SPLIT:
+        await splitting.begin(bound, talk, origin)
+    elif talk.asked.verb is Verb.PERIOD:
+        await period.ask_anew(bound, talk.asked)
+    else:
+        await ask(bound, Waiting.FIX, talk, instead_of=origin)
 
 
 async def _reports_anew(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:
@@ -142,7 +152,7 @@ def corrected(talk: Talk, wanted: Correction, words: str) -> Talk | None:
     if wanted.reason is not None:
         after = replace(after, reason=wanted.reason)
     if wanted.percent is not None and before.verb in (Verb.PROGRESS, Verb.NOTE):
-        after = replace(after, percent=wanted.percent, verb=Verb.PROGRESS)
+        after = replace(after, percent=wanted.percent, reached=None, verb=Verb.PROGRESS)
     if (wanted.on or wanted.length) and before.verb in _TAKES_A_DAY:
         after = replace(after, on=wanted.on, at=wanted.at, length=None if wanted.on else wanted.length)
     if after == before:
@@ -151,7 +161,7 @@ def corrected(talk: Talk, wanted: Correction, words: str) -> Talk | None:
     return replace(talk.about([replace(after, words=said, doubt=("corrected",))]), surely=False)
 
 
-_TAKES_A_DAY = DATED | {Verb.PROGRESS, Verb.ACKNOWLEDGE, Verb.NOTE}
+_TAKES_A_DAY = DATED | {Verb.SPLIT, Verb.PROGRESS, Verb.ACKNOWLEDGE, Verb.NOTE}
 
 
 async def _task(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
@@ -199,6 +209,8 @@ async def picked_all(bound: Bound, talk: Talk, origin: Origin | None = None) -> 
 
 async def _day(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     """A day or a length; the reason may come in the same breath."""
+    if talk.asked.verb is Verb.SPLIT:
+        return await splitting.dated(bound, talk, words)
     context = bound.context
     pending = talk.asked
     found = read_date(words, context.now, context.policy.calendar)
@@ -283,4 +295,5 @@ _ANSWERS: Mapping[Waiting, Callable[[Bound, Dialog, Talk, str], Awaitable[bool]]
     Waiting.DAY: _day,
     Waiting.REASON: _reason,
     Waiting.PERSON: _person,
+    Waiting.TITLE: splitting.titled,
 }

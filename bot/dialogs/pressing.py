@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.context import Bound
-from bot.dialogs import answering, calendar, handing, leave, period, words
-from bot.dialogs.open import ask, ask_for_answer, ask_for_words
+from bot.dialogs import answering, calendar, handing, leave, period, splitting, words
+from bot.dialogs.open import ask_for_answer, ask_for_words
 from bot.dialogs.proposals import act, go_on
 from bot.screens import Origin, show, show_again
 from core.press import Offer, Press
@@ -13,7 +13,7 @@ from core.roles import NotAllowed
 from core.talk import Talk, Waiting
 from core.task import Step, is_legal
 from core.wording import answers, proposals
-from db import dialogs, extensions, phones
+from db import dialogs, extensions, phones, tasks
 from db.outbox import Kind
 from db.tables import Dialog
 from usecases.answer import say
@@ -39,10 +39,7 @@ async def _yes(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> None:
 
 
 async def _fix(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> None:
-    if talk.asked.verb is Verb.PERIOD:
-        await period.ask_anew(bound, talk.asked)
-    else:
-        await ask(bound, Waiting.FIX, talk, instead_of=origin)
+    await answering.ask_what_is_wrong(bound, talk, origin)
 
 
 async def _no(bound: Bound, what: Press, origin: Origin) -> str:
@@ -81,6 +78,27 @@ async def _person(bound: Bound, what: Press, talk: Talk, origin: Origin) -> str 
     return None if await handing.chosen(bound, talk, what.number, origin) else await forged(bound)
 
 
+async def _same_day(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> str | None:
+    return None if await splitting.same_day(bound, talk, origin) else await forged(bound)
+
+
+async def _split(bound: Bound, what: Press, origin: Origin) -> str | None:
+    note = await would_refuse(bound, what, Step.SPLIT)
+    found = await tasks.load(bound.context.session, what.number) if note is None else None
+    if found is not None and found.task.parent_id is not None:
+        note = answers.TOO_DEEP
+    if note is not None:
+        await show_again(bound, origin, what.number, note)
+        return note
+    proposal = Proposal(verb=Verb.SPLIT, words="", task_id=what.number, shown=what.revision)
+    await splitting.begin(bound, Talk(proposals=(proposal,)))
+    return None
+
+
+async def _let_go(bound: Bound, what: Press, talk: Talk, origin: Origin) -> str | None:
+    return None if await handing.let_go(bound, talk, what.number, origin) else await forged(bound)
+
+
 async def _other_day(bound: Bound, _what: Press, _talk: Talk, _origin: Origin) -> None:
     await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=proposals.OTHER_DAY)
 
@@ -97,14 +115,19 @@ async def forged(bound: Bound) -> str:
     return answers.FORGED
 
 
-async def _reassign(bound: Bound, what: Press, origin: Origin) -> str | None:
-    note = await would_refuse(bound, what, Step.REASSIGN)
-    if note is not None:
-        await show_again(bound, origin, what.number, note)
-        return note
-    proposal = Proposal(verb=Verb.REASSIGN, words="", task_id=what.number, shown=what.revision)
-    await handing.ask_to_whom(bound, Talk(proposals=(proposal,)))
-    return None
+def _ask_whom(verb: Verb, step: Step) -> Pressing:
+    """A card's choice that needs a person first."""
+
+    async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
+        note = await would_refuse(bound, what, step)
+        if note is not None:
+            await show_again(bound, origin, what.number, note)
+            return note
+        proposal = Proposal(verb=verb, words="", task_id=what.number, shown=what.revision)
+        await handing.ask_to_whom(bound, Talk(proposals=(proposal,)))
+        return None
+
+    return press
 
 
 async def _asked(bound: Bound, what: Press, origin: Origin, waiting: Waiting) -> Talk | None:
@@ -259,7 +282,11 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.PICK: _under(Waiting.TASK, _pick),
     Offer.PICK_ALL: _under(Waiting.TASK, _pick_all),
     Offer.PERSON: _under(Waiting.PERSON, _person),
-    Offer.REASSIGN: _reassign,
+    Offer.SPLIT: _split,
+    Offer.SAME_DAY: _under(Waiting.DAY, _same_day),
+    Offer.RELEASE: _under(Waiting.PERSON, _let_go),
+    Offer.REASSIGN: _ask_whom(Verb.REASSIGN, Step.REASSIGN),
+    Offer.INVOLVE: _ask_whom(Verb.INVOLVE, Step.INVOLVE),
     Offer.DAYS: _under(Waiting.DAY, _days),
     Offer.OTHER_DAY: _under(Waiting.DAY, _other_day),
     Offer.NO_EVIDENCE: _no_evidence,
@@ -269,6 +296,7 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.RETURN: _propose(Verb.RETURN, Step.ASK_RETURN),
     Offer.SEND_BACK: _ask_words(Waiting.OPINION, Step.SEND_BACK),
     Offer.KEEP: _ask_words(Waiting.KEEPING, Step.REFUSE_RETURN),
+    Offer.COMMENT: _ask_words(Waiting.COMMENT, Step.NOTE),
     Offer.PAUSE: _ask_words(Waiting.PAUSING, Step.PAUSE),
     Offer.REOPEN: _ask_words(Waiting.REOPENING, Step.REOPEN),
     Offer.REFUSE: _refuse,

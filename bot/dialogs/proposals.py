@@ -13,9 +13,10 @@ from core.proposal import DATED, Missing, Proposal, Verb, missing, must_be_read_
 from core.roles import NotAllowed, may
 from core.sent_file import FileKind
 from core.snooze import snoozed_until
+from core.subtask import Unfit
 from core.talk import Talk, Waiting
 from core.task import IllegalStep, State, Step
-from core.wording import answers, proposals
+from core.wording import answers, days, proposals
 from db import outbox, people, replies, tasks
 from db.outbox import Kind
 from usecases.answer import say
@@ -23,10 +24,12 @@ from usecases.ask_extension import AskedAlready
 from usecases.ask_return import NoReason
 from usecases.carry_out import NoDeadline, carry_out, fitted
 from usecases.decide_extension import PassedAlready
+from usecases.involve import HelpsAlready
 from usecases.news import heard_later
 from usecases.question import NobodyToAsk
 from usecases.reassign import LeadsAlready
 from usecases.snooze import TooLateToSnooze
+from usecases.split import OpenChildren, TooDeep, UnfitDeadline
 from usecases.steps import AlreadyTaken, StaleStep
 from usecases.undo import TooLateToUndo, undo
 
@@ -35,6 +38,7 @@ _WAITING: Mapping[Missing, Waiting] = {
     Missing.DAY: Waiting.DAY,
     Missing.REASON: Waiting.REASON,
     Missing.PERSON: Waiting.PERSON,
+    Missing.TITLE: Waiting.TITLE,
 }
 _REFUSALS = (
     NotAllowed,
@@ -46,6 +50,10 @@ _REFUSALS = (
     PassedAlready,
     NoReason,
     LeadsAlready,
+    HelpsAlready,
+    OpenChildren,
+    TooDeep,
+    UnfitDeadline,
     NobodyToAsk,
     TooLateToSnooze,
 )
@@ -203,6 +211,8 @@ async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
     number = proposal.task_id or 0
     if isinstance(why, NotAllowed):
         return await _not_his(bound, number)
+    if isinstance(why, UnfitDeadline):
+        return await why_unfit(bound, proposal, why.why)
     match why:
         case AlreadyTaken():
             return answers.known_already(number)
@@ -224,11 +234,27 @@ async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
             return answers.NOBODY_TO_ASK
         case TooLateToSnooze():
             return answers.too_late_to_snooze(number)
+        case OpenChildren(children=children):
+            return answers.open_children(number, children)
+        case TooDeep():
+            return answers.TOO_DEEP
+        case HelpsAlready():
+            return answers.helps_already(number)
         case LeadsAlready():
             return answers.leads_already(number)
         case PassedAlready() | NoReason():
             return proposals.NO_DAY
     return answers.NO_SUCH_STEP
+
+
+async def why_unfit(bound: Bound, proposal: Proposal, why: Unfit) -> str:
+    """Why a day is none for a part of this task."""
+    context = bound.context
+    whole = await tasks.load(context.session, proposal.task_id or 0)
+    if whole is None or why is Unfit.PASSED:
+        return proposals.NO_DAY
+    until = days.deadline(whole.task.deadline, context.policy.calendar, context.now)
+    return answers.later_than_whole(whole.task.id, until)
 
 
 async def _not_his(bound: Bound, number: int) -> str:

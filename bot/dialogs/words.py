@@ -1,4 +1,4 @@
-"""Questions that are answered in words: a product, an opinion, the reason of a refusal, the answer to a question."""
+"""Questions that are answered in words: a product, an opinion, a reason, a comment, an answer."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -24,6 +24,7 @@ from usecases import question as office
 from usecases.answer import say
 from usecases.ask_return import NoReason, refuse_return
 from usecases.decide_extension import decline_offer, refuse_extension
+from usecases.note import comment
 from usecases.pause import pause
 from usecases.reopen import reopen
 from usecases.report import add_evidence
@@ -180,6 +181,12 @@ async def _keeping(bound: Bound, dialog: Dialog, words: str) -> str:
     return questions.keeping_noted(task_id, words)
 
 
+async def _comment(bound: Bound, dialog: Dialog, words: str) -> str:
+    context, task_id = bound.context, dialog.payload["task_id"]
+    await comment(context.session, bound.actor, task_id, words=words, now=context.now)
+    return questions.comment_noted(task_id, words)
+
+
 async def _answer(bound: Bound, dialog: Dialog, words: str) -> str:
     return await answer_question(bound, dialog.payload["question"], words)
 
@@ -200,6 +207,7 @@ _ANSWERS: Mapping[Waiting, Callable[[Bound, Dialog, str], Awaitable[str]]] = {
     Waiting.OPINION: _opinion,
     Waiting.REFUSAL: _refusal,
     Waiting.KEEPING: _keeping,
+    Waiting.COMMENT: _comment,
     Waiting.DECLINING: _declining,
     Waiting.PAUSING: _pausing,
     Waiting.REOPENING: _reopening,

@@ -227,3 +227,14 @@ _LATE = re.compile(r"\b(?:qua han|tre han|cham han|bi tre|quá hạn|trễ hạn
 def speaks_of_late(text: str) -> bool:
     """Whether a list that is asked for is the one of what is late."""
     return _LATE.search(fold(text)) is not None
+
+
+_QUESTION_WORDS = re.compile(r"\b(?:khi nao|bao (?:gio|lau|nhieu)|nao|sao|gi|dau|may|chua|khong|ko|ha|hay)\b")
+
+
+def is_plainly_asked(text: str) -> bool:
+    """A question mark, or a question word near the end; "đề nghị bổ sung số liệu" asks nothing."""
+    return "?" in text or _QUESTION_WORDS.search(" ".join(fold(text).split()[-_NEAR_THE_END:])) is not None
+
+
+_NEAR_THE_END = 4  # words

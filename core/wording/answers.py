@@ -1,6 +1,6 @@
 """Short answers that need no task: to strangers, to wrong codes, to what cannot be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -109,6 +109,7 @@ _DONE = {
     Offer.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}",
     Offer.PROGRESS: "▶️ Đã ghi đang thực hiện việc {number}",
     Offer.REPORT: "✅ Đã báo cáo hoàn thành việc {number}",
+    Offer.PART: "✅ Đã ghi xong phần phối hợp việc {number}",
     Offer.ACCEPT: "✅ Đã xác nhận hoàn thành việc {number}",
     Offer.RECALL_SURELY: "🗑 Đã thu hồi việc {number}",
     Offer.RESUME: "▶️ Đã cho việc {number} tiếp tục",
@@ -123,6 +124,7 @@ _DONE = {
 
 _TOLD = {
     Offer.REPORT,
+    Offer.PART,
     Offer.ACCEPT,
     Offer.RECALL_SURELY,
     Offer.RESUME,
@@ -158,6 +160,24 @@ def too_late_to_snooze(number: int) -> str:
         f"⏰ Việc {number} sắp được báo lên cấp trên nên em không dời lời nhắc được nữa. "
         "Mời báo tiến độ hoặc xin gia hạn."
     )
+
+
+TOO_DEEP = "ℹ️ Việc con không chia tiếp được nữa. Mời chia từ việc chính."
+TITLE_TOO_LONG = "✏️ Tên việc con dài quá 300 chữ cái. Mời gõ ngắn hơn giúp em."
+CLASSIFIED = "⛔ Nội dung mật không được đưa vào đây, nên em không ghi lại. Mời giao việc này theo đường văn bản mật."
+
+
+def open_children(number: int, children: Sequence[tuple[int, str]]) -> str:
+    named = some([f"việc {each} ({shorten(title, 40)})" for each, title in children], 4)
+    return f"⏳ Việc {number} còn việc con chưa xong: {named}. Các việc con xong thì việc này mới xong được."
+
+
+def later_than_whole(number: int, until: str) -> str:
+    return f"⚠️ Hạn việc con không được muộn hơn hạn việc {number} ({until}). Cần thêm thời gian thì xin gia hạn trước."
+
+
+def helps_already(number: int) -> str:
+    return f"ℹ️ Người này đang phối hợp việc {number} rồi."
 
 
 def leads_already(number: int) -> str:

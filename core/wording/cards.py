@@ -8,7 +8,7 @@ from core.rounds import comes_again
 from core.slot import Audience
 from core.standing import Standing
 from core.task import MANY_EXTENSIONS, State, Step
-from core.wording import choices, labels
+from core.wording import choices, labels, lists, targets
 from core.wording.days import RHYTHMS, at_time, deadline, on_day
 from core.wording.labels import period_words
 from core.wording.views import TaskView
@@ -17,6 +17,8 @@ from core.wording.voice import YOU, cited, quoted, say, shorten, some
 _HEADLINE_TITLE = 45
 _LONGEST_SAID = 120
 _LONGEST_WHY = 250
+_LONGEST_TITLE, _LONGEST_PRODUCT = 450, 250
+_PART_TITLE, _PART_LEAD, _MOST_PARTS = 45, 30, 4
 
 
 def card(view: TaskView, *notes: str, more: bool = False) -> Outgoing:
@@ -93,13 +95,15 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
     urgency = labels.URGENCIES[view.task.urgency]
     return (
         f"Độ khẩn: {urgency}" if urgency else None,
-        view.task.title if len(view.task.title) > _HEADLINE_TITLE else None,
+        shorten(view.task.title, _LONGEST_TITLE) if len(view.task.title) > _HEADLINE_TITLE else None,
+        f"Thuộc việc {view.parent[0]}: {shorten(view.parent[1], _PART_TITLE)}" if view.parent else None,
         _window(view),
         _rounds(view),
         _period(view),
         f"Chủ trì: {view.lead}",
         " · ".join(part for part in (_given(view), _document(view)) if part) or None,
-        f"Sản phẩm: {view.deliverable}" if view.deliverable else None,
+        f"Sản phẩm: {shorten(view.deliverable, _LONGEST_PRODUCT)}" if view.deliverable else None,
+        targets.target(view.task),
         f"Trạng thái: {view.state_words}{_progress(view)}",
         f"⏸ Lý do tạm dừng: {shorten(quoted(view.paused_why), _LONGEST_SAID)}" if view.paused_why else None,
         f"⚠️ Vướng mắc: {shorten(quoted(view.blocked_why), _LONGEST_WHY)}" if view.blocked_why else None,
@@ -112,8 +116,41 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         _urged(view),
         f"Kết quả báo cáo: {quoted(view.evidence)}" if view.evidence else None,
         f"Tệp kèm: {view.files}" if view.files else None,
-        Fold(f"Phối hợp: {some(view.coordinators, 12)}") if view.coordinators else None,
+        *_parts(view),
+        targets.short_of(view.task),
+        _waited_for(view),
+        Fold(f"Phối hợp: {_coordinators(view)}") if view.coordinators else None,
     )
+
+
+def _parts(view: TaskView) -> list[str]:
+    """The sub-tasks, with their lights."""
+    shown = [
+        f"{each.light} Việc {each.number}: {shorten(each.task.title, _PART_TITLE)} · {lists.when(each)}"
+        f" · {each.state_words} · {shorten(each.lead, _PART_LEAD)}"
+        for each in view.children[:_MOST_PARTS]
+    ]
+    left = len(view.children) - _MOST_PARTS
+    heading = [f"Việc con ({len(view.children)}):"] if shown else []
+    return [*heading, *shown, *([f"… và {left} việc con khác"] if left > 0 else [])]
+
+
+def _waited_for(view: TaskView) -> str | None:
+    """Whoever confirms sees which parts the report is without."""
+    return waits_for(view) if view.task.state is State.REPORTED else None
+
+
+def waits_for(view: TaskView) -> str | None:
+    return f"⏳ Còn chờ phần của: {some(view.waits_for, _FEW_NAMES)}" if view.waits_for else None
+
+
+_FEW_NAMES, _MOST_NAMES = 3, 8
+
+
+def _coordinators(view: TaskView) -> str:
+    """Each with how his part stands; of a task that is closed only who had done it."""
+    open_mark = "" if view.task.is_closed else " ⏳"
+    return some([f"{each.name}{' ✅' if each.done else open_mark}" for each in view.coordinators], _MOST_NAMES)
 
 
 def _window(view: TaskView) -> str | None:
@@ -195,4 +232,5 @@ def _document(view: TaskView) -> str | None:
 def _progress(view: TaskView) -> str:
     if view.task.state is State.REPORTED and view.task.reported_at:
         return f" (báo cáo lúc {at_time(view.task.reported_at, view.now)}, {view.accepter or 'Văn phòng'} xác nhận)"
-    return f" · {view.task.percent}%" if view.task.percent is not None else ""
+    told_above = view.task.target is not None and view.task.reached is not None
+    return f" · {view.task.percent}%" if view.task.percent is not None and not told_above else ""

@@ -12,6 +12,7 @@ _STEPS = (
     (Step.ACKNOWLEDGE, Offer.ACKNOWLEDGE, "👀 Đã nhận"),
     (Step.PROGRESS, Offer.PROGRESS, "▶️ Đang làm"),
     (Step.REPORT, Offer.REPORT, "✅ Xong"),
+    (Step.FINISH_PART, Offer.PART, "✅ Xong phần mình"),
     (Step.ACCEPT, Offer.ACCEPT, "✅ Xác nhận"),
     (Step.SEND_BACK, Offer.SEND_BACK, "↩️ Trả lại"),
     (Step.ASK_EXTENSION, Offer.EXTEND, "⏳ Xin gia hạn"),
@@ -26,8 +27,12 @@ _STEPS = (
     (Step.PAUSE, Offer.PAUSE, "⏸ Tạm dừng"),
     (Step.REASSIGN, Offer.REASSIGN, "🔀 Giao người khác"),
     (Step.RECALL, Offer.RECALL, "🗑 Thu hồi"),
+    (Step.NOTE, Offer.COMMENT, "💬 Ghi ý kiến"),
+    (Step.INVOLVE, Offer.INVOLVE, "➕ Phối hợp"),
+    (Step.SPLIT, Offer.SPLIT, "➗ Chia việc"),
 )
-_RARE = frozenset({Step.SET_DEADLINE, Step.PAUSE, Step.REASSIGN, Step.UNBLOCK})
+_RARE = frozenset({Step.NOTE, Step.INVOLVE, Step.SPLIT})
+_RARE_FOR_GIVERS = frozenset({Step.SET_DEADLINE, Step.PAUSE, Step.REASSIGN, Step.UNBLOCK})
 _DECISIONS = (
     (Step.GRANT_EXTENSION, Offer.GRANT, "✅ Cho gia hạn"),
     (Step.REFUSE_EXTENSION, Offer.REFUSE, "⛔ Không gia hạn"),
@@ -37,6 +42,9 @@ _ANSWERS = (
     (Step.TAKE_OFFER, Offer.TAKE_OFFER, "✅ Đồng ý"),
     (Step.DECLINE_OFFER, Offer.DECLINE_OFFER, "⛔ Không nhận"),
 )
+
+
+_MOST_CHILDREN = 4
 
 
 def rows(choices: Iterable[Choice], width: int = 2) -> Choices:
@@ -51,7 +59,7 @@ def choice(label: str, offer: Offer, number: int = 0, revision: int = 0) -> Choi
 def steps_of(view: TaskView) -> Choices:
     """What this viewer may do with the task now, a request that waits for his decision first, and undo last.
 
-    What the giving side does now and then stands behind one choice.
+    What is done now and then stands behind one choice; one such thing alone is not hidden.
     """
     rare = _offered(view, rare=True)
     offered = _about_the_request(view) + _offered(view, rare=False)
@@ -60,13 +68,19 @@ def steps_of(view: TaskView) -> Choices:
     offered += rare if len(rare) <= 1 else [choice("⚙️ Thêm", Offer.MORE, view.number, 1)]
     if view.files and (view.can & {Step.ACCEPT, Step.SEND_BACK} or view.papers):
         offered.append(choice(f"📎 Xem tệp ({view.files})", Offer.FILES, view.number))
+    if len(rare) == 1:
+        offered += _parts(view)
     return rows(offered + _undo(view))
 
 
 def more_of(view: TaskView) -> Choices:
     """What stood behind that choice, and the way back."""
-    offered = [*_offered(view, rare=True), choice("‹ Thu gọn", Offer.MORE, view.number, 0)]
+    offered = [*_offered(view, rare=True), *_parts(view), choice("‹ Thu gọn", Offer.MORE, view.number, 0)]
     return rows(offered + _undo(view))
+
+
+def _parts(view: TaskView) -> list[Choice]:
+    return [open_card(child) for child in view.children[:_MOST_CHILDREN]]
 
 
 def _undo(view: TaskView) -> list[Choice]:
@@ -82,10 +96,12 @@ def _offered(view: TaskView, *, rare: bool) -> list[Choice]:
 
 
 def _is_rare(step: Step, view: TaskView) -> bool:
-    """Not for the lead, nor what a head does inside his house, nor what the state of the task asks for."""
+    """What the giving side does now and then is not for its lead, nor what a head does inside his house, nor what the
+    state of the task asks for.
+    """
     if step is Step.REASSIGN and (view.heads or view.task.state is State.RETURNING):
         return False
-    return step in _RARE and not view.leads
+    return step in _RARE or (step in _RARE_FOR_GIVERS and not view.leads)
 
 
 def _about_the_request(view: TaskView) -> list[Choice]:
@@ -101,11 +117,17 @@ def _about_the_request(view: TaskView) -> list[Choice]:
 
 
 def _is_offered(step: Step, view: TaskView) -> bool:
-    """ "Đang làm" until work has begun, "Chuyển trả" before it is signed for, "Xin gia hạn" once at a time.
+    """ "Đang làm" until work has begun, "Chuyển trả" before it is signed for, "Chia việc" after, "Xin gia hạn" once.
 
     Nobody urges a lead who has left: the task needs another one. Nobody hands on his own work but to his own house;
     what has just been closed is not reopened but taken back.
     """
+    if step is Step.FINISH_PART:
+        return view.owes_part
+    if step is Step.SPLIT:
+        return view.task.parent_id is None and not (view.leads and view.task.state is State.ASSIGNED)
+    if step is Step.NOTE:
+        return view.follows
     if step is Step.PROGRESS:
         return view.task.state is State.ACKNOWLEDGED
     if step is Step.ASK_RETURN:

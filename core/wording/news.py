@@ -10,7 +10,7 @@ from core.wording.cards import card
 from core.wording.days import deadline
 from core.wording.lists import when
 from core.wording.views import TaskView
-from core.wording.voice import YOU_FIRST, cited, quoted, say, shorten
+from core.wording.voice import YOU, YOU_FIRST, cited, quoted, say, shorten
 
 
 def news(
@@ -85,8 +85,13 @@ def _urged(by: str, view: TaskView, _words: str) -> list[str]:
 
 
 def _noted(by: str, view: TaskView, words: str) -> list[str]:
-    part = "" if by == view.lead else " (phối hợp)"
+    part = " (phối hợp)" if by in [each.name for each in view.coordinators] else ""
     return [f"💬 {by}{part} nhắn về việc {view.number}:", cited(words)]
+
+
+def _part_finished(by: str, view: TaskView, words: str) -> list[str]:
+    left = "" if view.waits_for else "Các đơn vị, cán bộ phối hợp đều đã xong phần mình."
+    return [f"✅ {by} đã xong phần phối hợp việc {view.number}.", cited(words) if words else "", left]
 
 
 def _blocked(by: str, view: TaskView, words: str) -> list[str]:
@@ -146,6 +151,25 @@ def _reassigned(by: str, view: TaskView, words: str) -> list[str]:
     return [f"🔀 {by} giao việc {view.number} cho {shorten(words, 40)} chủ trì."]
 
 
+def _split(by: str, view: TaskView, words: str) -> list[str]:
+    """`words` is the title of the sub-task."""
+    return [f"➗ {by} chia việc {view.number}.", f"Việc con mới: {cited(shorten(words, _TITLE))}"]
+
+
+def recalled_with(number: int) -> str:
+    """Why a sub-task is recalled."""
+    return f"thu hồi cùng việc {number}"
+
+
+def _involved(by: str, view: TaskView, words: str) -> list[str]:
+    """`words` is who helps now; to that person himself there are none."""
+    return [f"➕ {by} đề nghị {shorten(words, 40) if words else YOU} phối hợp việc {view.number}."]
+
+
+def _released(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"➖ {by}: {shorten(words, 40) if words else YOU} thôi phối hợp việc {view.number}."]
+
+
 def handed_over(task: Task, by: str) -> Outgoing:
     """To whoever led the task, and has nothing to do with it any more."""
     title = shorten(task.title, _TITLE)
@@ -158,6 +182,18 @@ def brief_handed_over(task: Task, by: str) -> str:
     return f"🔀 {by} đã chuyển việc {task.id} cho người khác: {shorten(task.title, _BRIEF)}"
 
 
+def let_go(task: Task, by: str) -> Outgoing:
+    """To whoever helped with the task, and has nothing to do with it any more."""
+    title = shorten(task.title, _TITLE)
+    return say(
+        Strong(f"➖ {by}: {YOU} thôi phối hợp việc {task.id}: {title}"), f"{YOU_FIRST} không phải thực hiện nữa."
+    )
+
+
+def brief_let_go(task: Task, by: str) -> str:
+    return f"➖ {by}: {YOU} thôi phối hợp việc {task.id}: {shorten(task.title, _BRIEF)}"
+
+
 _TITLE, _BRIEF, _LONGEST_BRIEF = 60, 40, 160
 
 
@@ -166,11 +202,13 @@ def _attached(by: str, view: TaskView, words: str) -> list[str]:
 
 
 _TAKEN_BACK = {
+    Step.NOTE: "lời nhắn",
     Step.REPORT: "báo cáo hoàn thành",
     Step.PROGRESS: "báo cáo tiến độ",
     Step.ACCEPT: "xác nhận hoàn thành",
     Step.SEND_BACK: "việc trả lại báo cáo",
     Step.RECALL: "việc thu hồi",
+    Step.FINISH_PART: "báo xong phần phối hợp",
     Step.PAUSE: "việc tạm dừng",
     Step.RESUME: "việc cho tiếp tục",
     Step.REOPEN: "việc mở lại",
@@ -186,6 +224,9 @@ _TAKEN_BACK = {
     Step.ASK_RETURN: "đề nghị chuyển trả",
     Step.REFUSE_RETURN: "quyết định không nhận lại",
     Step.REASSIGN: "quyết định giao người khác",
+    Step.SPLIT: "việc chia việc con",
+    Step.INVOLVE: "việc thêm người phối hợp",
+    Step.RELEASE: "việc thôi phối hợp",
 }
 
 
@@ -196,6 +237,7 @@ def _undone(by: str, view: TaskView, words: str) -> list[str]:
 
 _TOLD = {
     Step.NOTE: _noted,
+    Step.FINISH_PART: _part_finished,
     Step.BLOCK: _blocked,
     Step.UNBLOCK: _unblocked,
     Step.PAUSE: _paused,
@@ -208,6 +250,9 @@ _TOLD = {
     Step.ASK_RETURN: _asks_return,
     Step.REFUSE_RETURN: _kept,
     Step.REASSIGN: _reassigned,
+    Step.INVOLVE: _involved,
+    Step.SPLIT: _split,
+    Step.RELEASE: _released,
     Step.ATTACH: _attached,
     Step.UNDO: _undone,
     Step.REPORT: _reported,

@@ -11,15 +11,16 @@ from core.press import Offer
 from core.proposal import DATED, Proposal, Verb, wanted_deadline
 from core.talk import Talk, Waiting
 from core.vietnamese.period_report import read_report
-from core.wording import answers, choices, days, periods
+from core.wording import answers, choices, days, periods, splitting, targets
 from core.wording.labels import period_words
 from core.wording.views import TaskView
-from core.wording.voice import YOU_FIRST, quoted, say, shorten
+from core.wording.voice import YOU_FIRST, quoted, say, shorten, some
 
 Views = Mapping[int, TaskView]
 _TITLE, _BRIEF = 60, 40
 _DAYS_OFFERED = (1, 3, 5)
 _MOST_WARNINGS = 4
+_FEW_NAMES = 3
 _FAR = timedelta(days=183)
 
 
@@ -37,6 +38,10 @@ def prompt(waiting: Waiting, talk: Talk, views: Views, turn: int) -> Outgoing | 
         return _ask_person(talk, views, turn)
     pending = talk.asked
     view = views[pending.task_id or 0]
+    if waiting is Waiting.TITLE:
+        return splitting.ask_title(view, turn)
+    if pending.verb is Verb.SPLIT:
+        return splitting.ask_day(pending, view, turn)
     return _ask_day(pending, view, turn) if waiting is Waiting.DAY else _ask_reason(pending, view, turn)
 
 
@@ -84,9 +89,18 @@ def _quotes(proposal: Proposal) -> list[tuple[str, str | None]]:
     """What the person said in words that go to somebody."""
     if proposal.verb in DATED:
         return [("Lý do", proposal.reason)]
+    if proposal.verb is Verb.SPLIT:
+        return [("Việc con", proposal.title)]
     if proposal.verb is Verb.RETURN:
         return [("Lý do", proposal.reason), ("Đề nghị chuyển", proposal.to_whom)]
-    name = {Verb.BLOCK: "Vướng mắc", Verb.ASK: "Câu hỏi", Verb.NOTE: "Lời nhắn", Verb.NAME_PRODUCT: "Sản phẩm"}
+    name = {
+        Verb.BLOCK: "Vướng mắc",
+        Verb.ASK: "Câu hỏi",
+        Verb.NOTE: "Lời nhắn",
+        Verb.COMMENT: "Ý kiến",
+        Verb.FINISH_PART: "Lời báo",
+        Verb.NAME_PRODUCT: "Sản phẩm",
+    }
     words = proposal.reason or proposal.words if proposal.verb is Verb.BLOCK else proposal.words
     return [(name[proposal.verb], words)] if proposal.verb in name else []
 
@@ -99,17 +113,32 @@ def _acknowledge(proposal: Proposal, view: TaskView) -> _Told:
 
 
 def _progress(proposal: Proposal, view: TaskView) -> _Told:
-    share = f", đạt {proposal.percent}%" if proposal.percent is not None else ""
-    return "▶️", f"việc {view.number} đang làm{share}{_promise(proposal, view)}"
+    return "▶️", f"việc {view.number} đang làm{_how_far(proposal, view)}{_promise(proposal, view)}"
 
 
 def _report(proposal: Proposal, view: TaskView) -> _Told:
     paper = f", văn bản {proposal.document}" if proposal.document else ""
-    return "✅", f"việc {view.number} đã hoàn thành{paper}"
+    amount = _how_far(proposal, view) if proposal.reached is not None else ""
+    return "✅", f"việc {view.number} đã hoàn thành{amount}{paper}"
+
+
+def _how_far(proposal: Proposal, view: TaskView) -> str:
+    if proposal.reached is not None and view.task.target is not None:
+        return f", đạt {targets.reached(view.task.target, proposal.reached)}"
+    return f", đạt {proposal.percent}%" if proposal.percent is not None else ""
 
 
 def _note(proposal: Proposal, view: TaskView) -> _Told:
     return "💬", f"ghi lời nhắn vào việc {view.number}{_promise(proposal, view)}"
+
+
+def _comment(_proposal: Proposal, view: TaskView) -> _Told:
+    to = "" if view.leads else f", gửi {shorten(view.lead, _BRIEF)}"
+    return "💬", f"ghi ý kiến vào việc {view.number}{to}"
+
+
+def _finish_part(_proposal: Proposal, view: TaskView) -> _Told:
+    return "✅", f"đã xong phần phối hợp của mình trong việc {view.number}"
 
 
 def _block(_proposal: Proposal, view: TaskView) -> _Told:
@@ -170,14 +199,29 @@ def _moment(proposal: Proposal, now: datetime) -> str:
     return days.at_time(datetime.combine(proposal.on, proposal.at, OFFICE_ZONE), now)
 
 
+def _involve(proposal: Proposal, view: TaskView) -> _Told:
+    name = shorten(proposal.to_whom or "", _BRIEF)
+    again = any(each.name == proposal.to_whom and each.done for each in view.coordinators)
+    return "➕", f"{'đề nghị' if again else 'thêm'} {name} phối hợp{' lại' if again else ''} việc {view.number}"
+
+
+def _release(proposal: Proposal, view: TaskView) -> _Told:
+    return "➖", f"{shorten(proposal.to_whom or '', _BRIEF)} thôi phối hợp việc {view.number}"
+
+
 _TOLD = {
     Verb.SNOOZE: _snooze,
     Verb.PERIOD: _period,
     Verb.REASSIGN: _reassign,
+    Verb.INVOLVE: _involve,
+    Verb.RELEASE: _release,
+    Verb.SPLIT: splitting.told,
     Verb.ACKNOWLEDGE: _acknowledge,
     Verb.PROGRESS: _progress,
     Verb.REPORT: _report,
     Verb.NOTE: _note,
+    Verb.COMMENT: _comment,
+    Verb.FINISH_PART: _finish_part,
     Verb.BLOCK: _block,
     Verb.EXTEND: _extend,
     Verb.RETURN: _return,
@@ -194,8 +238,13 @@ def _promise(proposal: Proposal, view: TaskView) -> str:
 
 
 def _warnings(proposal: Proposal, view: TaskView) -> list[str]:
-    """A day off is a strange deadline, and a promise for after the deadline moves nothing."""
+    """What is allowed, but strange: a report that is short of something, a day off, a promise beyond the deadline."""
     warned = []
+    if proposal.verb is Verb.REPORT and view.waits_for:
+        warned.append(f"⚠️ Còn chờ phần của: {some(view.waits_for, _FEW_NAMES)}.")
+    short = targets.shortfall(view.task, proposal.reached) if proposal.verb is Verb.REPORT else None
+    if short:
+        warned.append(short)
     until = _wanted(proposal, view) if proposal.verb in DATED else None
     on = until.on if until else proposal.on
     if until is not None and on is not None and on - view.calendar.day_of(view.now) > _FAR:
@@ -310,14 +359,21 @@ def _ask_person(talk: Talk, views: Views, turn: int) -> Outgoing:
     several = len(talk.people) > 1
     people = [(f"{n}) {name}" if several else name, who) for n, (who, name) in enumerate(talk.people, 1)]
     buttons = [choices.choice(shorten(name, _LABEL), Offer.PERSON, who, turn) for name, who in people]
+    buttons += [choices.choice(shorten(f"➖ {name}", _LABEL), Offer.RELEASE, who, turn) for who, name in talk.present]
     return say(
-        Strong(f"🔀 Giao việc {view.number} cho ai: {shorten(view.task.title, _TITLE)}"),
+        Strong(f"{_WHOM[talk.asked.verb].format(number=view.number)}: {shorten(view.task.title, _TITLE)}"),
         *(shorten(name, _TITLE) for name, _ in people if several),
-        f"{YOU_FIRST} {'bấm nút hoặc ' if buttons else ''}gõ tên đơn vị hoặc cán bộ.",
+        "Bấm ➖ cạnh tên để thôi phối hợp." if talk.present else None,
+        f"{YOU_FIRST} {'bấm nút hoặc ' if people else ''}gõ tên đơn vị hoặc cán bộ.",
         choices=choices.rows([*buttons, choices.choice("Thôi", Offer.NO, 0, turn)], width=1),
     )
 
 
+_WHOM = {
+    Verb.REASSIGN: "🔀 Giao việc {number} cho ai",
+    Verb.INVOLVE: "➕ Thêm ai phối hợp việc {number}",
+    Verb.SPLIT: "➗ Ai chủ trì việc con của việc {number}",
+}
 NOBODY = "🤔 Em không tìm thấy đơn vị hay cán bộ này, hoặc người đó không nhận được việc này. Mời gõ tên khác."
 SEVERAL = "🤔 Có nhiều người hợp tên này, mời chọn giúp em."
 _LABEL = 20
@@ -358,7 +414,7 @@ def carried_out(proposal: Proposal, now: datetime, *, quiet: bool) -> str:
 
 def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
     return {
-        "share": f", đạt {proposal.percent}%" if proposal.percent is not None else "",
+        "share": f", đạt {proposal.percent}%" if proposal.percent is not None and proposal.reached is None else "",
         "promise": f", hẹn xong {days.on_day(proposal.on, now)}" if proposal.on else "",
         "paper": f", văn bản {proposal.document}" if proposal.document else "",
         "about": f" {period_words(named(proposal.period))}" if proposal.period else "",
@@ -369,12 +425,26 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
     }
 
 
-_TOLD_TO_OTHERS = DATED | {Verb.REASSIGN, Verb.REPORT, Verb.BLOCK, Verb.RETURN, Verb.ASK, Verb.PERIOD}
+_TOLD_TO_OTHERS = DATED | {
+    Verb.REASSIGN,
+    Verb.INVOLVE,
+    Verb.RELEASE,
+    Verb.SPLIT,
+    Verb.REPORT,
+    Verb.FINISH_PART,
+    Verb.COMMENT,
+    Verb.BLOCK,
+    Verb.RETURN,
+    Verb.ASK,
+    Verb.PERIOD,
+}
 _WRITTEN = {
     Verb.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}{promise}.",
     Verb.PROGRESS: "▶️ Đã ghi việc {number} đang thực hiện{share}{promise}.",
     Verb.REPORT: "✅ Đã báo cáo hoàn thành việc {number}{paper}.",
     Verb.NOTE: "💬 Đã ghi lời nhắn vào việc {number}{promise}.",
+    Verb.COMMENT: "💬 Đã ghi ý kiến vào việc {number}.",
+    Verb.FINISH_PART: "✅ Đã ghi xong phần phối hợp của mình trong việc {number}.",
     Verb.BLOCK: "⚠️ Đã báo vướng mắc việc {number} tới người theo dõi và lãnh đạo.",
     Verb.EXTEND: "⏳ Đã gửi đề nghị gia hạn việc {number}; hạn chỉ đổi khi được đồng ý.",
     Verb.RETURN: "↪️ Đã gửi đề nghị chuyển trả việc {number}, chờ quyết định.",
@@ -382,6 +452,9 @@ _WRITTEN = {
     Verb.ATTACH: "📎 Đã giữ {files} tệp làm minh chứng của việc {number}.",
     Verb.SNOOZE: "⏰ Em sẽ nhắc lại việc {number} lúc {again}{why_sooner}.",
     Verb.REASSIGN: "🔀 Đã giao việc {number} cho {to_whom}.",
+    Verb.INVOLVE: "➕ {to_whom} phối hợp việc {number}.",
+    Verb.SPLIT: "➗ Đã chia việc {number}, {to_whom} chủ trì việc con.",
+    Verb.RELEASE: "➖ {to_whom} thôi phối hợp việc {number}.",
     Verb.PERIOD: "📝 Đã ghi báo cáo{about} của việc {number}{promise}.",
     Verb.NAME_PRODUCT: "📎 Đã ghi thêm sản phẩm của việc {number}.",
     Verb.SET_DEADLINE: "📅 Đã đặt hạn mới cho việc {number}.",

@@ -68,6 +68,14 @@ def _keeping(view: TaskView, turn: int) -> Outgoing:
     )
 
 
+def _comment(view: TaskView, turn: int) -> Outgoing:
+    return say(
+        f"💬 Ý kiến về việc {view.number}: {shorten(view.task.title, 60)}",
+        f"{YOU_FIRST} gõ ý kiến trong một tin; em chuyển tới {view.lead}.",
+        choices=choices.only("Thôi", Offer.NO, view.number, turn),
+    )
+
+
 def _pausing(view: TaskView, turn: int) -> Outgoing:
     return say(
         f"⏸ Tạm dừng việc {view.number}: {shorten(view.task.title, 60)}",
@@ -97,6 +105,7 @@ _QUESTIONS: Mapping[Waiting, Callable[[TaskView, int], Outgoing]] = {
     Waiting.OPINION: _opinion,
     Waiting.REFUSAL: _refusal,
     Waiting.KEEPING: _keeping,
+    Waiting.COMMENT: _comment,
     Waiting.PERIOD: periods.question,
     Waiting.DECLINING: _declining,
     Waiting.PAUSING: _pausing,
@@ -130,3 +139,7 @@ def reopening_noted(number: int, words: str) -> str:
 
 def keeping_noted(number: int, words: str) -> str:
     return f"⛔ Đã báo không nhận lại việc {number}, ý kiến: “{quoted(words)}”"
+
+
+def comment_noted(number: int, words: str) -> str:
+    return f"💬 Đã ghi ý kiến vào việc {number}: “{quoted(words)}”"

@@ -21,6 +21,8 @@ _SAID = {
     Step.PROGRESS: "đang làm",
     Step.REPORT: "báo cáo hoàn thành",
     Step.ADD_EVIDENCE: "bổ sung sản phẩm",
+    Step.FINISH_PART: "xong phần phối hợp",
+    Step.SPLIT: "chia việc con",
     Step.BLOCK: "vướng mắc",
     Step.ASK_EXTENSION: "xin gia hạn",
     Step.ASK_RETURN: "đề nghị chuyển trả",

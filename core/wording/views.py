@@ -11,6 +11,14 @@ from core.task import State, Step, Task
 from core.wording import days, labels
 
 
+@dataclass(frozen=True)
+class Helper:
+    """A coordinator, and whether he has done his part."""
+
+    name: str
+    done: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Urged:
     """How often a task was urged, and when and by whom last."""
@@ -36,7 +44,7 @@ class TaskView:
     deliverable: str | None = None
     evidence: str | None = None
     note: str | None = None
-    coordinators: tuple[str, ...] = ()
+    coordinators: tuple[Helper, ...] = ()
     blocked_why: str | None = None
     paused_why: str | None = None
     promised_on: date | None = None
@@ -50,6 +58,8 @@ class TaskView:
     extensions: int = 0  # how often more time has been given
     pushes_up: bool = False  # the lead would give the task back to somebody above him
     files: int = 0
+    parent: tuple[int, str] | None = None  # the number and the title of the whole
+    children: "tuple[TaskView, ...]" = ()
     urged: Urged | None = None
     period: Period | None = None  # that a report would be about now
     round_before: int | None = None  # the numbers of the neighbouring rounds of a recurring task
@@ -58,9 +68,16 @@ class TaskView:
     undo: int | None = None  # the entry of the log that this viewer may still take back
     can: frozenset[Step] = frozenset()
     leads: bool = False
+    owes_part: bool = False  # a coordinator whose part is open
+    follows: bool = False  # the task of others, from the giving side or above
     lead_left: bool = False  # works here no more: the task waits for somebody else
     heads: bool = False  # the unit that leads the task
     helps: bool = False  # leads, coordinates, or is asked to confirm: it stands in the viewer's own list
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """Whose part is open while the task is."""
+        return () if self.task.is_closed else tuple(each.name for each in self.coordinators if not each.done)
 
     @property
     def number(self) -> int:

@@ -64,7 +64,7 @@ async def test_a_forged_code_is_explained(office: SmallOffice, desk: UpdatesDesk
 
 
 ABOUT_NO_TASK = {
-    *(Offer.MY_TASKS, Offer.OVERDUE, Offer.REPLY, Offer.CALENDAR_YES, Offer.WATCH),
+    *(Offer.MY_TASKS, Offer.OVERDUE, Offer.REPLY, Offer.CALENDAR_YES, Offer.WATCH, Offer.RELEASE, Offer.SAME_DAY),
     *(Offer.YES, Offer.NO, Offer.FIX, Offer.PICK, Offer.PICK_ALL, Offer.DAYS, Offer.OTHER_DAY, Offer.PERSON),
     *(Offer.NO_REASON, Offer.STAND_IN, Offer.END_LEAVE, Offer.LEFT, Offer.MORNING, Offer.DIGEST_ONLY),
     *(Offer.GIVE, Offer.GIVE_FIX, Offer.GIVE_TO, Offer.GIVE_UNDATED, Offer.GIVE_WITHOUT),

@@ -119,7 +119,10 @@ def test_what_is_missing_is_asked_for_in_turn(proposal: Proposal, lacking: Missi
     assert missing(proposal, day(proposal.on) if proposal.on else None) is lacking
 
 
-READ_BACK = (Verb.REPORT, Verb.EXTEND, Verb.RETURN, Verb.REASSIGN, Verb.PERIOD, Verb.OFFER, Verb.SET_DEADLINE)
+READ_BACK = {
+    *(Verb.REPORT, Verb.FINISH_PART, Verb.COMMENT, Verb.EXTEND, Verb.RETURN, Verb.PERIOD, Verb.OFFER),
+    *(Verb.REASSIGN, Verb.INVOLVE, Verb.RELEASE, Verb.SPLIT, Verb.SET_DEADLINE),
+}
 
 
 def test_what_changes_a_record_is_always_read_back() -> None:

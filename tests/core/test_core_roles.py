@@ -12,25 +12,36 @@ from core.task import Step
 from tests.core.office import ASSIGNER, COORDINATOR, HEAD, INFORMED, LEAD, LEADER, MONITOR, a_task
 
 _LEAD = (
-    "see acknowledge progress report add_evidence note block unblock ask_extension take_offer decline_offer ask_return"
-    " ask answer attach snooze undo"
+    "see acknowledge progress report add_evidence note split block unblock ask_extension take_offer decline_offer"
+    " ask_return ask answer attach snooze undo"
 )
 _GIVING = (
-    "see assign accept send_back recall urge pause resume reopen set_deadline unblock ask undo"
+    "see note assign accept send_back recall urge pause resume reopen set_deadline unblock ask undo"
     " grant_extension refuse_extension offer_extension refuse_return"
-    " answer reassign"
+    " answer reassign involve release split"
 )
-GIVERS_ALONE = {"recall", "pause", "resume", "reopen", "set_deadline", "unblock", "reassign"}
+GIVERS_ALONE = {
+    "recall",
+    "pause",
+    "resume",
+    "reopen",
+    "set_deadline",
+    "unblock",
+    "reassign",
+    "involve",
+    "release",
+    "split",
+}
 TABLE = {
     Relation.LEAD: _LEAD,
-    Relation.COORDINATOR: "see note ask attach undo",
-    Relation.INFORMED: "see ask undo",
+    Relation.COORDINATOR: "see note finish_part ask attach undo",
+    Relation.INFORMED: "see note ask undo",
     Relation.MONITOR: _GIVING,
     Relation.ASSIGNER: _GIVING,
     Relation.OFFICE: _GIVING,
     Relation.IN_CHARGE: " ".join(right for right in _GIVING.split() if right not in GIVERS_ALONE),
-    Relation.TOP: "see assign urge ask undo",
-    Relation.UNIT_HEAD: "see assign urge ask undo reassign",
+    Relation.TOP: "see note assign urge ask undo",
+    Relation.UNIT_HEAD: "see note assign urge ask undo reassign involve release split",
 }
 NOT_ON_OWN_WORK = (
     "accept send_back urge recall pause resume reopen grant_extension refuse_extension offer_extension"

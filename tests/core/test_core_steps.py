@@ -40,6 +40,25 @@ LEGAL = """
     note              reported      reported
     note              returning     returning
     note              paused        paused
+    finish_part       assigned      assigned
+    finish_part       acknowledged  acknowledged
+    finish_part       working       working
+    finish_part       reported      reported
+    finish_part       returning     returning
+    finish_part       paused        paused
+    involve           assigned      assigned
+    involve           acknowledged  acknowledged
+    involve           working       working
+    involve           returning     returning
+    involve           paused        paused
+    release           assigned      assigned
+    release           acknowledged  acknowledged
+    release           working       working
+    release           returning     returning
+    release           paused        paused
+    split             assigned      assigned
+    split             acknowledged  acknowledged
+    split             working       working
     block             assigned      acknowledge acknowledged, acknowledged
     block             acknowledged  acknowledged
     block             working       working

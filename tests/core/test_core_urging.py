@@ -57,6 +57,13 @@ def test_a_new_lead_has_said_nothing_yet() -> None:
     assert COORDINATOR not in silent(TASK, log_of("monitor assign", "helper note", "monitor reassign"))
 
 
+def test_a_coordinator_whose_part_is_done_owes_no_word_but_answers_with_it() -> None:
+    done = a_task(coordinator_ids=frozenset({COORDINATOR}), finished_ids=frozenset({COORDINATOR}))
+    told = ("monitor assign", "monitor urge lead helper", "helper finish_part", "monitor urge lead")
+    assert silent(done, log_of(*told)) == {LEAD}
+    assert answers(*told[:3]) == 2
+
+
 def test_a_lead_whose_report_was_sent_back_is_asked_anew() -> None:
     told = ("monitor urge lead", "lead report", "monitor send_back")
     assert LEAD in silent(TASK, log_of(*told))

@@ -21,7 +21,7 @@ from core.sent_file import FileKind, SentFile
 from core.slot import Audience
 from core.standing import standing
 from core.talk import PROPOSING, Talk, Waiting
-from core.task import State, Step, Task, Urgency, is_legal
+from core.task import State, Step, Target, Task, Urgency, is_legal
 from core.vietnamese.assignments.until import Until
 from core.watch import Watch
 from core.wording import (
@@ -41,7 +41,7 @@ from core.wording import (
     urging,
     watch,
 )
-from core.wording.views import Happened, LeaveView, ListView, Overview, Tally, TaskView, Urged
+from core.wording.views import Happened, Helper, LeaveView, ListView, Overview, Tally, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
 from usecases.delegate import Obstacle
@@ -61,8 +61,14 @@ DEADLINES = [
     deadline.hour(at("30/11/2026 08:30")),
     *(deadline.day(on(each)) for each in ("01/01/2020", "30/11/2026", "05/12/2026", "31/12/2027")),
 ]
+TARGET = Target(metric=TITLE, op=">=", value="1.234.567,5", unit=TITLE[:200])
 ANYTHING = frozenset(Step)
 MESSENGER_LIMIT = 4096
+
+
+def an_outline(task: Task) -> TaskView:
+    stands = standing(task, CALENDAR, NOW)
+    return TaskView(task=task, standing=stands, calendar=CALENDAR, now=NOW, lead=NAME, lead_unit="")
 
 
 def a_view(
@@ -81,7 +87,7 @@ def a_view(
         document="1234567/UBND-KGVX",
         deliverable=(LONG * 20)[:500],
         evidence="ấ" * 9000,
-        coordinators=(NAME,) * (80 if crowded else 2),
+        coordinators=(Helper(NAME, True), Helper(NAME)) * (40 if crowded else 1),
         blocked_why="ữ" * 4096 if troubled else None,
         paused_why="ữ" * 4096 if task.state is State.PAUSED else None,
         promised_on=date(2027, 12, 4),
@@ -95,6 +101,8 @@ def a_view(
         extensions=99,
         pushes_up=troubled,
         files=1234,
+        parent=(123455, TITLE),
+        children=tuple(an_outline(task) for _ in range(40 if crowded else 0)),
         period=named("2026-Q4") if rhythm_of(task.deadline) else None,
         round_before=123455,
         round_after=123457,
@@ -102,22 +110,23 @@ def a_view(
         undo=None if offered else 999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
         leads=leads,
+        owes_part=not leads,
+        follows=not leads,
     )
 
 
 def tasks() -> Iterator[Task]:
     for state, due, urgency in product(State, DEADLINES, (Urgency.NORMAL, Urgency.TOP_URGENT)):
         task = a_task(id=123456, title=TITLE, state=state, revision=99999, urgency=urgency, percent=100)
+        task = replace(task, target=TARGET, reached=12345.5)
         yield replace(task, deadline=due, reported_at=NOW - timedelta(days=1))
 
 
 VIEWS = [a_view(task, troubled=n % 2 == 0, offered=n % 4 == 0) for n, task in enumerate(tasks())]
+VIEWS += [a_view(task, leads=False) for task in tasks()][::7]
 SOME = VIEWS[::7]
-NEWS = tuple(
-    step
-    for step in Step
-    if step not in (Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER, Step.SNOOZE)
-)
+UNTOLD = {Step.ASSIGN, Step.ACKNOWLEDGE, Step.PROGRESS, Step.ASK, Step.ANSWER, Step.SNOOZE}
+NEWS = tuple(step for step in Step if step not in UNTOLD)
 BRIEF = (Step.REPORT, Step.NOTE, Step.SEND_BACK, Step.BLOCK, Step.ASK_RETURN) * 3
 WORDS = ("x" * 4096, "", None)
 UNTIL = ("2027-12-31", "2027-12-31T08:30:00+07:00")
@@ -146,7 +155,7 @@ FACTS = {
 
 
 def every_message() -> Iterator[Outgoing]:
-    yield from (cards.card(view, answers.STALE) for view in VIEWS)
+    yield from (cards.card(view, answers.STALE, more=n % 2 == 0) for n, view in enumerate(VIEWS))
     yield from (
         cards.card(replace(view, leads=False), answers.STALE, more=more) for view in VIEWS for more in (True, False)
     )
@@ -219,11 +228,18 @@ def every_conversation() -> Iterator[Outgoing]:
         yield conversations.answer(NAME, text, text, view)
         yield conversations.ask_answer(NAME, text, TURN)
         yield conversations.file(view, NAME, "bao-cao.pdf", NOW, text)
-        handing = Talk(
-            proposals=(Proposal(verb=Verb.REASSIGN, words="", task_id=view.number),), people=((1, NAME),) * 6
+        for verb in (Verb.REASSIGN, Verb.INVOLVE, Verb.SPLIT):
+            whom = Proposal(verb=verb, words="", task_id=view.number)
+            handing = Talk(proposals=(whom,), people=((1, NAME),) * 6, present=((2, NAME),) * 20)
+            yield from filter(None, [proposals.prompt(Waiting.PERSON, handing, {view.number: view}, TURN)])
+        division = Proposal(verb=Verb.SPLIT, words="", title=text)
+        lacks = (
+            (Waiting.TITLE, division),
+            (Waiting.DAY, division),
+            (Waiting.DAY, EXTENSION),
+            (Waiting.REASON, EXTENSION),
+            (Waiting.REASON, RETURN),
         )
-        yield from filter(None, [proposals.prompt(Waiting.PERSON, handing, {view.number: view}, TURN)])
-        lacks = ((Waiting.DAY, EXTENSION), (Waiting.REASON, EXTENSION), (Waiting.REASON, RETURN))
         for waiting, lacking in (*lacks, *product((Waiting.DAY, Waiting.REASON), (ANOTHER_DAY, NEW_DAY))):
             talk = Talk(proposals=(replace(lacking, task_id=view.number),))
             yield from filter(None, [proposals.prompt(waiting, talk, {view.number: view}, TURN)])
@@ -235,9 +251,11 @@ def every_proposal(text: str) -> Iterator[Proposal]:
             verb=verb,
             words=text,
             percent=100,
+            reached=12345.5,
             on=date(2027, 12, 5),
             reason=text,
             to_whom=text,
+            title=text,
             document="1234567/UBND-KGVX",
             period="2026-Q4",
             files=(SentFile(channel="telegram", kind=FileKind.PHOTO, file_id="x"),) * 10,
@@ -278,7 +296,7 @@ def every_draft() -> Iterator[Outgoing]:
 
 
 def every_list() -> Iterator[Outgoing]:
-    others = [replace(view, leads=False) for view in VIEWS]
+    others = [replace(view, leads=False, helps=True) for view in VIEWS]
     for start in range(0, len(VIEWS), 8):
         page = ListView(tasks=tuple(others[start : start + 8]), number=50, pages=100, total=800)
         yield lists.my_tasks(page, answers.CANNOT_READ)

@@ -5,6 +5,7 @@ im lặng đến thứ Ba 24/11/2026 07:29          the clock, two hours at a ti
 giao việc: TITLE · chủ trì POST · hạn 27/11/2026 · theo dõi POST · lãnh đạo POST · phối hợp POST, POST · để biết POST
     and of an hour "hạn 14:00 27/11/2026"; "khẩn", "thượng khẩn" or "hỏa tốc" is a part of its own;
     "hằng tháng", "hằng quý", "hằng năm" is a rhythm: with a deadline the task recurs, without one it has no end
+… · chỉ tiêu WHAT ≥ 100 MW                    what can be counted
 giao 9 việc: TITLE · …                       nine of them, numbered
 mời POST: CODE                               an invite
 gỡ tài khoản POST                            an admin unbinds somebody
@@ -40,7 +41,7 @@ from typing import Any
 
 from core.calendar import OFFICE_ZONE
 from core.deadline import Deadline, DeadlineKind, Rhythm, day, hour
-from core.task import Urgency
+from core.task import Target, Urgency
 from core.wording.days import WEEKDAYS
 from tests.stories.story_desks import Heard
 from tests.stories.story_world import World
@@ -165,6 +166,9 @@ class Player:
                 continue
             if found := re.fullmatch(r"hạn (?:(\d\d):(\d\d) )?(\d\d)/(\d\d)/(\d{4})", part):
                 facts["due"] = _deadline(*found.groups())
+                continue
+            if found := re.fullmatch(r"chỉ tiêu (.+) ≥ (\d+) (.+)", part):
+                facts["target"] = Target(metric=found[1], op=">=", value=found[2], unit=found[3])
                 continue
             if part in _RHYTHMS:
                 facts["rhythm"] = _RHYTHMS[part]

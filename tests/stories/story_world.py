@@ -109,7 +109,7 @@ class World:
             await invite(session, person, code, self.policy, self.clock.at)
 
     async def assign(self, title: str, lead: str, **facts: Any) -> int:
-        """`monitor`, `leader`, `coordinators`, `informed` are posts; `due` is the deadline."""
+        """`monitor`, `leader`, `coordinators`, `informed` are posts; `due` is the deadline, `target` a Target."""
         async with self.database.write() as session:
             unit_id = (await session.get_one(Person, self.people[lead])).unit_id
             new = NewTask(
@@ -118,6 +118,7 @@ class World:
                 urgency=facts.get("urgency", Urgency.NORMAL),
                 lead_unit_id=unit_id,
                 lead_id=self.people[lead],
+                target=facts.get("target"),
                 monitor_id=self._id(facts.get("monitor")),
                 leader_id=self._id(facts.get("leader")),
                 coordinator_ids=frozenset(self.people[post] for post in facts.get("coordinators", ())),

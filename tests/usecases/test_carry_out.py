@@ -83,7 +83,7 @@ async def test_files_come_with_the_step(office: SmallOffice) -> None:
     assert kept == [task_id, task_id]
 
 
-@pytest.mark.parametrize("verb", [Verb.ACKNOWLEDGE, Verb.PROGRESS, Verb.REPORT, Verb.BLOCK, Verb.EXTEND, Verb.RETURN])
+@pytest.mark.parametrize("verb", [Verb.ACKNOWLEDGE, Verb.PROGRESS, Verb.BLOCK, Verb.EXTEND, Verb.RETURN])
 async def test_what_a_coordinator_says_is_a_word_to_the_lead(office: SmallOffice, verb: Verb) -> None:
     """He finishes his part, never the task."""
     task_id = await office.assign(coordinator_ids=frozenset({office.ids[OTHER]}))

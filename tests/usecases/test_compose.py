@@ -141,8 +141,8 @@ async def test_a_card_names_what_its_viewer_may_do_and_nothing_else(office: Smal
         labels[post] = [choice.code.partition(".")[0] for row in card.choices for choice in row]
     assert labels == {
         LEAD: ["ack", "report", "extend", "block", "return"],
-        OTHER: [],
-        HEAD: ["urge", "reassign"],
+        OTHER: ["part"],
+        HEAD: ["urge", "reassign", "more"],
         MONITOR: ["urge", "recall", "more"],
     }
 

@@ -11,6 +11,7 @@ from core.roles import NotAllowed
 from core.sent_file import FileKind, SentFile
 from tests.usecases.small_office import (
     ADMIN,
+    DUE,
     HEAD,
     LEAD,
     LEADER,
@@ -34,7 +35,9 @@ from usecases.decide_extension import (
     refuse_extension,
     take_offer,
 )
-from usecases.note import note
+from usecases.finish_part import finish_part
+from usecases.involve import involve, release
+from usecases.note import comment, note
 from usecases.pause import pause, resume
 from usecases.progress import progress
 from usecases.recall import recall
@@ -44,6 +47,7 @@ from usecases.send_back import send_back
 from usecases.set_deadline import set_deadline
 from usecases.show_task import show_task
 from usecases.snooze import snooze
+from usecases.split import split
 from usecases.unblock import unblock
 from usecases.urge import urge
 
@@ -59,6 +63,7 @@ HIRED = {
 }
 EVERYBODY = {LEAD, HEAD, OTHER_HEAD, MONITOR, LEADER, ADMIN, *HIRED}
 OFFICE = {MONITOR, CLERK}
+SEES = EVERYBODY - {STRANGER, OTHER_HEAD, ADMIN}
 PHOTO = SentFile(channel="telegram", kind=FileKind.PHOTO, file_id="AgAC")
 WANTED: dict[str, Any] = {"wanted": day(date(2026, 12, 20)), "reason": "Mưa lũ"}
 REASON: dict[str, Any] = {"reason": "Chờ trung ương"}
@@ -77,7 +82,12 @@ MAY: list[tuple[Callable[..., Awaitable[None]], dict[str, Any], set[str]]] = [
     (unblock, {}, OFFICE | {ASSIGNER, LEAD}),
     (send_back, {"opinion": "Thiếu phụ lục"}, OFFICE | {ASSIGNER, LEADER}),
     (add_evidence, {"evidence": "12/BC"}, {LEAD}),
-    (note, {"words": "đang chờ số liệu"}, {LEAD, COORDINATOR}),
+    (note, {"words": "đang chờ số liệu"}, SEES),
+    (comment, {"words": "lưu ý mốc 15/12"}, SEES),
+    (finish_part, {}, {COORDINATOR}),
+    (involve, {"person_id": 2}, OFFICE | {ASSIGNER, HEAD}),
+    (release, {"person_id": 8}, OFFICE | {ASSIGNER}),
+    (split, {"title": "Phần 1", "lead_id": 1, "deadline": day(DUE), "policy": POLICY}, OFFICE | {ASSIGNER, LEAD, HEAD}),
     (attach, {"file": PHOTO}, {LEAD, COORDINATOR}),
     (snooze, {"policy": POLICY}, {LEAD}),
     (block, {"why": "Bộ chưa có hướng dẫn"}, {LEAD}),
@@ -107,7 +117,6 @@ AFTER: dict[Callable[..., Awaitable[None]], list[Before]] = {
     refuse_return: [(_LEADS, ask_return, {"reason": "Không thuộc chức năng"})],
 }
 """What must have happened before."""
-SEES = EVERYBODY - {STRANGER, OTHER_HEAD, ADMIN}
 
 
 class _Undone(Exception):

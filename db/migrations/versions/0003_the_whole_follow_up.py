@@ -1,4 +1,4 @@
-"""The whole follow-up: what people have settled, who stands in for whom, days decided, rounds, periods, priorities."""
+"""The whole follow-up: what people have settled, who stands in, days decided, rounds, periods, parts, priorities."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,6 +22,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_outbox_person_id_sent_at"), "outbox", ["person_id", "sent_at"], unique=False)
     op.add_column("tasks", sa.Column("reported_through", sa.Date(), nullable=True))
     _rounds()
+    _add_parts()
     _day_decisions()
     _watch_list()
     _add_delegations()
@@ -73,6 +74,15 @@ def _watch_list() -> None:
         op.create_index(
             op.f(f"ix_tasks_{column}"), "tasks", [column], unique=False, sqlite_where=some, postgresql_where=some
         )
+
+
+def _add_parts() -> None:
+    op.add_column("task_people", sa.Column("done_at", db.types.Instant(timezone=True), nullable=True))
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("parent_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("reached", sa.Double(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_tasks_parent_id"), ["parent_id"], unique=False)
+        batch_op.create_foreign_key(batch_op.f("fk_tasks_parent_id"), "tasks", ["parent_id"], ["id"])
 
 
 def _rounds() -> None:
@@ -149,6 +159,7 @@ def downgrade() -> None:
     op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"], unique=False)
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_column("reported_through")
+    _drop_parts()
     _no_rounds()
     _drop_pauses()
     _drop_offers()
@@ -158,3 +169,13 @@ def downgrade() -> None:
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_column("digest_only")
         batch_op.drop_column("morning")
+
+
+def _drop_parts() -> None:
+    with op.batch_alter_table("task_people", schema=None) as batch_op:
+        batch_op.drop_column("done_at")
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_tasks_parent_id"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_tasks_parent_id"))
+        batch_op.drop_column("parent_id")
+        batch_op.drop_column("reached")

@@ -14,6 +14,7 @@ from core.vietnamese.answers import (
     calls_off,
     correction,
     corrects,
+    is_plainly_asked,
     says_no_more,
     says_several,
     speaks_of_late,
@@ -137,6 +138,20 @@ def test_several_tasks_at_once(text: str) -> None:
 )
 def test_a_count_of_something_else(text: str) -> None:
     assert not says_several(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("khi nào nộp vậy em", True),
+        ("nộp bản giấy?", True),
+        ("đã có số liệu chưa", True),
+        ("đề nghị bổ sung số liệu vào phụ lục", False),
+        ("nhớ gửi kèm phụ lục 2", False),
+    ],
+)
+def test_what_is_plainly_asked(text: str, *, asked: bool) -> None:
+    assert is_plainly_asked(text) is asked
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,38 @@
+"""Whether a coordinator says that his part is done: what counts, and what does not."""
+
+import pytest
+
+from core.vietnamese.parts import says_part_is_done
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "phần em xong rồi, việc 12",
+        "dạ phần của em xong rồi ạ",
+        "phan em xong roi viec 12",
+        "bên em xong phần mình rồi",
+        "phần việc của Sở đã hoàn thành",
+        "Phần phối hợp của đơn vị đã gửi sang Sở Công Thương",
+    ],
+)
+def test_a_part_that_is_done(text: str) -> None:
+    assert says_part_is_done(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "phần em sắp xong",
+        "phần em chưa xong",
+        "phần em còn phụ lục là xong",
+        "phần em xong 80%",
+        "phần em xong chưa?",
+        "mai phần em xong",
+        "xong rồi",
+        "một phần ba đã xong",
+        "",
+    ],
+)
+def test_what_is_no_such_word(text: str) -> None:
+    assert not says_part_is_done(text)
