@@ -19,9 +19,10 @@ from bot.presses import press
 from bot.private import said, said_by_stranger
 from core.message import Features
 from core.policy import Policy
+from core.sent_file import SentFile
 from core.vietnamese.secrecy import is_classified
-from core.wording import answers
-from db import people
+from core.wording import answers, assigning
+from db import dialogs, people
 from db.outbox import Chat
 from db.session import CLASSIFIED, Session
 from usecases.answer import alarm, say
@@ -60,8 +61,9 @@ async def dispatch(
 
 
 async def _said(context: Context, incoming: Said) -> None:
-    if incoming.text.lstrip().startswith("/giao") and is_classified(incoming.text):
-        context.session.info[CLASSIFIED] = True  # whoever wrote it, and wherever: it is answered, and not kept
+    if _is_classified(incoming):
+        await _refuse_classified(context, incoming)
+        return
     if not incoming.private:
         await groups.said_in_group(context, incoming)
         return
@@ -70,6 +72,28 @@ async def _said(context: Context, incoming: Said) -> None:
         await said_by_stranger(context, incoming)
     else:
         await said(Bound(context=context, actor=actor), incoming)
+
+
+def _is_classified(incoming: Said) -> bool:
+    """Also by the name of its file, and by the message that it answers: that comes along with it."""
+    files = (file.name or "" for file in (incoming.file, incoming.answered_file) if isinstance(file, SentFile))
+    return any(map(is_classified, (incoming.text, incoming.answered_text, *files)))
+
+
+async def _refuse_classified(context: Context, incoming: Said) -> None:
+    """Whoever wrote it, wherever and about whatever: it is answered, and no copy of it is kept.
+
+    What was asked about an earlier wording of the same message is over.
+    """
+    context.session.info[CLASSIFIED] = True
+    if incoming.edited:
+        await dialogs.close(context.session, context.chat)
+    actor = await people.actor_by_account(context.session, context.chat.channel, incoming.sender_id, context.now)
+    if actor is not None and (incoming.private or incoming.addressed):
+        private = Chat(context.chat.channel, incoming.sender_id)
+        await say(context.session, private, "text", context.now, text=assigning.CLASSIFIED)
+    elif actor is None and incoming.private:
+        await said_by_stranger(context, incoming)
 
 
 async def _pressed(context: Context, incoming: Pressed) -> Toast:

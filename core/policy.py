@@ -17,6 +17,7 @@ class Policy:
     soon_days: int = DEFAULT_SOON
     address: str = "đồng chí"
     daily_cap: int = 6  # messages that a person has not asked for
+    most_words: int = 2  # of one person on one task, told by themselves to one reader on one day
     urge_pause: timedelta = timedelta(minutes=5)
     invite_life: timedelta = timedelta(days=7)
     dialog_life: timedelta = timedelta(days=1)

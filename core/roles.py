@@ -145,6 +145,10 @@ NOT_ON_OWN_WORK = frozenset(
 )
 
 
+AGAINST_THE_LEAD = frozenset({Step.SEND_BACK, Step.URGE, Step.RECALL, Step.REFUSE_EXTENSION, Step.REFUSE_RETURN})
+"""Of these a substitute keeps what he has himself: being named by a lead must not disarm whoever judges him."""
+
+
 class NotAllowed(Exception):
     """The person has no relation to the task that grants this right, or not the role that has this duty."""
 
@@ -182,10 +186,12 @@ def _by_rank(actor: Actor, unit_id: int) -> frozenset[Relation]:
 
 
 def may(actor: Actor, right: Step | Right, task: Task) -> bool:
-    """Nobody confirms, sends back, urges or recalls his own work or his principal's, whatever else he is."""
+    """Nobody confirms, sends back, urges or recalls his own work, and nobody does his principal a favour."""
     held = relations(actor, task)
-    faces_himself = right in NOT_ON_OWN_WORK and Relation.LEAD in held
-    return bool(held & RIGHTS[right]) and not faces_himself
+    own = _own_relations(actor, task)
+    if right in NOT_ON_OWN_WORK and Relation.LEAD in held:
+        return right in AGAINST_THE_LEAD and Relation.LEAD not in own and bool(own & RIGHTS[right])
+    return bool(held & RIGHTS[right])
 
 
 def acts_for(actor: Actor, right: Step | Right, task: Task) -> int | None:
@@ -209,7 +215,9 @@ def may_name(actor: Actor, step: Step, task: Task, unit_id: int) -> bool:
     held = relations(actor, task)
     anywhere = bool(held & _GIVING) and not (step is Step.REASSIGN and Relation.LEAD in held)
     at_home = {Relation.UNIT_HEAD, *(_LEAD if step is Step.SPLIT else ())}
-    inside = any(_own_relations(each, task) & at_home and unit_id in each.unit_ids for each in actor.hats)
+    leads_himself = step is Step.REASSIGN and Relation.LEAD in _own_relations(actor, task)
+    hats = (actor,) if leads_himself else actor.hats  # a borrowed hat does not move one's own work to a colleague
+    inside = any(_own_relations(each, task) & at_home and unit_id in each.unit_ids for each in hats)
     return may(actor, step, task) and (anywhere or inside)
 
 

@@ -31,6 +31,20 @@ async def heard_since(session: AsyncSession, reader_id: int | None, since: datet
     return await session.scalar(query) or 0
 
 
+async def words_since(session: AsyncSession, row: OutboxMessage, since: datetime) -> int:
+    """How often the same person has heard of what the same one said or did on the same task."""
+    query = select(func.count(OutboxMessage.id)).where(
+        OutboxMessage.person_id == row.person_id,
+        OutboxMessage.sent_at >= since,
+        OutboxMessage.task_id == row.task_id,
+        OutboxMessage.kind == Kind.NEWS,
+        OutboxMessage.edits.is_(None),
+        OutboxMessage.state == State.SENT,
+        OutboxMessage.payload["by"].as_integer() == row.payload["by"],
+    )
+    return await session.scalar(query) or 0
+
+
 async def news_heard(session: AsyncSession, reader_id: int | None, task_ids: Collection[int]) -> dict[int, datetime]:
     """Task → when this person last heard news of it, for himself or in somebody's place."""
     here = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)

@@ -454,6 +454,16 @@ async def was_nudged(session: AsyncSession, person_id: int, task_id: int, since:
     return await session.scalar(select(OutboxMessage.id).where(*mine, *sent).limit(1)) is not None
 
 
+async def was_asked(session: AsyncSession, question_id: int, person_ids: Collection[int]) -> bool:
+    """Whether this question was put to one of them."""
+    query = select(OutboxMessage.id).where(
+        OutboxMessage.person_id.in_(person_ids),
+        OutboxMessage.kind == Kind.QUESTION,
+        OutboxMessage.payload["question"].as_integer() == question_id,
+    )
+    return await session.scalar(query.limit(1)) is not None
+
+
 async def follow_chat(session: AsyncSession, channel: str, old: str, new: str) -> None:
     mine = (OutboxMessage.channel == channel, OutboxMessage.chat_id == old)
     await session.execute(update(OutboxMessage).where(*mine).values(chat_id=new))

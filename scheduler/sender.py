@@ -51,7 +51,7 @@ class Sender:
         self._pacing = pacing or Pacing()
         self._lease = lease
         self._wake = asyncio.Event()
-        self._held = False
+        self._held = 0  # by how many at once
         self._flights: dict[asyncio.Task[None], Claim] = {}
         self._trouble: dict[str, asyncio.Task[None]] = {}
 
@@ -61,11 +61,11 @@ class Sender:
     @contextmanager
     def held(self) -> Iterator[None]:
         """While what people have not asked for is being gathered, none of it leaves: it is to come in one message."""
-        self._held = True
+        self._held += 1
         try:
             yield
         finally:
-            self._held = False
+            self._held -= 1
             self.wake()
 
     async def run(self) -> None:
@@ -101,7 +101,7 @@ class Sender:
                 resting=self._resting(),
                 limit=room,
                 lease=self._lease,
-                held=self._held,
+                held=self._held > 0,
             )
         for claim in claims:
             self._pacing.begin(claim.chat)

@@ -152,7 +152,9 @@ async def _say(_desk: Desk, row: OutboxMessage) -> Outgoing | None:
 async def _ask(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     if desk.viewer is None or row.task_id is None:
         return None
-    view = await show_task(desk.session, desk.viewer, row.task_id, desk.policy, desk.now)
+    view = await _task_of(desk, row.task_id)
+    if view is None:
+        return None
     if row.payload["step"] == Step.RECALL:
         return questions.recall_surely(view)
     if row.payload["step"] == Step.URGE:

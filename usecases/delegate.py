@@ -92,7 +92,7 @@ async def check_delegation(
     now: datetime,
 ) -> None:
     """One person away has one substitute, who is there himself: so there are no chains. Raises CannotDelegate."""
-    if not may_delegate_for(actor, person_id):
+    if not may_delegate_for(actor, person_id) or actor.person_id == substitute_id:
         raise CannotDelegate(Obstacle.NOT_YOURS)
     _check_days(first, last, local(now).date(), policy)
     person, substitute = await session.get(Person, person_id), await session.get(Person, substitute_id)
@@ -114,8 +114,13 @@ async def check_delegation(
 
 
 def may_delegate_for(actor: Actor, person_id: int) -> bool:
-    """Everybody for himself, the office for anybody."""
-    return actor.person_id == person_id or any(each.role is Role.OFFICE for each in actor.hats)
+    """Everybody for himself, the office for anybody: a right that is one's own, and never borrowed."""
+    return actor.person_id == person_id or actor.role is Role.OFFICE
+
+
+def may_end(actor: Actor, agreed: Delegation) -> bool:
+    """Also whoever was named as the substitute: nobody asked him."""
+    return actor.person_id == agreed.substitute_id or may_delegate_for(actor, agreed.person_id)
 
 
 def _check_days(first: date, last: date, today: date, policy: Policy) -> None:
@@ -137,7 +142,7 @@ async def _is_of_his_house(session: AsyncSession, person: Person, substitute: Pe
 async def end_delegation(session: AsyncSession, actor: Actor, delegation_id: int, *, now: datetime) -> Delegation:
     """Ends it at once; of one that has begun both are told (`usecases.hand_over`). Raises CannotDelegate."""
     agreed = await session.get(Delegation, delegation_id, with_for_update=True)
-    if agreed is None or not may_delegate_for(actor, agreed.person_id):
+    if agreed is None or not may_end(actor, agreed):
         raise CannotDelegate(Obstacle.NOT_YOURS)
     if agreed.ended_at is None and agreed.ends_on >= local(now).date():
         agreed.ended_at = now

@@ -32,6 +32,7 @@ from db.tables import Account, OutboxMessage, Person
 from usecases.answer import alarm
 from usecases.compose import compose
 from usecases.digest import is_time_for_the_week
+from usecases.news import IN_NO_HURRY
 
 _LOOK_AHEAD = 200
 UNBOUND = "chưa gắn tài khoản nào"
@@ -178,7 +179,8 @@ async def _leave_in_peace(
 ) -> datetime | None:
     """Until when these wait, by what their reader has settled and the daily cap; None when they go now.
 
-    Answers, edits, what is hỏa tốc, and a manager's urging never wait.
+    Answers, edits, what is hỏa tốc, and a manager's urging never wait. Of one person's words on one task only the first
+    of a day come by themselves: nobody uses up what another may hear.
     """
     first = rows[0]
     waits = [row for row in rows if row.kind in BUNDLED and row.edits is None and not _is_wanted(row)]
@@ -187,15 +189,22 @@ async def _leave_in_peace(
         return None
     midnight = policy.calendar.at(policy.calendar.day_of(now), time.min)
     early = any(row.kind == Kind.DIGEST for row in rows)
+    count = await heard.heard_since(session, reader_id, midnight, now)
+    if all(map(_is_talk, rows)) and await heard.words_since(session, first, midnight) >= policy.most_words:
+        count = policy.daily_cap
     return next_turn(
         await people.manners_of(session, reader_id),
         policy.plan.weekly if early else policy.plan.morning,
         policy.calendar,
         now,
-        heard=await heard.heard_since(session, reader_id, midnight, now),
+        heard=count,
         most=policy.daily_cap,
         pressing=any(row.slot and kind_of(row.slot) is NudgeKind.DUE for row in rows),
     )
+
+
+def _is_talk(row: OutboxMessage) -> bool:
+    return row.kind == Kind.NEWS and row.payload["step"] in IN_NO_HURRY
 
 
 def _is_wanted(row: OutboxMessage) -> bool:

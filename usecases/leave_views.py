@@ -11,12 +11,12 @@ from core.roles import Actor, Role
 from core.wording.views import LeaveView
 from db import delegations, people
 from db.tables import Delegation
-from usecases.delegate import may_delegate_for
+from usecases.delegate import may_end
 
 
 async def seen_by(session: AsyncSession, viewer: Actor, now: datetime) -> list[LeaveView]:
     """What runs or will run: one's own, and for the office everybody's."""
-    if any(each.role is Role.OFFICE for each in viewer.hats):
+    if viewer.role is Role.OFFICE:
         return await views(session, await delegations.every(session, now), viewer, now)
     return await views(session, await delegations.coming(session, viewer.person_id, now), viewer, now)
 
@@ -34,7 +34,7 @@ async def views(session: AsyncSession, found: Sequence[Delegation], viewer: Acto
             now=now,
             runs=each.starts_on <= today,
             is_mine=each.person_id == viewer.person_id,
-            ends=may_delegate_for(viewer, each.person_id),
+            ends=may_end(viewer, each),
         )
         for each in found
     ]

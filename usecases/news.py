@@ -56,16 +56,20 @@ async def answer_urging(
 
 
 async def _owe(session: AsyncSession, task: Task, person_id: int, payload: dict[str, Any], now: datetime) -> None:
-    """Of what is hỏa tốc everybody hears at once."""
+    """Of what is hỏa tốc everybody hears at once, if it asks something of him: words alone wake nobody at night."""
+    pressing = task.urgency is Urgency.TOP_URGENT and payload["step"] not in IN_NO_HURRY
     await outbox.owe(
         session,
         Kind.NEWS,
         now=now,
         person_id=person_id,
         task_id=task.id,
-        priority=Priority.URGENT if task.urgency is Urgency.TOP_URGENT else Priority.NEWS,
+        priority=Priority.URGENT if pressing else Priority.NEWS,
         payload=payload,
     )
+
+
+IN_NO_HURRY = frozenset({Step.NOTE, Step.ATTACH, Step.ADD_EVIDENCE, Step.PROGRESS, Step.FINISH_PART, Step.ACCEPT})
 
 
 def everybody(task: Task) -> set[int]:

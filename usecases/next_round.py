@@ -87,6 +87,7 @@ async def take_back_next(session: AsyncSession, accepted: LogEntry, actor: Actor
         to=State.RECALLED,
         actor_id=actor.person_id,
         now=now,
+        implied=True,  # by the acceptance that is taken back: it is no step that could be taken back by itself
         detail={"acceptance": accepted.id},
     )
     row.state, row.closed_at, row.look_at, row.follows_id = State.RECALLED, now, now, None

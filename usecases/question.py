@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.roles import Actor, NotAllowed, Role, may
+from core.roles import Actor, NotAllowed, Relation, Role, may, relations
 from core.task import Step
 from core.text import clean
 from db import outbox, people, tasks
@@ -75,15 +75,20 @@ async def answer(session: AsyncSession, actor: Actor, question_id: int, words: s
 
 
 async def answerable(session: AsyncSession, actor: Actor, question_id: int) -> Question:
-    """A question that this person may answer; one that has an answer may be answered once more. Raises NotAllowed."""
+    """A question that this person may answer; one that has an answer may be answered once more.
+
+    The lead answers what he was asked, and not what somebody asked those above him. Raises NotAllowed.
+    """
     question = await session.get(Question, question_id)
-    if question is None or question.asked_by == actor.person_id:
+    if question is None or question.asked_by in actor.ids:
         raise NotAllowed(Step.ANSWER)
     if question.task_id is None:
         allowed = any(each.role is Role.OFFICE for each in actor.hats)
     else:
         found = await tasks.load(session, question.task_id)
         allowed = found is not None and may(actor, Step.ANSWER, found.task)
+        if found is not None and Relation.LEAD in relations(actor, found.task):
+            allowed = await outbox.was_asked(session, question.id, actor.ids)
     if not allowed:
         raise NotAllowed(Step.ANSWER)
     return question

@@ -39,7 +39,8 @@ async def reassign(
     _begin_again(found.row, person, now)
     await extensions.withdraw(session, task_id, by=actor.person_id, now=now)
     names = await people.names(session, [lead_id])
-    others = {before.lead_id, before.monitor_id, *before.coordinator_ids, *before.informed_ids} - {lead_id}
+    above = (before.leader_id, before.assigner_id) if before.deadline.passed(now) else ()  # a late task changes hands
+    others = {before.lead_id, before.monitor_id, *above, *before.coordinator_ids, *before.informed_ids} - {lead_id}
     to = [who for who in others if who is not None]
     await tell(session, Step.REASSIGN, found.task, to, by=actor, now=now, words=names[lead_id])
 

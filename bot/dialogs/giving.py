@@ -9,18 +9,15 @@ from bot.incoming import Said
 from bot.screens import Origin, show
 from core.draft import Draft, Gap
 from core.roles import NotAllowed, may_assign
-from core.sent_file import SentFile
 from core.talk import Waiting
 from core.vietnamese.answers import Answer, answer_of, calls_off
 from core.vietnamese.assignments import opens_like_assignment
 from core.vietnamese.intents import Intent
 from core.vietnamese.normalise import fold
 from core.vietnamese.reading import read
-from core.vietnamese.secrecy import is_classified
 from core.wording import answers, assigning
 from db import dialogs, phones
 from db.outbox import Kind
-from db.session import CLASSIFIED
 from db.tables import Dialog
 from usecases.answer import say
 from usecases.drafting import Drafting
@@ -31,12 +28,10 @@ _PASSES_OVER = frozenset({"bo qua", "bo qua ten nay", "khong co", "khong can", "
 
 
 async def begin(bound: Bound, said: Said, words: str) -> None:
-    """`/giao …`, with the file that came with it or that it answers. A classified text is not even looked at."""
+    """`/giao …`, with the file that came with it or that it answers."""
     if said.edited and await heard_again(bound, said, words):
         return
-    if _is_classified(said, words):
-        await refuse_classified(bound)
-    elif not may_assign(bound.actor):
+    if not may_assign(bound.actor):
         await _say(bound, assigning.NOT_YOURS)
     elif said.edited:
         await _say(bound, assigning.EDITED)
@@ -61,10 +56,6 @@ async def heard_again(bound: Bound, said: Said, words: str) -> bool:
         return False
     if dialog.payload["heard"] != said.message_id:
         return False
-    if _is_classified(said, words):
-        await close(bound, dialog)
-        await refuse_classified(bound)
-        return True
     before = Draft.from_json(dialog.payload)
     words = words.removeprefix("/giao").strip()
     drafting = await drafting_of(bound)
@@ -95,9 +86,6 @@ async def ask_on(
 
 async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     """Whether the words answer what is asked about the draft; when they do not, nothing has happened yet."""
-    if _is_classified(said, words):
-        await refuse_classified(bound)
-        return True
     draft = Draft.from_json(dialog.payload)
     if said.file is not None:
         draft = draft.with_file(said.file)
@@ -202,17 +190,6 @@ async def give_it(bound: Bound, turn: int, draft: Draft, origin: Origin | None =
     shown = origin or (Origin.of(prompt) if prompt and context.features.edits else None)
     await show(bound, Kind.TASK, instead_of=shown, task_id=number, note=assigning.given(number, draft, quiet=quiet))
     return None
-
-
-async def refuse_classified(bound: Bound) -> None:
-    """Nothing of it is kept: not in the answer, and not in what the messenger has brought."""
-    bound.context.session.info[CLASSIFIED] = True
-    await _say(bound, assigning.CLASSIFIED)
-
-
-def _is_classified(said: Said, words: str) -> bool:
-    files = [file.name or "" for file in (said.file, said.answered_file) if isinstance(file, SentFile)]
-    return any(map(is_classified, (words, said.answered_text, *files)))
 
 
 async def _say(bound: Bound, text: str) -> None:

@@ -14,7 +14,6 @@ from core.talk import Talk, Waiting
 from core.text import one_line
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.dates import read_date
-from core.vietnamese.secrecy import is_classified
 from core.wording import answers, proposals
 from db import tasks
 from db.tables import Dialog
@@ -30,9 +29,7 @@ async def begin(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
 
 async def titled(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:
     title = one_line(words)
-    if is_classified(words):
-        await ask(bound, Waiting.TITLE, talk, note=answers.CLASSIFIED)
-    elif not title or len(title) > _LONGEST:
+    if not title or len(title) > _LONGEST:
         await ask(bound, Waiting.TITLE, talk, note=answers.TITLE_TOO_LONG if title else answers.ASK_AGAIN)
     else:
         await handing.ask_to_whom(bound, talk.with_slots(title=title))

@@ -14,7 +14,11 @@ _NAMES = {
     "expected": r"du kien(?: (?:xong|hoan thanh|ngay xong|thoi gian))?|hen xong|ngay xong",
 }
 _NAME = "|".join(f"(?P<{slot}>{names})" for slot, names in _NAMES.items())
-_LABEL = re.compile(rf"(?:(?<=\n)|^)[\W\d]*(?:{_NAME})\b[ ]*[:.…-]*|(?<![^\W_])(?:{_NAME.replace('P<', 'P<in_')})[ ]*:")
+_LABEL = re.compile(
+    rf"(?:(?<=\n)|^)[^\w\n]{{0,6}}\d{{0,3}}[^\w\n]{{0,6}}(?:{_NAME})\b[ ]*[:.…-]*"
+    rf"|(?<![^\W_])(?:{_NAME.replace('P<', 'P<in_')})[ ]*:"
+)
+_BLANK_LINES = re.compile(r"\n{2,}")
 _EMPTY = ".…-–:;, "
 
 
@@ -33,7 +37,7 @@ def read_report(words: str) -> PeriodReport | None:
 
     At the beginning of a line a label needs no colon, elsewhere it does. None when nothing is said of what was done.
     """
-    text = clean(words)
+    text = _BLANK_LINES.sub("\n", clean(words))
     slots = dict(_slots(text))
     slots.setdefault("done", slots.pop("before", ""))
     slots.pop("before", None)
@@ -43,7 +47,7 @@ def read_report(words: str) -> PeriodReport | None:
 
 
 def has_labels(words: str) -> bool:
-    return _LABEL.search(fold(clean(words))) is not None
+    return _LABEL.search(fold(_BLANK_LINES.sub("\n", clean(words)))) is not None
 
 
 def _slots(text: str) -> Iterator[tuple[str, str]]:

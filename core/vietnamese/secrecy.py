@@ -12,20 +12,26 @@ _OPEN = frozenset({"", "khong", "khong mat", "thuong", "khong co", "none", "no",
 
 _DEGREE = r"(?:(?:t[ốo]i|tuy[ệe]t)\s+)?m[ậa]t"
 _STAMPED = re.compile(
-    rf"""[\[({{<«"“]\s*(?:độ\s+mật\s*:?\s*)?{_DEGREE}\s*[\])}}>»"”]   # (Mật), [TỐI MẬT], "mat"
-    | \bđộ\s+mật\s*:?\s*(?:là\s+)?{_DEGREE}\b
+    rf"""[\[({{<«"“'’]\s*(?:độ\s+mật\s*:?\s*)?{_DEGREE}\s*(?:[-–,/]\s*\w+\s*)*[\])}}>»"”'’]   # (Mật), [TỐI MẬT - KHẨN]
+    | \b[đd][ộo]\s+m[ậa]t\s*:?\s*(?:l[àa]\s+)?{_DEGREE}\b
     | ^\s*{_DEGREE}\s*[:\-–—]                                        # MẬT: …
     | ^\s*{_DEGREE}\s*$
     | \b(?:tối|tuyệt)\s+mật\b
-    | \b(?:văn\s+bản|tài\s+liệu|công\s+văn|hồ\s+sơ)\s+mật\b(?!\s+(?:độ|thiết|khẩu|mã)\b)
+    | \btuyet\s+mat\b
+    | \b(?:văn\s+bản|tài\s+liệu|công\s+văn|hồ\s+sơ|dấu)\s+mật\b(?!\s+(?:độ|thiết|khẩu|mã)\b)
+    | \b(?:van\s+ban|tai\s+lieu|cong\s+van|ho\s+so|dau)\s+mat\b(?!\s+(?:do|thiet|khau|ma|roi|het|cap)\b)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 
 
 def is_classified(text: str) -> bool:
-    """Whether the text bears a stamp: "(Mật) …", "TỐI MẬT: …", "… độ tuyệt mật …"."""
-    return _STAMPED.search(tidy(text)) is not None
+    """Whether the text, or one line of it, bears a stamp: "(Mật) …", "TỐI MẬT: …", "KH_TUYET_MAT.pdf"."""
+    lines = map(tidy, (text, *text.splitlines()))
+    return any(_STAMPED.search(seen) for line in lines for seen in (line, _JOINED.sub(" ", line)))
+
+
+_JOINED = re.compile(r"(?<=[^\W\d_])[_\-–](?=[^\W\d_])|_")
 
 
 def is_open_degree(degree: str) -> bool:

@@ -164,7 +164,6 @@ def too_late_to_snooze(number: int) -> str:
 
 TOO_DEEP = "ℹ️ Việc con không chia tiếp được nữa. Mời chia từ việc chính."
 TITLE_TOO_LONG = "✏️ Tên việc con dài quá 300 chữ cái. Mời gõ ngắn hơn giúp em."
-CLASSIFIED = "⛔ Nội dung mật không được đưa vào đây, nên em không ghi lại. Mời giao việc này theo đường văn bản mật."
 
 
 def open_children(number: int, children: Sequence[tuple[int, str]]) -> str:

@@ -227,9 +227,9 @@ async def test_a_week_of_silence_tells_only_the_end(office: SmallOffice) -> None
     assert (await told(office, HEAD), await told(office, LEAD)) == (["over"], ["back"])
 
 
-async def test_only_the_person_and_the_office_may_end_it(office: SmallOffice) -> None:
+async def test_only_the_two_and_the_office_may_end_it(office: SmallOffice) -> None:
     number = await agree(office)
-    for stranger in (OTHER, HEAD):
+    for stranger in (OTHER, LEADER):
         with pytest.raises(CannotDelegate):
             await end(office, number, by=stranger)
 
