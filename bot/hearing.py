@@ -20,6 +20,7 @@ from core.sent_file import SentFile
 from core.talk import PROPOSING, Taken, Talk, Waiting
 from core.vietnamese.answers import Answer, answer_of, correction, corrects, speaks_of_late
 from core.vietnamese.intents import Intent
+from core.vietnamese.plain_words import Plain, plainly, says_done
 from core.vietnamese.reading import Reading, read
 from core.vietnamese.snoozing import snooze_of
 from core.wording import answers, assigning
@@ -124,7 +125,7 @@ async def hear_fresh(
     reading = read(words, context.now, context.policy.calendar)
     if said.file is None and await leave.hear(bound, words):
         return
-    if said.file is None and await _puts_off(bound, said, words, reading, talked_of):
+    if said.file is None and await _says_plainly(bound, said, words, reading, talked_of):
         return
     if said.file is None and not instead_of and await answers_an_offer(bound, said, reading, words):
         return
@@ -151,14 +152,11 @@ async def hear_fresh(
         await go_on(bound, replace(talk, heard=said.message_id, instead_of=tuple(instead_of)))
 
 
-async def _puts_off(bound: Bound, said: Said, words: str, reading: Reading, talked_of: int | None) -> bool:
-    """ "Mai nhắc lại": a nudge comes again then, unless the words say something of more weight."""
-    snooze = snooze_of(words, bound.context.now, bound.context.policy.calendar)
-    if snooze is None or reading.intent not in _SAYS_LITTLE:
+async def _says_plainly(bound: Bound, said: Said, words: str, reading: Reading, talked_of: int | None) -> bool:
+    """Fixed words, and that a nudge comes again: unless the words say something of more weight."""
+    proposal = _plain_proposal(bound, words, reading)
+    if proposal is None:
         return False
-    proposal = Proposal(
-        verb=Verb.SNOOZE, words=words, task_id=reading.task_no, on=snooze.on, at=snooze.at, length=snooze.length
-    )
     talk = with_places([proposal], await around(bound, said, talked_of))
     if talk.asked.task_id is None and not talk.offered:
         await show(bound, Kind.MY_TASKS, note=answers.NO_OPEN_TASK)
@@ -167,7 +165,23 @@ async def _puts_off(bound: Bound, said: Said, words: str, reading: Reading, talk
     return True
 
 
-_SAYS_LITTLE = frozenset({Intent.ACKNOWLEDGE, Intent.NOT_DONE, Intent.PROGRESS, Intent.CLARIFY, Intent.SMALLTALK})
+def _plain_proposal(bound: Bound, words: str, reading: Reading) -> Proposal | None:
+    if reading.intent is Intent.MULTI:
+        return None
+    if (sense := plainly(words)) is not None:
+        return Proposal(verb=_PLAIN[sense], words=words, task_id=reading.task_no)
+    snooze = snooze_of(words, bound.context.now, bound.context.policy.calendar)
+    if snooze is None or reading.intent not in _SAYS_LITTLE or says_done(words):
+        return None
+    return Proposal(
+        verb=Verb.SNOOZE, words=words, task_id=reading.task_no, on=snooze.on, at=snooze.at, length=snooze.length
+    )
+
+
+_PLAIN = {Plain.UNBLOCKED: Verb.UNBLOCK, Plain.ACKNOWLEDGED: Verb.ACKNOWLEDGE, Plain.ASKS: Verb.ASK}
+_SAYS_LITTLE = frozenset(
+    {Intent.ACKNOWLEDGE, Intent.NOT_DONE, Intent.PROGRESS, Intent.CLARIFY, Intent.SMALLTALK, Intent.DONE, Intent.EXTEND}
+)
 
 
 async def _needs_no_task(bound: Bound, reading: Reading, words: str) -> bool:

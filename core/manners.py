@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from core.calendar import Calendar
+from core.nudge import NudgeKind, kind_of
+from core.task import Step
 
 _ROUND = timedelta(hours=1)  # after this the morning's digest has gone
 
@@ -16,21 +18,34 @@ class Manners:
     digest_only: bool = False
 
 
+IN_NO_HURRY = frozenset({Step.NOTE, Step.ATTACH, Step.ADD_EVIDENCE, Step.PROGRESS, Step.FINISH_PART, Step.ACCEPT})
+"""News of these steps are words: they ask nothing of whoever reads them, and tomorrow is soon enough."""
+
+
+def may_wait(*, step: str | None = None, slot: str | None = None) -> bool:
+    """Whether the daily cap holds it: reminders and words, but not what somebody asks or has decided, nor a nudge that
+    the person himself has asked for at this hour.
+    """
+    if step is not None:
+        return Step(step) in IN_NO_HURRY
+    return slot is None or kind_of(slot) is not NudgeKind.AGAIN
+
+
 def next_turn(
     manners: Manners, opens: time, calendar: Calendar, now: datetime, *, heard: int, most: int, pressing: bool
 ) -> datetime | None:
     """Until when what this person has not asked for waits; None when it may go now.
 
     `opens` is the office's own hour for it, `heard` how many such messages he has had today, `most` the cap, and
-    `pressing` tells that tomorrow is too late for one who wants one digest a day (but not for the cap: a promise).
+    `pressing` tells that tomorrow is too late.
     """
     today = calendar.day_of(now)
     at = max(opens, manners.morning or opens)
     morning = calendar.at(today, at)
     if now < morning:
         return morning
-    between = manners.digest_only and not pressing and now >= morning + _ROUND
-    if not between and heard < most:
+    between = manners.digest_only and now >= morning + _ROUND
+    if pressing or (not between and heard < most):
         return None
     tomorrow = next(calendar.days_from(today + timedelta(days=1)))
     return calendar.at(tomorrow, at)

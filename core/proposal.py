@@ -32,6 +32,7 @@ class Verb(StrEnum):
     NAME_PRODUCT = "name_product"
     REASSIGN = "reassign"
     SNOOZE = "snooze"
+    UNBLOCK = "unblock"
     INVOLVE = "involve"
     RELEASE = "release"
     SPLIT = "split"

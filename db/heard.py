@@ -3,16 +3,18 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.manners import IN_NO_HURRY
+from core.nudge import NudgeKind
 from db import outbox
 from db.outbox import BUNDLED, Kind, Priority, State
 from db.tables import Account, OutboxMessage
 
 
 async def heard_since(session: AsyncSession, reader_id: int | None, since: datetime, now: datetime) -> int:
-    """How many messages that nobody asked for this person has had since then; what was hỏa tốc does not count."""
+    """How many messages that could have waited this person has had since then (`core.manners.may_wait`)."""
     here = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)
     query = (
         select(func.count(OutboxMessage.id))
@@ -23,6 +25,8 @@ async def heard_since(session: AsyncSession, reader_id: int | None, since: datet
             OutboxMessage.sent_at >= since,
             OutboxMessage.kind.in_(BUNDLED),
             OutboxMessage.priority > Priority.URGENT,
+            or_(OutboxMessage.kind != Kind.NEWS, OutboxMessage.payload["step"].as_string().in_(IN_NO_HURRY)),
+            or_(OutboxMessage.slot.is_(None), OutboxMessage.slot.not_like(f"{NudgeKind.AGAIN}%")),
             OutboxMessage.edits.is_(None),
             OutboxMessage.bundle_id.is_(None),
             OutboxMessage.state.in_((State.SENT, State.SENDING, State.UNKNOWN)),

@@ -239,6 +239,11 @@ def is_late(now: datetime) -> ColumnElement[bool]:
     return or_(late_already, and_(TaskRow.state == State.REPORTED, TaskRow.deadline_ends_at <= TaskRow.reported_at))
 
 
+async def any_due_by(session: AsyncSession, task_ids: Sequence[int], last: date) -> bool:
+    query = select(TaskRow.id).where(TaskRow.id.in_(task_ids), due_by(last)).limit(1)
+    return await session.scalar(query) is not None
+
+
 def due_by(last: date) -> ColumnElement[bool]:
     return and_(TaskRow.deadline_on.is_not(None), TaskRow.deadline_on <= last)
 

@@ -35,6 +35,7 @@ from usecases.set_deadline import set_deadline
 from usecases.snooze import snooze
 from usecases.split import check_children, split
 from usecases.steps import AlreadyTaken, allowed
+from usecases.unblock import unblock
 
 STEP_OF: Mapping[Verb, Step] = {
     Verb.ACKNOWLEDGE: Step.ACKNOWLEDGE,
@@ -51,6 +52,7 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.NAME_PRODUCT: Step.ADD_EVIDENCE,
     Verb.REASSIGN: Step.REASSIGN,
     Verb.SNOOZE: Step.SNOOZE,
+    Verb.UNBLOCK: Step.UNBLOCK,
     Verb.INVOLVE: Step.INVOLVE,
     Verb.RELEASE: Step.RELEASE,
     Verb.SPLIT: Step.SPLIT,
@@ -58,6 +60,10 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.OFFER: Step.OFFER_EXTENSION,
     Verb.SET_DEADLINE: Step.SET_DEADLINE,
 }
+
+
+class NothingInTheWay(Exception):
+    """The task is not blocked as it is."""
 
 
 class NoDeadline(Exception):
@@ -325,6 +331,13 @@ async def _reassign(order: _Order) -> None:
     )
 
 
+async def _unblock(order: _Order) -> None:
+    found = await allowed(order.session, order.actor, order.task_id, Step.UNBLOCK)
+    if found.row.blocked_at is None:
+        raise NothingInTheWay
+    await unblock(order.session, order.actor, order.task_id, now=order.now, shown=order.proposal.shown)
+
+
 async def _snooze(order: _Order) -> None:
     told = order.proposal
     await snooze(
@@ -409,6 +422,7 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.NAME_PRODUCT: _name_product,
     Verb.REASSIGN: _reassign,
     Verb.SNOOZE: _snooze,
+    Verb.UNBLOCK: _unblock,
     Verb.INVOLVE: _involve,
     Verb.RELEASE: _involve,
     Verb.SPLIT: _split,

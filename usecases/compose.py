@@ -115,7 +115,7 @@ async def _my_tasks(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     until = row.payload.get("until")
     last = date.fromisoformat(until) if until else None
     view = await my_tasks(desk.session, desk.viewer, desk.policy, desk.now, page, until=last)
-    return lists.my_tasks(view, *_notes(row))
+    return lists.my_tasks(view, *_notes(row), until=last)
 
 
 async def _overdue(desk: Desk, row: OutboxMessage) -> Outgoing | None:

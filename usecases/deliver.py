@@ -8,12 +8,11 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.manners import next_turn
+from core.manners import IN_NO_HURRY, may_wait, next_turn
 from core.message import Features, Gone, Moved, NotSent, Outgoing, Rejected, Sent, Unknown, Verdict
 from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
-from core.task import Step
-from db import groups, heard, outbox, people
+from db import groups, heard, outbox, people, tasks
 from db.outbox import (
     BUNDLED,
     HELD,
@@ -32,7 +31,6 @@ from db.tables import Account, OutboxMessage, Person
 from usecases.answer import alarm
 from usecases.compose import compose
 from usecases.digest import is_time_for_the_week
-from usecases.news import IN_NO_HURRY
 
 _LOOK_AHEAD = 200
 UNBOUND = "chưa gắn tài khoản nào"
@@ -179,8 +177,8 @@ async def _leave_in_peace(
 ) -> datetime | None:
     """Until when these wait, by what their reader has settled and the daily cap; None when they go now.
 
-    Answers, edits, what is hỏa tốc, and a manager's urging never wait. Of one person's words on one task only the first
-    of a day come by themselves: nobody uses up what another may hear.
+    Answers, edits, what is hỏa tốc, and what somebody asks or has decided never wait. Of one person's words on one task
+    only the first of a day come by themselves: nobody uses up what another may hear.
     """
     first = rows[0]
     waits = [row for row in rows if row.kind in BUNDLED and row.edits is None and not _is_wanted(row)]
@@ -199,8 +197,16 @@ async def _leave_in_peace(
         now,
         heard=count,
         most=policy.daily_cap,
-        pressing=any(row.slot and kind_of(row.slot) is NudgeKind.DUE for row in rows),
+        pressing=await _is_pressing(session, rows, policy, now),
     )
+
+
+async def _is_pressing(session: AsyncSession, rows: Sequence[OutboxMessage], policy: Policy, now: datetime) -> bool:
+    """What must be done today is not told tomorrow."""
+    if any(row.slot and kind_of(row.slot) is NudgeKind.DUE for row in rows):
+        return True
+    new = [row.task_id or 0 for row in rows if row.slot and kind_of(row.slot) is NudgeKind.ASSIGNED]
+    return bool(new) and await tasks.any_due_by(session, new, policy.calendar.day_of(now))
 
 
 def _is_talk(row: OutboxMessage) -> bool:
@@ -208,7 +214,7 @@ def _is_talk(row: OutboxMessage) -> bool:
 
 
 def _is_wanted(row: OutboxMessage) -> bool:
-    return row.priority in PASSES_QUIET or row.payload.get("step") == Step.URGE
+    return row.priority in PASSES_QUIET or not may_wait(step=row.payload.get("step"), slot=row.slot)
 
 
 async def _still_mine(session: AsyncSession, claim: Claim) -> Sequence[OutboxMessage]:

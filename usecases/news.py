@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.manners import IN_NO_HURRY
 from core.policy import Policy
 from core.roles import Actor, Role
 from core.task import Step, Task, Urgency
@@ -67,9 +68,6 @@ async def _owe(session: AsyncSession, task: Task, person_id: int, payload: dict[
         priority=Priority.URGENT if pressing else Priority.NEWS,
         payload=payload,
     )
-
-
-IN_NO_HURRY = frozenset({Step.NOTE, Step.ATTACH, Step.ADD_EVIDENCE, Step.PROGRESS, Step.FINISH_PART, Step.ACCEPT})
 
 
 def everybody(task: Task) -> set[int]:

@@ -22,7 +22,7 @@ from db.outbox import Kind
 from usecases.answer import say
 from usecases.ask_extension import AskedAlready
 from usecases.ask_return import NoReason
-from usecases.carry_out import NoDeadline, carry_out, fitted
+from usecases.carry_out import NoDeadline, NothingInTheWay, carry_out, fitted
 from usecases.decide_extension import PassedAlready
 from usecases.involve import HelpsAlready
 from usecases.news import heard_later
@@ -56,6 +56,7 @@ _REFUSALS = (
     UnfitDeadline,
     NobodyToAsk,
     TooLateToSnooze,
+    NothingInTheWay,
 )
 
 
@@ -132,7 +133,7 @@ async def _with_its_moment(bound: Bound, proposal: Proposal) -> Proposal:
     )
     if until is None:
         return proposal
-    sooner = proposal.on is not None and local(until).date() < proposal.on
+    sooner = proposal.sooner or (proposal.on is not None and local(until).date() < proposal.on)
     return replace(proposal, on=local(until).date(), at=local(until).time(), length=None, sooner=sooner)
 
 
@@ -232,6 +233,8 @@ async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
             return answers.paused(number)
         case NobodyToAsk():
             return answers.NOBODY_TO_ASK
+        case NothingInTheWay():
+            return answers.nothing_in_the_way(number)
         case TooLateToSnooze():
             return answers.too_late_to_snooze(number)
         case OpenChildren(children=children):

@@ -143,7 +143,7 @@ class Offered(StrEnum):
 
 _BEFORE = r"(?:(?:da|a|vang|thua|em|e|toi|tui|minh|anh|chi|so|don vi|xin|thi|cung|viec nay) )*"
 _TAKES = re.compile(rf"{_BEFORE}(?:dong y|nhat tri|chap nhan|thong nhat)\b")
-_DECLINES = re.compile(rf"{_BEFORE}(?:khong|ko|k|hong|hok) (?:duoc|dong y|nhat tri|chap nhan|nhan)\b")
+_DECLINES = re.compile(rf"{_BEFORE}(?:khong|ko|k|hong|hok) (?:duoc|dc|dk|dong y|nhat tri|chap nhan|nhan)\b")
 
 
 def to_an_offer(text: str, *, surely: bool) -> Offered | None:
@@ -162,7 +162,7 @@ def to_an_offer(text: str, *, surely: bool) -> Offered | None:
 def says_no_more(text: str) -> bool:
     """Whether a refusal gives no reason."""
     said = [word.folded for word in words(text) if word.kind is not Kind.PUNCTUATION]
-    return _only(said, _NOT | _NO | _MANNERS | word_set("duoc dong y nhat tri chap nhan nhan em toi so don"))
+    return _only(said, _NOT | _NO | _MANNERS | word_set("duoc dc dk dong y nhat tri chap nhan nhan em toi so don"))
 
 
 _CALLS_OFF = ("thoi", "huy", "bo qua", "khoi", "thoi bo", "huy bo", "thoi khoi")

@@ -155,6 +155,10 @@ def led_by(number: int, lead: str) -> str:
     return f"ℹ️ Việc {number} do {shorten(lead, 40)} chủ trì. Mời bấm nút bên dưới để quyết định hoặc đôn đốc."
 
 
+def nothing_in_the_way(number: int) -> str:
+    return f"🟢 Việc {number} hiện không ghi vướng mắc nào, nên em chưa ghi gì thêm."
+
+
 def too_late_to_snooze(number: int) -> str:
     return (
         f"⏰ Việc {number} sắp được báo lên cấp trên nên em không dời lời nhắc được nữa. "

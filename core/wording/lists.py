@@ -1,6 +1,7 @@
 """Lists of tasks: a person's own, and what is overdue."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 
 from core.message import Choice, Choices, Outgoing, Span, Strong
@@ -14,11 +15,12 @@ from core.wording.voice import YOU, YOU_FIRST, say, shorten
 _LINE_TITLE = 70
 
 
-def my_tasks(view: ListView, *notes: str) -> Outgoing:
-    """Everything open that this person owes or is waited for on, most pressing first."""
+def my_tasks(view: ListView, *notes: str, until: date | None = None) -> Outgoing:
+    """Everything open that this person owes or is waited for on, most pressing first; or only what is due by a day."""
+    what = f"đến hạn đến hết {until:%d/%m}" if until else "đang mở"
     if not view.total:
-        return say(*notes, f"✅ {YOU_FIRST} không có việc nào đang mở.")
-    title = Strong(f"📋 Việc của {YOU}: {view.total} việc đang mở{page_words(view)}")
+        return say(*notes, f"✅ {YOU_FIRST} không có việc nào {what}.")
+    title = Strong(f"📋 Việc của {YOU}: {view.total} việc {what}{page_words(view)}")
     buttons = choices.rows(choices.open_card(task) for task in view.tasks)
     return say(*notes, title, *_lines(view.tasks), choices=buttons + choices.pages(view, Offer.MY_TASKS))
 

@@ -189,6 +189,10 @@ def _reassign(proposal: Proposal, view: TaskView) -> _Told:
     return "🔀", f"giao việc {view.number} cho {shorten(proposal.to_whom or '', _BRIEF)} chủ trì"
 
 
+def _unblock(_proposal: Proposal, view: TaskView) -> _Told:
+    return "🟢", f"việc {view.number} đã hết vướng mắc"
+
+
 def _snooze(proposal: Proposal, view: TaskView) -> _Told:
     return "⏰", f"nhắc lại việc {view.number} lúc {_moment(proposal, view.now)}"
 
@@ -211,6 +215,7 @@ def _release(proposal: Proposal, view: TaskView) -> _Told:
 
 _TOLD = {
     Verb.SNOOZE: _snooze,
+    Verb.UNBLOCK: _unblock,
     Verb.PERIOD: _period,
     Verb.REASSIGN: _reassign,
     Verb.INVOLVE: _involve,
@@ -450,6 +455,7 @@ _WRITTEN = {
     Verb.RETURN: "↪️ Đã gửi đề nghị chuyển trả việc {number}, chờ quyết định.",
     Verb.ASK: "❓ Đã chuyển câu hỏi về việc {number}; có trả lời em báo ngay.",
     Verb.ATTACH: "📎 Đã giữ {files} tệp làm minh chứng của việc {number}.",
+    Verb.UNBLOCK: "🟢 Đã ghi việc {number} hết vướng mắc; ai đã nghe vướng thì được báo.",
     Verb.SNOOZE: "⏰ Em sẽ nhắc lại việc {number} lúc {again}{why_sooner}.",
     Verb.REASSIGN: "🔀 Đã giao việc {number} cho {to_whom}.",
     Verb.INVOLVE: "➕ {to_whom} phối hợp việc {number}.",

@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import Any
 
 from core.calendar import local
+from core.manners import may_wait
+from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
-from core.task import Step
 from db.outbox import BUNDLED, PASSES_QUIET, Kind, State
 from db.record import Entry, Kept, Owed
 from service.year.office import Office
@@ -110,7 +111,7 @@ class Record:
     def heard_on(self) -> Mapping[tuple[int, date], int]:
         """(person, day) → how many messages left that fill the daily cap, with those that may pass it."""
         rows = (row for row in self.outbox if row.kind in BUNDLED and row.edits is None and row.bundle_id is None)
-        heard = (row for row in rows if row.priority not in PASSES_QUIET and row.sent_at is not None)
+        heard = (row for row in rows if not _never_waits(row) and row.sent_at is not None)
         return Counter((row.person_id or 0, local(row.sent_at).date()) for row in heard if row.sent_at is not None)
 
     @cached_property
@@ -122,7 +123,7 @@ class Record:
             if row.kind in BUNDLED and row.edits is None and row.sent_at is not None and row.state == State.SENT:
                 message = row.bundle_id or row.id
                 found.setdefault((row.person_id or 0, local(row.sent_at).date()), set()).add(message)
-                if row.priority in PASSES_QUIET or row.payload.get("step") == Step.URGE:
+                if _never_waits(row):
                     urgent.add(message)
         return {key: messages - urgent for key, messages in found.items()}
 
@@ -174,3 +175,9 @@ def stays(entries: Sequence[Entry], now: Mapping[str, Any]) -> Iterator[Stay]:
         yield Stay(entry.at, following.at, following.detail["before"])
     if taken:
         yield Stay(taken[-1].at, None, now)
+
+
+def _never_waits(row: Owed) -> bool:
+    """What somebody asks or has decided, what is due today, what is hỏa tốc: the cap holds none of it."""
+    is_due = row.slot is not None and kind_of(row.slot) in (NudgeKind.DUE, NudgeKind.ASSIGNED)
+    return row.priority in PASSES_QUIET or is_due or not may_wait(step=row.payload.get("step"), slot=row.slot)

@@ -77,10 +77,16 @@ def find_urgency(page: Page) -> Urgency | None:
     for urgency, phrases in _DEGREES.items():
         for first, past in page.starts(phrases):
             degree = _degree_before(page, first)
-            if _stands_alone(page, degree, first, past):
+            if _is_unmistakable(page, urgency, first) or _stands_alone(page, degree, first, past):
                 page.take(degree, past)
                 return urgency
     return None
+
+
+def _is_unmistakable(page: Page, urgency: Urgency, first: int) -> bool:
+    """ "Trực bão hỏa tốc trước 10h": two words that say nothing else, but for the kind of a paper."""
+    before = page.words[first - 1].accented if first else ""
+    return urgency in (Urgency.TOP_URGENT, Urgency.VERY_URGENT) and before not in _NAMES_A_PAPER
 
 
 def _stands_alone(page: Page, degree: int, first: int, past: int) -> bool:
