@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from core.calendar import local
+from db.memo import once
 from db.tables import Account, Delegation, Person
 
 
@@ -19,25 +21,38 @@ def _runs(now: datetime) -> ColumnElement[bool]:
 
 async def principals(session: AsyncSession, substitute_id: int, now: datetime) -> Sequence[Person]:
     """Those for whom this person stands in now."""
-    query = (
-        select(Person)
-        .join(Delegation, Delegation.person_id == Person.id)
-        .where(Delegation.substitute_id == substitute_id, _runs(now), Person.active)
-        .order_by(Person.id)
-    )
-    return (await session.scalars(query)).all()
+    facts = {"substitute": substitute_id, "today": local(now).date()}
+    return (await session.scalars(_PRINCIPALS, facts)).all()
+
+
+_PRINCIPALS = (
+    select(Person)
+    .join(Delegation, Delegation.person_id == Person.id)
+    .where(Delegation.substitute_id == bindparam("substitute"), Person.active)
+    .where(Delegation.starts_on <= bindparam("today"), Delegation.ends_on >= bindparam("today"))
+    .where(Delegation.ended_at.is_(None))
+    .order_by(Person.id)
+)
 
 
 async def substitutes(session: AsyncSession, now: datetime) -> Mapping[int, int]:
     """Person → who receives for him now. Whom nothing reaches receives for nobody."""
-    substitute, account = aliased(Person), aliased(Account)
-    reached = select(account.id).where(account.person_id == substitute.id, account.gone_at.is_(None)).exists()
-    query = (
-        select(Delegation.person_id, Delegation.substitute_id)
-        .join(substitute, substitute.id == Delegation.substitute_id)
-        .where(_runs(now), substitute.active, reached)
-    )
-    return dict((await session.execute(query)).all())
+    today = local(now).date()
+    return await once(session, ("substitutes", today), partial(_substitutes, session, today))
+
+
+async def _substitutes(session: AsyncSession, today: date) -> Mapping[int, int]:
+    return dict((await session.execute(_SUBSTITUTES, {"today": today})).all())
+
+
+_substitute, _account = aliased(Person), aliased(Account)
+_SUBSTITUTES = (
+    select(Delegation.person_id, Delegation.substitute_id)
+    .join(_substitute, _substitute.id == Delegation.substitute_id)
+    .where(Delegation.starts_on <= bindparam("today"), Delegation.ends_on >= bindparam("today"))
+    .where(Delegation.ended_at.is_(None), _substitute.active)
+    .where(select(_account.id).where(_account.person_id == _substitute.id, _account.gone_at.is_(None)).exists())
+)
 
 
 async def among(session: AsyncSession, person_ids: Collection[int], first: date, last: date) -> Sequence[Delegation]:

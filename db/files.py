@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.sent_file import FileKind, SentFile
@@ -40,26 +40,18 @@ async def has(session: AsyncSession, task_id: int, file: SentFile) -> bool:
     return await session.scalar(select(Evidence.id).where(*mine).limit(1)) is not None
 
 
-async def counts(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
-    return dict((await session.execute(_COUNTS, {"tasks": list(task_ids)})).all())
+async def counts(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, tuple[int, int]]:
+    """Task → how many there are, and how many of them came from whoever gave the task; none where there are none."""
+    rows = await session.execute(_COUNTS, {"tasks": list(task_ids)})
+    return {task_id: (every, papers) for task_id, every, papers in rows}
 
 
 _COUNTS = (
-    select(Evidence.task_id, func.count(Evidence.id))
+    select(Evidence.task_id, func.count(Evidence.id), func.count(TaskRow.id))
+    .outerjoin(TaskRow, and_(TaskRow.id == Evidence.task_id, TaskRow.assigner_id == Evidence.person_id))
     .where(Evidence.task_id.in_(bindparam("tasks", expanding=True)))
     .group_by(Evidence.task_id)
 )
-
-
-async def papers(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
-    """How many came from whoever gave the task."""
-    query = (
-        select(Evidence.task_id, func.count(Evidence.id))
-        .join(TaskRow, TaskRow.id == Evidence.task_id)
-        .where(Evidence.task_id.in_(task_ids), Evidence.person_id == TaskRow.assigner_id)
-        .group_by(Evidence.task_id)
-    )
-    return dict((await session.execute(query)).all())
 
 
 def sent_file(evidence: Evidence) -> SentFile:

@@ -79,8 +79,11 @@ async def round_after(session: AsyncSession, task_id: int) -> int | None:
 
 async def rounds_after(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
     """Task → the next round of it, for those that have one."""
-    query = select(TaskRow.follows_id, TaskRow.id).where(TaskRow.follows_id.in_(task_ids))
-    return {before: after for before, after in await session.execute(query) if before is not None}
+    rows = await session.execute(_ROUNDS_AFTER, {"tasks": list(task_ids)})
+    return {before: after for before, after in rows if before is not None}
+
+
+_ROUNDS_AFTER = select(TaskRow.follows_id, TaskRow.id).where(TaskRow.follows_id.in_(bindparam("tasks", expanding=True)))
 
 
 async def to_look_at(session: AsyncSession, now: datetime, limit: int) -> Sequence[Loaded]:
