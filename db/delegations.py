@@ -1,10 +1,11 @@
 """Who stands in for whom, and when: what was agreed, what runs at a moment, and who must still be told."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, literal, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -21,37 +22,54 @@ def _runs(now: datetime) -> ColumnElement[bool]:
 
 async def principals(session: AsyncSession, substitute_id: int, now: datetime) -> Sequence[Person]:
     """Those for whom this person stands in now."""
-    facts = {"substitute": substitute_id, "today": local(now).date()}
-    return (await session.scalars(_PRINCIPALS, facts)).all()
+    away = await absent(session, now)
+    wanted = [who for who, substitute, _ in away.running if substitute == substitute_id]
+    return (await session.scalars(_PRINCIPALS, {"people": wanted})).all() if wanted else ()
 
 
 _PRINCIPALS = (
-    select(Person)
-    .join(Delegation, Delegation.person_id == Person.id)
-    .where(Delegation.substitute_id == bindparam("substitute"), Person.active)
-    .where(Delegation.starts_on <= bindparam("today"), Delegation.ends_on >= bindparam("today"))
-    .where(Delegation.ended_at.is_(None))
-    .order_by(Person.id)
+    select(Person).where(Person.id.in_(bindparam("people", expanding=True)), Person.active).order_by(Person.id)
 )
 
 
 async def substitutes(session: AsyncSession, now: datetime) -> Mapping[int, int]:
     """Person → who receives for him now. Whom nothing reaches receives for nobody."""
+    away = await absent(session, now)
+    return {who: substitute for who, substitute, reached in away.running if reached}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Absent:
+    """Who does not receive himself: `running` are (person, substitute, whether anything reaches the substitute);
+    `gone` is person → unit of those who work here no more.
+    """
+
+    running: Sequence[tuple[int, int, bool]]
+    gone: Mapping[int, int]
+
+
+async def absent(session: AsyncSession, now: datetime) -> Absent:
     today = local(now).date()
-    return await once(session, ("substitutes", today), partial(_substitutes, session, today))
+    return await once(session, ("absent", today), partial(_absent, session, today))
 
 
-async def _substitutes(session: AsyncSession, today: date) -> Mapping[int, int]:
-    return dict((await session.execute(_SUBSTITUTES, {"today": today})).all())
+async def _absent(session: AsyncSession, today: date) -> Absent:
+    """One query, as it is asked in nearly every transaction."""
+    rows = (await session.execute(_ABSENT, {"today": today})).all()
+    return Absent(
+        running=[(who, other, bool(reached)) for away, who, other, reached in rows if away],
+        gone={who: unit_id for away, who, unit_id, _ in rows if not away},
+    )
 
 
 _substitute, _account = aliased(Person), aliased(Account)
-_SUBSTITUTES = (
-    select(Delegation.person_id, Delegation.substitute_id)
+_has_account = select(_account.id).where(_account.person_id == _substitute.id, _account.gone_at.is_(None)).exists()
+_ABSENT = union_all(
+    select(literal(1), Delegation.person_id, Delegation.substitute_id, case((_has_account, 1), else_=0))
     .join(_substitute, _substitute.id == Delegation.substitute_id)
     .where(Delegation.starts_on <= bindparam("today"), Delegation.ends_on >= bindparam("today"))
-    .where(Delegation.ended_at.is_(None), _substitute.active)
-    .where(select(_account.id).where(_account.person_id == _substitute.id, _account.gone_at.is_(None)).exists())
+    .where(Delegation.ended_at.is_(None), _substitute.active),
+    select(literal(0), Person.id, Person.unit_id, literal(0)).where(Person.active.is_(False)),
 )
 
 

@@ -29,10 +29,12 @@ async def once(session: AsyncSession, question: Hashable, read: Callable[[], Awa
         return await read()
     if session.new or session.dirty or session.deleted:
         await session.flush()  # as the query would have done
-    known: dict[Hashable, Answer] = session.info.setdefault(_READ, {})
-    if question not in known:
-        known[question] = await read()
-    return known[question]
+    if question in (known := session.info.get(_READ, {})):
+        answer: Answer = known[question]
+        return answer
+    answer = await read()  # may begin the transaction, so that nothing is known before it
+    session.info.setdefault(_READ, {})[question] = answer
+    return answer
 
 
 @event.listens_for(RememberingSession, "after_begin")

@@ -141,16 +141,13 @@ async def stand_ins(session: AsyncSession, now: datetime) -> Mapping[int, int]:
 
 async def _stand_ins(session: AsyncSession, now: datetime) -> Mapping[int, int]:
     away = await delegations.substitutes(session, now)
-    gone = dict((await session.execute(_GONE)).all())
+    gone = (await delegations.absent(session, now)).gone
     if not gone:
         return away
     heads = await heads_of(session, gone.values())
     others = await keepers(session)
     heirs = {person_id: heads.get(unit_id, next(iter(others), None)) for person_id, unit_id in gone.items()}
     return {**away, **{person_id: away.get(heir, heir) for person_id, heir in heirs.items() if heir is not None}}
-
-
-_GONE = select(Person.id, Person.unit_id).where(Person.active.is_(False))
 
 
 async def keepers(session: AsyncSession) -> Sequence[int]:

@@ -3,17 +3,32 @@
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, false, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.roles import Actor, Role
 from core.task import CLOSED, OPEN, UNDECIDED, State, Target, Task, Urgency
 from core.wording.views import Tally
 from db import people
-from db.tables import Document, TaskPerson, TaskRow, Unit
+from db.tables import Document, Evidence, TaskPerson, TaskRow, Unit
 
 COORDINATOR, INFORMED = "coordinator", "informed"
 _DONE = "done"
@@ -74,16 +89,8 @@ async def ids_by_code(session: AsyncSession) -> Mapping[str, int]:
 
 
 async def round_after(session: AsyncSession, task_id: int) -> int | None:
-    return (await rounds_after(session, [task_id])).get(task_id)
-
-
-async def rounds_after(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
-    """Task → the next round of it, for those that have one."""
-    rows = await session.execute(_ROUNDS_AFTER, {"tasks": list(task_ids)})
-    return {before: after for before, after in rows if before is not None}
-
-
-_ROUNDS_AFTER = select(TaskRow.follows_id, TaskRow.id).where(TaskRow.follows_id.in_(bindparam("tasks", expanding=True)))
+    """The next round of a task, when there is one."""
+    return await session.scalar(select(TaskRow.id).where(TaskRow.follows_id == task_id))
 
 
 async def to_look_at(session: AsyncSession, now: datetime, limit: int) -> Sequence[Loaded]:
@@ -235,7 +242,7 @@ def is_open() -> ColumnElement[bool]:
     return TaskRow.state.not_in([state.value for state in CLOSED])
 
 
-def is_late(now: datetime) -> ColumnElement[bool]:
+def is_late(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """The same judgement as `core.standing`: a reported task counts by the moment of its report."""
     on_the_way = TaskRow.state.in_([state.value for state in OPEN - {State.REPORTED}])
     late_already = and_(on_the_way, TaskRow.deadline_ends_at <= now)
@@ -306,19 +313,24 @@ def is_undecided() -> ColumnElement[bool]:
 
 async def tally(session: AsyncSession, wanted: ColumnElement[bool], now: datetime, today: date, until: date) -> Tally:
     """Counts over the open tasks among these; what is reported is nobody's worry but whose who must confirm it."""
-    under_way = TaskRow.state != State.REPORTED
-    late = is_late(now)
-    in_time = and_(under_way, ~late)
+    facts = {"now": now, "today": today, "until": until}
+    total, late_ones, due_today, soon, unacknowledged = (await session.execute(_tally().where(wanted), facts)).one()
+    return Tally(open=total, late=late_ones, today=due_today, soon=soon, unacknowledged=unacknowledged)
+
+
+@cache
+def _tally() -> Select[Any]:
+    today = bindparam("today", type_=TaskRow.deadline_on.type)
+    late = is_late(bindparam("now", type_=TaskRow.deadline_ends_at.type))
+    in_time = and_(TaskRow.state != State.REPORTED, ~late)
     conditions = (
         late,
         and_(in_time, TaskRow.deadline_on == today),
-        and_(in_time, TaskRow.deadline_on > today, TaskRow.deadline_on <= until),
+        and_(in_time, TaskRow.deadline_on > today, TaskRow.deadline_on <= bindparam("until")),
         TaskRow.state == State.ASSIGNED,
     )
     counts = (func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in conditions)
-    query = select(func.count(TaskRow.id), *counts).where(is_open(), wanted)
-    total, late_ones, due_today, soon, unacknowledged = (await session.execute(query)).one()
-    return Tally(open=total, late=late_ones, today=due_today, soon=soon, unacknowledged=unacknowledged)
+    return select(func.count(TaskRow.id), *counts).where(is_open())
 
 
 async def late_by_unit(
@@ -346,16 +358,41 @@ BY_UNIT = (Unit.id, TaskRow.deadline_ends_at)
 BY_DEADLINE = (TaskRow.deadline_ends_at.is_(None), TaskRow.deadline_ends_at)
 
 
-async def document_numbers(session: AsyncSession, rows: Iterable[TaskRow]) -> Mapping[int, str]:
-    wanted = {row.document_id for row in rows if row.document_id is not None}
-    return dict((await session.execute(_NUMBERS, {"documents": list(wanted)})).all()) if wanted else {}
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What stands beside a task: the names of others, the round after it, and how many files were sent for it.
+
+    `papers` of the files came from whoever gave the task.
+    """
+
+    unit: str
+    document: str | None
+    round_after: int | None
+    files: int
+    papers: int
 
 
-_NUMBERS = select(Document.id, Document.number).where(Document.id.in_(bindparam("documents", expanding=True)))
+async def beside(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, Beside]:
+    """In one query: every card needs all of it."""
+    rows = await session.execute(_BESIDE, {"tasks": list(task_ids)})
+    return {
+        task_id: Beside(unit=unit, document=document, round_after=after, files=files, papers=papers)
+        for task_id, unit, document, after, files, papers in rows
+    }
 
 
-async def unit_names(session: AsyncSession, unit_ids: Iterable[int]) -> Mapping[int, str]:
-    return dict((await session.execute(_UNIT_NAMES, {"units": list(set(unit_ids))})).all())
-
-
-_UNIT_NAMES = select(Unit.id, Unit.name).where(Unit.id.in_(bindparam("units", expanding=True)))
+_after = aliased(TaskRow)
+_files = select(func.count(Evidence.id)).where(Evidence.task_id == TaskRow.id)
+_BESIDE = (
+    select(
+        TaskRow.id,
+        Unit.name,
+        Document.number,
+        select(_after.id).where(_after.follows_id == TaskRow.id).scalar_subquery(),
+        _files.scalar_subquery(),
+        _files.where(Evidence.person_id == TaskRow.assigner_id).scalar_subquery(),
+    )
+    .join(Unit, Unit.id == TaskRow.lead_unit_id)
+    .outerjoin(Document, Document.id == TaskRow.document_id)
+    .where(TaskRow.id.in_(bindparam("tasks", expanding=True)))
+)
