@@ -96,6 +96,14 @@ async def every(session: AsyncSession, now: datetime, most: int = 10) -> Sequenc
     return (await session.scalars(query)).all()
 
 
+async def any_untold(session: AsyncSession) -> bool:
+    """Whether there is one of whose begin or end somebody must still be told, now or later."""
+    return await session.scalar(_UNTOLD) is not None
+
+
+_UNTOLD = select(Delegation.id).where(or_(Delegation.begun_at.is_(None), Delegation.over_at.is_(None))).limit(1)
+
+
 async def to_begin(session: AsyncSession, now: datetime) -> Sequence[Delegation]:
     """Those that run and of which the substitute does not know yet."""
     query = select(Delegation).where(_runs(now), Delegation.begun_at.is_(None)).with_for_update(skip_locked=True)

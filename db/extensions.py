@@ -125,7 +125,7 @@ async def open_and_granted(
     session: AsyncSession, task_ids: Collection[int]
 ) -> tuple[Mapping[int, Extension], Mapping[int, int]]:
     """`open_among` and `granted` at once."""
-    rows = (await session.scalars(_COUNTING, {"tasks": list(task_ids)})).all()
+    rows = (await session.scalars(_COUNTING, {"tasks": list(task_ids)})).all() if task_ids else ()
     still_open = {row.task_id: row for row in rows if row.state == Request.OPEN}
     return still_open, Counter(row.task_id for row in rows if row.state == Request.GRANTED)
 

@@ -72,6 +72,8 @@ class Taken:
 async def taken(session: AsyncSession, task_ids: Iterable[int], *, but: Collection[Step], most: int = 6) -> list[Taken]:
     """As `entries`."""
     wanted = list(set(task_ids))
+    if not wanted:
+        return []
     facts = {"tasks": wanted, "but": list(but), "most": most * max(1, len(wanted))}
     return [Taken(*row) for row in await session.execute(_TAKEN, facts)]
 
@@ -121,6 +123,8 @@ async def deeds(session: AsyncSession, task_id: int) -> list[Deed]:
 
 async def urgings(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, tuple[int, LogEntry]]:
     """Task → how often it was urged, and the last time, for those that ever were."""
+    if not task_ids:
+        return {}
     rows = await session.execute(_URGINGS, {"tasks": list(task_ids)})
     return {entry.task_id: (times, entry) for times, entry in rows}
 

@@ -19,8 +19,12 @@ from db.tables import Account, Person, Unit
 
 async def actor(session: AsyncSession, person_id: int, now: datetime | None = None) -> Actor | None:
     """None for somebody who has left. With `now` he has those for whom he stands in at that moment."""
-    person = await session.get(Person, person_id)
+    person = await _person(session, person_id)
     return await _acting(session, person, now) if person and person.active else None
+
+
+async def _person(session: AsyncSession, person_id: int) -> Person | None:
+    return await once(session, ("person", person_id), partial(session.get, Person, person_id))
 
 
 async def actor_by_account(
@@ -85,11 +89,12 @@ async def reachable(session: AsyncSession, roles: Collection[Role]) -> Sequence[
 
 
 async def manners_of(session: AsyncSession, person_id: int) -> Manners:
-    morning, digest_only = (await session.execute(_MANNERS, {"person": person_id})).one()
-    return Manners(morning=time.fromisoformat(morning) if morning else None, digest_only=digest_only)
-
-
-_MANNERS = select(Person.morning, Person.digest_only).where(Person.id == bindparam("person"))
+    person = await _person(session, person_id)
+    if person is None:
+        raise LookupError(f"there is no person {person_id}")
+    return Manners(
+        morning=time.fromisoformat(person.morning) if person.morning else None, digest_only=person.digest_only
+    )
 
 
 async def with_role(session: AsyncSession, role: Role) -> Sequence[int]:

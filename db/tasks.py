@@ -25,10 +25,10 @@ from sqlalchemy.orm import aliased
 
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.roles import Actor, Role
-from core.task import CLOSED, OPEN, UNDECIDED, State, Target, Task, Urgency
+from core.task import CLOSED, OPEN, UNDECIDED, State, Step, Target, Task, Urgency
 from core.wording.views import Tally
 from db import people
-from db.tables import Document, Evidence, TaskPerson, TaskRow, Unit
+from db.tables import Document, Evidence, Extension, LogEntry, TaskPerson, TaskRow, Unit
 
 COORDINATOR, INFORMED = "coordinator", "informed"
 _DONE = "done"
@@ -362,7 +362,8 @@ BY_DEADLINE = (TaskRow.deadline_ends_at.is_(None), TaskRow.deadline_ends_at)
 class Beside:
     """What stands beside a task: the names of others, the round after it, and how many files were sent for it.
 
-    `papers` of the files came from whoever gave the task.
+    `papers` of the files came from whoever gave the task. `requests` and `urgings` tell whether there is more to
+    read of these, and `moved_at` when somebody last took a step.
     """
 
     unit: str
@@ -370,19 +371,20 @@ class Beside:
     round_after: int | None
     files: int
     papers: int
+    requests: int
+    urgings: int
+    moved_at: datetime | None
 
 
 async def beside(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, Beside]:
     """In one query: every card needs all of it."""
     rows = await session.execute(_BESIDE, {"tasks": list(task_ids)})
-    return {
-        task_id: Beside(unit=unit, document=document, round_after=after, files=files, papers=papers)
-        for task_id, unit, document, after, files, papers in rows
-    }
+    return {task_id: Beside(**dict(zip(Beside.__dataclass_fields__, facts, strict=True))) for task_id, *facts in rows}
 
 
 _after = aliased(TaskRow)
 _files = select(func.count(Evidence.id)).where(Evidence.task_id == TaskRow.id)
+_steps = select(func.count(LogEntry.id)).where(LogEntry.task_id == TaskRow.id)
 _BESIDE = (
     select(
         TaskRow.id,
@@ -391,6 +393,9 @@ _BESIDE = (
         select(_after.id).where(_after.follows_id == TaskRow.id).scalar_subquery(),
         _files.scalar_subquery(),
         _files.where(Evidence.person_id == TaskRow.assigner_id).scalar_subquery(),
+        select(func.count(Extension.id)).where(Extension.task_id == TaskRow.id).scalar_subquery(),
+        _steps.where(LogEntry.step == Step.URGE).scalar_subquery(),
+        select(func.max(LogEntry.at)).where(LogEntry.task_id == TaskRow.id).scalar_subquery(),
     )
     .join(Unit, Unit.id == TaskRow.lead_unit_id)
     .outerjoin(Document, Document.id == TaskRow.document_id)

@@ -31,13 +31,15 @@ async def views_of(
     }
     names, gone = await people.names_and_left(session, involved)
     numbers = [each.task.id for each in found]
-    requests, extended = await extensions.open_and_granted(session, numbers)
     families = await _families(session, found, policy, now)
-    urged = await _urged(session, numbers)
     beside = await tasks.beside(session, numbers)
+    requests, extended = await extensions.open_and_granted(session, [n for n in numbers if beside[n].requests])
+    urged = await _urged(session, [n for n in numbers if beside[n].urgings])
     returning = [each.task.id for each in found if each.task.state is State.RETURNING]
     returns = await log.newest_among(session, returning, Step.ASK_RETURN)
-    taken = await _undoable(session, found, viewer, policy, now)
+    since = now - policy.undo_window
+    lately = [each for each in found if (moved_at := beside[each.task.id].moved_at) is not None and moved_at >= since]
+    taken = await _undoable(session, lately, viewer, policy, now)
 
     def view(each: Loaded) -> TaskView:
         task, row = each.task, each.row
