@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -223,18 +223,16 @@ async def page_of(
     session: AsyncSession, wanted: ColumnElement[bool], order: Sequence[Any], number: int, size: int
 ) -> Page:
     """The page asked for, or the nearest one that exists."""
+    listed = select(TaskRow).join(Unit, Unit.id == TaskRow.lead_unit_id).where(wanted).order_by(*order, TaskRow.id)
+    rows: Sequence[TaskRow] = ()
+    if number <= 1:
+        rows = (await session.scalars(listed.limit(size))).all()
+        if len(rows) < size:  # most lists are short: there is nothing more to count
+            return Page(tasks=await _loaded(session, rows), number=1, pages=1, total=len(rows))
     total = await session.scalar(select(func.count(TaskRow.id)).where(wanted)) or 0
     pages = max(1, -(-total // size))
     number = min(max(1, number), pages)
-    query = (
-        select(TaskRow)
-        .join(Unit, Unit.id == TaskRow.lead_unit_id)
-        .where(wanted)
-        .order_by(*order, TaskRow.id)
-        .limit(size)
-        .offset((number - 1) * size)
-    )
-    rows = (await session.scalars(query)).all()
+    rows = rows or (await session.scalars(listed.limit(size).offset((number - 1) * size))).all()
     return Page(tasks=await _loaded(session, rows), number=number, pages=pages, total=total)
 
 
@@ -276,6 +274,7 @@ def ruled_units(actor: Actor) -> frozenset[int]:
     return frozenset[int]().union(*(each.unit_ids for each in actor.hats if each.is_head))
 
 
+@lru_cache(maxsize=2048)
 def owed_by(actor: Actor) -> ColumnElement[bool]:
     """The tasks that this person, or somebody for whom he stands in, leads or helps with until his part is done."""
     helps = select(TaskPerson.task_id).where(
@@ -291,6 +290,7 @@ async def owed(session: AsyncSession, actor: Actor, most: int = 200) -> Sequence
     return [(task_id, title) for task_id, title in rows]
 
 
+@lru_cache(maxsize=2048)
 def waits_for(actor: Actor) -> ColumnElement[bool]:
     """The reports and requests that this person must decide: `Task.accepter_id`, in SQL, else anybody of the office."""
     candidates = (TaskRow.monitor_id, TaskRow.assigner_id, TaskRow.leader_id)
