@@ -448,7 +448,7 @@ async def told_lately(
 ) -> bool:
     """Whether this saying was owed since then: to this chat, or about this thing."""
     query = select(OutboxMessage.id).where(
-        OutboxMessage.kind == Kind.SAY,
+        OutboxMessage.kind == literal_column("'say'"),  # by the index of these
         OutboxMessage.created_at > since,
         OutboxMessage.payload["key"].as_string() == key,
     )

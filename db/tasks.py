@@ -240,6 +240,11 @@ def is_open() -> ColumnElement[bool]:
     return TaskRow.state.not_in([state.value for state in CLOSED])
 
 
+def is_under_way() -> ColumnElement[bool]:
+    """`is_open`, where nothing else leads to the few tasks that are: the index of the state does, late in a year."""
+    return TaskRow.state.in_(sorted(OPEN))
+
+
 def is_late(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """The same judgement as `core.standing`: a reported task counts by the moment of its report."""
     on_the_way = TaskRow.state.in_([state.value for state in OPEN - {State.REPORTED}])
