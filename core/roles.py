@@ -1,8 +1,9 @@
 """Who may do what: one table, asked by every use case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from core.task import Step, Task
 
@@ -127,6 +128,8 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.WATCH: frozenset({Role.OFFICE, Role.LEADER, Role.HEAD}),
 }
 
+RightT = TypeVar("RightT", bound=Step | Right)
+
 NOT_ON_OWN_WORK = frozenset(
     {
         Step.ACCEPT,
@@ -187,11 +190,19 @@ def _by_rank(actor: Actor, unit_id: int) -> frozenset[Relation]:
 
 def may(actor: Actor, right: Step | Right, task: Task) -> bool:
     """Nobody confirms, sends back, urges or recalls his own work, and nobody does his principal a favour."""
-    held = relations(actor, task)
-    own = _own_relations(actor, task)
-    if right in NOT_ON_OWN_WORK and Relation.LEAD in held:
-        return right in AGAINST_THE_LEAD and Relation.LEAD not in own and bool(own & RIGHTS[right])
-    return bool(held & RIGHTS[right])
+    return right in rights(actor, (right,), task)
+
+
+def rights(actor: Actor, asked: Iterable[RightT], task: Task) -> frozenset[RightT]:
+    """Those of the rights that `may` grants."""
+    held, own = relations(actor, task), _own_relations(actor, task)
+
+    def grants(right: RightT) -> bool:
+        if right in NOT_ON_OWN_WORK and Relation.LEAD in held:
+            return right in AGAINST_THE_LEAD and Relation.LEAD not in own and bool(own & RIGHTS[right])
+        return bool(held & RIGHTS[right])
+
+    return frozenset(filter(grants, asked))
 
 
 def acts_for(actor: Actor, right: Step | Right, task: Task) -> int | None:

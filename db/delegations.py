@@ -1,13 +1,16 @@
 """Who stands in for whom, and when: what was agreed, what runs at a moment, and who must still be told."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, literal, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from core.calendar import local
+from db.memo import once
 from db.tables import Account, Delegation, Person
 
 
@@ -19,25 +22,55 @@ def _runs(now: datetime) -> ColumnElement[bool]:
 
 async def principals(session: AsyncSession, substitute_id: int, now: datetime) -> Sequence[Person]:
     """Those for whom this person stands in now."""
-    query = (
-        select(Person)
-        .join(Delegation, Delegation.person_id == Person.id)
-        .where(Delegation.substitute_id == substitute_id, _runs(now), Person.active)
-        .order_by(Person.id)
-    )
-    return (await session.scalars(query)).all()
+    away = await absent(session, now)
+    wanted = [who for who, substitute, _ in away.running if substitute == substitute_id]
+    return (await session.scalars(_PRINCIPALS, {"people": wanted})).all() if wanted else ()
+
+
+_PRINCIPALS = (
+    select(Person).where(Person.id.in_(bindparam("people", expanding=True)), Person.active).order_by(Person.id)
+)
 
 
 async def substitutes(session: AsyncSession, now: datetime) -> Mapping[int, int]:
     """Person → who receives for him now. Whom nothing reaches receives for nobody."""
-    substitute, account = aliased(Person), aliased(Account)
-    reached = select(account.id).where(account.person_id == substitute.id, account.gone_at.is_(None)).exists()
-    query = (
-        select(Delegation.person_id, Delegation.substitute_id)
-        .join(substitute, substitute.id == Delegation.substitute_id)
-        .where(_runs(now), substitute.active, reached)
+    away = await absent(session, now)
+    return {who: substitute for who, substitute, reached in away.running if reached}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Absent:
+    """Who does not receive himself: `running` are (person, substitute, whether anything reaches the substitute);
+    `gone` is person → unit of those who work here no more.
+    """
+
+    running: Sequence[tuple[int, int, bool]]
+    gone: Mapping[int, int]
+
+
+async def absent(session: AsyncSession, now: datetime) -> Absent:
+    today = local(now).date()
+    return await once(session, ("absent", today), partial(_absent, session, today))
+
+
+async def _absent(session: AsyncSession, today: date) -> Absent:
+    """One query, as it is asked in nearly every transaction."""
+    rows = (await session.execute(_ABSENT, {"today": today})).all()
+    return Absent(
+        running=[(who, other, bool(reached)) for away, who, other, reached in rows if away],
+        gone={who: unit_id for away, who, unit_id, _ in rows if not away},
     )
-    return dict((await session.execute(query)).all())
+
+
+_substitute, _account = aliased(Person), aliased(Account)
+_has_account = select(_account.id).where(_account.person_id == _substitute.id, _account.gone_at.is_(None)).exists()
+_ABSENT = union_all(
+    select(literal(1), Delegation.person_id, Delegation.substitute_id, case((_has_account, 1), else_=0))
+    .join(_substitute, _substitute.id == Delegation.substitute_id)
+    .where(Delegation.starts_on <= bindparam("today"), Delegation.ends_on >= bindparam("today"))
+    .where(Delegation.ended_at.is_(None), _substitute.active),
+    select(literal(0), Person.id, Person.unit_id, literal(0)).where(Person.active.is_(False)),
+)
 
 
 async def among(session: AsyncSession, person_ids: Collection[int], first: date, last: date) -> Sequence[Delegation]:
@@ -61,6 +94,14 @@ async def every(session: AsyncSession, now: datetime, most: int = 10) -> Sequenc
     open_ = (Delegation.ended_at.is_(None), Delegation.ends_on >= local(now).date())
     query = select(Delegation).where(*open_).order_by(Delegation.starts_on, Delegation.id).limit(most)
     return (await session.scalars(query)).all()
+
+
+async def any_untold(session: AsyncSession) -> bool:
+    """Whether there is one of whose begin or end somebody must still be told, now or later."""
+    return await session.scalar(_UNTOLD) is not None
+
+
+_UNTOLD = select(Delegation.id).where(or_(Delegation.begun_at.is_(None), Delegation.over_at.is_(None))).limit(1)
 
 
 async def to_begin(session: AsyncSession, now: datetime) -> Sequence[Delegation]:

@@ -1,11 +1,12 @@
 """Requests for more time: at most one of a task is open."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.deadline import Deadline, day, hour
@@ -112,9 +113,23 @@ async def newest(session: AsyncSession, task_id: int) -> Extension | None:
 
 async def granted(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
     """How often each of these tasks has been given more time; those that never were are left out."""
-    query = (
-        select(Extension.task_id, func.count(Extension.id))
-        .where(Extension.task_id.in_(task_ids), Extension.state == Request.GRANTED)
-        .group_by(Extension.task_id)
-    )
-    return dict((await session.execute(query)).all())
+    return Counter(task_id for task_id in await session.scalars(_GRANTED, {"tasks": list(task_ids)}))
+
+
+_GRANTED = select(Extension.task_id).where(
+    Extension.task_id.in_(bindparam("tasks", expanding=True)), Extension.state == Request.GRANTED
+)
+
+
+async def open_and_granted(
+    session: AsyncSession, task_ids: Collection[int]
+) -> tuple[Mapping[int, Extension], Mapping[int, int]]:
+    """`open_among` and `granted` at once."""
+    rows = (await session.scalars(_COUNTING, {"tasks": list(task_ids)})).all() if task_ids else ()
+    still_open = {row.task_id: row for row in rows if row.state == Request.OPEN}
+    return still_open, Counter(row.task_id for row in rows if row.state == Request.GRANTED)
+
+
+_COUNTING = select(Extension).where(
+    Extension.task_id.in_(bindparam("tasks", expanding=True)), Extension.state.in_((Request.OPEN, Request.GRANTED))
+)

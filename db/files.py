@@ -1,13 +1,13 @@
 """Files that were sent for a task. The messenger keeps them; we keep by which id they are had again."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.sent_file import FileKind, SentFile
-from db.tables import Evidence, TaskRow
+from db.tables import Evidence
 
 
 async def newest(session: AsyncSession, task_id: int, most: int) -> Sequence[Evidence]:
@@ -38,28 +38,6 @@ def keep(
 async def has(session: AsyncSession, task_id: int, file: SentFile) -> bool:
     mine = (Evidence.task_id == task_id, Evidence.channel == file.channel, Evidence.file_id == file.file_id)
     return await session.scalar(select(Evidence.id).where(*mine).limit(1)) is not None
-
-
-async def counts(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
-    return dict((await session.execute(_COUNTS, {"tasks": list(task_ids)})).all())
-
-
-_COUNTS = (
-    select(Evidence.task_id, func.count(Evidence.id))
-    .where(Evidence.task_id.in_(bindparam("tasks", expanding=True)))
-    .group_by(Evidence.task_id)
-)
-
-
-async def papers(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
-    """How many came from whoever gave the task."""
-    query = (
-        select(Evidence.task_id, func.count(Evidence.id))
-        .join(TaskRow, TaskRow.id == Evidence.task_id)
-        .where(Evidence.task_id.in_(task_ids), Evidence.person_id == TaskRow.assigner_id)
-        .group_by(Evidence.task_id)
-    )
-    return dict((await session.execute(query)).all())
 
 
 def sent_file(evidence: Evidence) -> SentFile:

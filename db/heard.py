@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.manners import IN_NO_HURRY
@@ -15,24 +15,28 @@ from db.tables import Account, OutboxMessage
 
 async def heard_since(session: AsyncSession, reader_id: int | None, since: datetime, now: datetime) -> int:
     """How many messages that could have waited this person has had since then (`core.manners.may_wait`)."""
-    here = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)
-    query = (
-        select(func.count(OutboxMessage.id))
-        .join(Account, here)
-        .where(
-            Account.person_id == reader_id,
-            OutboxMessage.person_id.in_(await outbox.heard_by(session, reader_id, now)),
-            OutboxMessage.sent_at >= since,
-            OutboxMessage.kind.in_(BUNDLED),
-            OutboxMessage.priority > Priority.URGENT,
-            or_(OutboxMessage.kind != Kind.NEWS, OutboxMessage.payload["step"].as_string().in_(IN_NO_HURRY)),
-            or_(OutboxMessage.slot.is_(None), OutboxMessage.slot.not_like(f"{NudgeKind.AGAIN}%")),
-            OutboxMessage.edits.is_(None),
-            OutboxMessage.bundle_id.is_(None),
-            OutboxMessage.state.in_((State.SENT, State.SENDING, State.UNKNOWN)),
-        )
+    heard = await outbox.heard_by(session, reader_id, now)
+    facts = {"reader": reader_id, "people": list(heard), "since": since}
+    return await session.scalar(_HEARD_SINCE, facts) or 0
+
+
+_HERE = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)
+_HEARD_SINCE = (
+    select(func.count(OutboxMessage.id))
+    .join(Account, _HERE)
+    .where(
+        Account.person_id == bindparam("reader"),
+        OutboxMessage.person_id.in_(bindparam("people", expanding=True)),
+        OutboxMessage.sent_at >= bindparam("since"),
+        OutboxMessage.kind.in_(BUNDLED),
+        OutboxMessage.priority > Priority.URGENT,
+        or_(OutboxMessage.kind != Kind.NEWS, OutboxMessage.payload["step"].as_string().in_(IN_NO_HURRY)),
+        or_(OutboxMessage.slot.is_(None), OutboxMessage.slot.not_like(f"{NudgeKind.AGAIN}%")),
+        OutboxMessage.edits.is_(None),
+        OutboxMessage.bundle_id.is_(None),
+        OutboxMessage.state.in_((State.SENT, State.SENDING, State.UNKNOWN)),
     )
-    return await session.scalar(query) or 0
+)
 
 
 async def words_since(session: AsyncSession, row: OutboxMessage, since: datetime) -> int:
@@ -51,17 +55,18 @@ async def words_since(session: AsyncSession, row: OutboxMessage, since: datetime
 
 async def news_heard(session: AsyncSession, reader_id: int | None, task_ids: Collection[int]) -> dict[int, datetime]:
     """Task → when this person last heard news of it, for himself or in somebody's place."""
-    here = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)
-    query = (
-        select(OutboxMessage.task_id, func.max(OutboxMessage.sent_at))
-        .join(Account, here)
-        .where(Account.person_id == reader_id, OutboxMessage.task_id.in_(task_ids))
-        .where(OutboxMessage.kind == Kind.NEWS, OutboxMessage.edits.is_(None))
-        .where(OutboxMessage.state == State.SENT)
-        .group_by(OutboxMessage.task_id)
-    )
-    heard = await session.execute(query)
+    heard = await session.execute(_NEWS_HEARD, {"reader": reader_id, "tasks": list(task_ids)})
     return {task_id: at for task_id, at in heard if task_id is not None and at is not None}
+
+
+_NEWS_HEARD = (
+    select(OutboxMessage.task_id, func.max(OutboxMessage.sent_at))
+    .join(Account, _HERE)
+    .where(Account.person_id == bindparam("reader"), OutboxMessage.task_id.in_(bindparam("tasks", expanding=True)))
+    .where(OutboxMessage.kind == Kind.NEWS, OutboxMessage.edits.is_(None))
+    .where(OutboxMessage.state == State.SENT)
+    .group_by(OutboxMessage.task_id)
+)
 
 
 async def is_told_beside(session: AsyncSession, row: OutboxMessage, now: datetime) -> bool:
@@ -78,8 +83,7 @@ async def is_told_beside(session: AsyncSession, row: OutboxMessage, now: datetim
         OutboxMessage.payload["step"].as_string() == row.payload["step"],
         OutboxMessage.edits.is_(None),
     )
-    here = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)
-    went = select(OutboxMessage.id).join(Account, here).where(*others, Account.person_id == receiver_id)
+    went = select(OutboxMessage.id).join(Account, _HERE).where(*others, Account.person_id == receiver_id)
     told = (State.SENDING, State.UNKNOWN, State.SENT)
     if await session.scalar(went.where(OutboxMessage.state.in_(told)).limit(1)) is not None:
         return True

@@ -72,6 +72,8 @@ class Taken:
 async def taken(session: AsyncSession, task_ids: Iterable[int], *, but: Collection[Step], most: int = 6) -> list[Taken]:
     """As `entries`."""
     wanted = list(set(task_ids))
+    if not wanted:
+        return []
     facts = {"tasks": wanted, "but": list(but), "most": most * max(1, len(wanted))}
     return [Taken(*row) for row in await session.execute(_TAKEN, facts)]
 
@@ -121,17 +123,25 @@ async def deeds(session: AsyncSession, task_id: int) -> list[Deed]:
 
 async def urgings(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, tuple[int, LogEntry]]:
     """Task → how often it was urged, and the last time, for those that ever were."""
-    count, last = func.count(LogEntry.id), func.max(LogEntry.id)
-    urged = select(count.label("times"), last.label("last")).where(
-        LogEntry.task_id.in_(task_ids), LogEntry.step == Step.URGE
-    )
-    among = urged.group_by(LogEntry.task_id).subquery()
-    query = select(among.c.times, LogEntry).join(among, among.c.last == LogEntry.id)
-    return {entry.task_id: (times, entry) for times, entry in await session.execute(query)}
+    if not task_ids:
+        return {}
+    rows = await session.execute(_URGINGS, {"tasks": list(task_ids)})
+    return {entry.task_id: (times, entry) for times, entry in rows}
+
+
+_URGED = (
+    select(func.count(LogEntry.id).label("times"), func.max(LogEntry.id).label("last"))
+    .where(LogEntry.task_id.in_(bindparam("tasks", expanding=True)), LogEntry.step == Step.URGE)
+    .group_by(LogEntry.task_id)
+    .subquery()
+)
+_URGINGS = select(_URGED.c.times, LogEntry).join(_URGED, _URGED.c.last == LogEntry.id)
 
 
 async def newest_among(session: AsyncSession, task_ids: Collection[int], step: Step) -> Mapping[int, LogEntry]:
     """Task → the newest entry of this step; none of a task on which nobody has taken it."""
+    if not task_ids:
+        return {}
     query = select(LogEntry).where(LogEntry.task_id.in_(task_ids), LogEntry.step == step)
     return {entry.task_id: entry for entry in await session.scalars(query.order_by(LogEntry.id))}
 

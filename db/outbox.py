@@ -8,10 +8,24 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, and_, bindparam, case, delete, func, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -243,24 +257,10 @@ async def ready(
 
     The state is a literal: PostgreSQL ignores the index under a generic plan when it is a bound parameter.
     """
-    row = OutboxMessage
     stand_ins = await people.stand_ins(session, now)
-    receiver = case((_unasked(), people.in_place_of(row.person_id, stand_ins)), else_=row.person_id)
-    channel = case((_unasked(), Account.channel), else_=func.coalesce(row.channel, Account.channel))
-    chat_id = case((_unasked(), Account.chat_id), else_=func.coalesce(row.chat_id, Account.chat_id))
-    reached = and_(or_(row.chat_id.is_(None), _unasked()), Account.id == people.reached_by(receiver))
-    query = (
-        select(row.id, row.kind, receiver, channel, chat_id, row.repeat, row.tries, row.edits)
-        .outerjoin(Account, reached)
-        .where(row.state == literal_column("'ready'"), _is_time(now))
-        .where(or_(channel.is_(None), channel.not_in(resting.channels)))
-        .where(or_(chat_id.is_(None), chat_id.not_in(resting.chats)))
-        .order_by(row.priority, row.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=row)
-    )
-    if len(priorities) < len(Priority):
-        query = query.where(row.priority.in_(priorities))
+    query = _ready(tuple(stand_ins.items()), all_priorities=len(priorities) == len(Priority))
+    facts = {"now": now, "chats": list(resting.chats), "channels": list(resting.channels), "most": limit}
+    rows = await session.execute(query, facts | {"priorities": list(priorities)})
     return [
         Ready(
             id=row_id,
@@ -271,8 +271,29 @@ async def ready(
             has_failed=tries > 0,
             is_edit=edits is not None,
         )
-        for row_id, kind, receiver_id, channel, chat_id, repeat, tries, edits in await session.execute(query)
+        for row_id, kind, receiver_id, channel, chat_id, repeat, tries, edits in rows
     ]
+
+
+@lru_cache(maxsize=64)
+def _ready(stand_ins: tuple[tuple[int, int], ...], *, all_priorities: bool) -> Select[Any]:
+    """Built once for those who are away: it is asked before every message."""
+    row = OutboxMessage
+    receiver = case((_unasked(), people.in_place_of(row.person_id, dict(stand_ins))), else_=row.person_id)
+    channel = case((_unasked(), Account.channel), else_=func.coalesce(row.channel, Account.channel))
+    chat_id = case((_unasked(), Account.chat_id), else_=func.coalesce(row.chat_id, Account.chat_id))
+    reached = and_(or_(row.chat_id.is_(None), _unasked()), Account.id == people.reached_by(receiver))
+    query = (
+        select(row.id, row.kind, receiver, channel, chat_id, row.repeat, row.tries, row.edits)
+        .outerjoin(Account, reached)
+        .where(row.state == literal_column("'ready'"), _is_time())
+        .where(or_(channel.is_(None), channel.not_in(bindparam("channels", expanding=True))))
+        .where(or_(chat_id.is_(None), chat_id.not_in(bindparam("chats", expanding=True))))
+        .order_by(row.priority, row.id)
+        .limit(bindparam("most", type_=Integer()))
+        .with_for_update(skip_locked=True, of=row)
+    )
+    return query if all_priorities else query.where(row.priority.in_(bindparam("priorities", expanding=True)))
 
 
 _TO_HIMSELF = (Kind.ANSWER, Kind.LEAVE)
@@ -303,26 +324,33 @@ async def goes_to(session: AsyncSession, row: OutboxMessage, chat: Chat, now: da
     """Whether what was claimed for this chat is still to go there: a leave may have begun or ended since."""
     if not is_unasked(row):
         return True
-    here = (Account.channel == chat.channel, Account.chat_id == chat.chat_id)
-    return await session.scalar(select(Account.person_id).where(*here)) == await receiver_of(session, row, now)
+    there = await session.scalar(_WHOSE, {"channel": chat.channel, "chat": chat.chat_id})
+    return there == await receiver_of(session, row, now)
+
+
+_WHOSE = select(Account.person_id).where(Account.channel == bindparam("channel"), Account.chat_id == bindparam("chat"))
 
 
 async def beside(
     session: AsyncSession, row: Ready, now: datetime, *, priorities: Collection[Priority]
 ) -> Sequence[int]:
     """What waits for the same receiver and can share its message: the new ones, or the repeated ones."""
-    query = (
+    heard = await heard_by(session, row.receiver_id, now)
+    facts = {"now": now, "people": list(heard), "repeat": row.repeat, "priorities": list(priorities)}
+    return (await session.scalars(_beside(), facts)).all()
+
+
+@cache
+def _beside() -> Select[Any]:
+    return (
         select(OutboxMessage.id)
-        .where(OutboxMessage.state == literal_column("'ready'"), _is_time(now))
-        .where(
-            OutboxMessage.person_id.in_(await heard_by(session, row.receiver_id, now)), OutboxMessage.kind.in_(BUNDLED)
-        )
-        .where(OutboxMessage.repeat.is_(row.repeat), OutboxMessage.tries == 0)
-        .where(OutboxMessage.edits.is_(None), OutboxMessage.priority.in_(priorities))
+        .where(OutboxMessage.state == literal_column("'ready'"), _is_time())
+        .where(OutboxMessage.person_id.in_(bindparam("people", expanding=True)), OutboxMessage.kind.in_(BUNDLED))
+        .where(OutboxMessage.repeat == bindparam("repeat"), OutboxMessage.tries == 0)
+        .where(OutboxMessage.edits.is_(None), OutboxMessage.priority.in_(bindparam("priorities", expanding=True)))
         .order_by(OutboxMessage.id)
         .with_for_update(skip_locked=True)
     )
-    return (await session.scalars(query)).all()
 
 
 async def heard_by(session: AsyncSession, receiver_id: int | None, now: datetime) -> set[int | None]:
@@ -332,8 +360,8 @@ async def heard_by(session: AsyncSession, receiver_id: int | None, now: datetime
     return himself | {person_id for person_id, receiver in stand_ins.items() if receiver == receiver_id}
 
 
-def _is_time(now: datetime) -> ColumnElement[bool]:
-    return or_(OutboxMessage.not_before.is_(None), OutboxMessage.not_before <= now)
+def _is_time() -> ColumnElement[bool]:
+    return or_(OutboxMessage.not_before.is_(None), OutboxMessage.not_before <= bindparam("now"))
 
 
 async def move(
@@ -420,7 +448,7 @@ async def told_lately(
 ) -> bool:
     """Whether this saying was owed since then: to this chat, or about this thing."""
     query = select(OutboxMessage.id).where(
-        OutboxMessage.kind == Kind.SAY,
+        OutboxMessage.kind == literal_column("'say'"),  # by the index of these
         OutboxMessage.created_at > since,
         OutboxMessage.payload["key"].as_string() == key,
     )

@@ -3,21 +3,28 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
+from functools import partial
 
 from sqlalchemy import ColumnElement, ScalarSelect, bindparam, case, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from core.calendar import local
 from core.manners import Manners
 from core.roles import Actor, Role
 from db import delegations
+from db.memo import once
 from db.tables import Account, Person, Unit
 
 
 async def actor(session: AsyncSession, person_id: int, now: datetime | None = None) -> Actor | None:
     """None for somebody who has left. With `now` he has those for whom he stands in at that moment."""
-    person = await session.get(Person, person_id)
+    person = await _person(session, person_id)
     return await _acting(session, person, now) if person and person.active else None
+
+
+async def _person(session: AsyncSession, person_id: int) -> Person | None:
+    return await once(session, ("person", person_id), partial(session.get, Person, person_id))
 
 
 async def actor_by_account(
@@ -59,7 +66,12 @@ _BELOW = select(_TREE.c.id)
 
 async def heads_of(session: AsyncSession, unit_ids: Iterable[int]) -> Mapping[int, int]:
     """Unit → the person who heads it, for the units that have one."""
-    return dict((await session.execute(_HEADS, {"units": list(set(unit_ids))})).all())
+    units = tuple(sorted(set(unit_ids)))
+    return await once(session, ("heads", units), partial(_heads_of, session, units)) if units else {}
+
+
+async def _heads_of(session: AsyncSession, units: Sequence[int]) -> Mapping[int, int]:
+    return dict((await session.execute(_HEADS, {"units": units})).all())
 
 
 _HEADS = (
@@ -77,9 +89,12 @@ async def reachable(session: AsyncSession, roles: Collection[Role]) -> Sequence[
 
 
 async def manners_of(session: AsyncSession, person_id: int) -> Manners:
-    query = select(Person.morning, Person.digest_only).where(Person.id == person_id)
-    morning, digest_only = (await session.execute(query)).one()
-    return Manners(morning=time.fromisoformat(morning) if morning else None, digest_only=digest_only)
+    person = await _person(session, person_id)
+    if person is None:
+        raise LookupError(f"there is no person {person_id}")
+    return Manners(
+        morning=time.fromisoformat(person.morning) if person.morning else None, digest_only=person.digest_only
+    )
 
 
 async def with_role(session: AsyncSession, role: Role) -> Sequence[int]:
@@ -94,7 +109,7 @@ async def by_code(session: AsyncSession, code: str) -> Person | None:
 
 async def names(session: AsyncSession, person_ids: Iterable[int | None]) -> Mapping[int, str]:
     wanted = {who for who in person_ids if who is not None}
-    return dict((await session.execute(_NAMES, {"people": list(wanted)})).all())
+    return dict((await session.execute(_NAMES, {"people": list(wanted)})).all()) if wanted else {}
 
 
 _NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("people", expanding=True)))
@@ -102,8 +117,22 @@ _NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("people", 
 
 async def left(session: AsyncSession, person_ids: Iterable[int]) -> frozenset[int]:
     """Those of these people who work here no more."""
-    query = select(Person.id).where(Person.id.in_(set(person_ids)), Person.active.is_(False))
-    return frozenset((await session.scalars(query)).all())
+    return frozenset((await session.scalars(_LEFT, {"people": list(set(person_ids))})).all())
+
+
+_LEFT = select(Person.id).where(Person.id.in_(bindparam("people", expanding=True)), Person.active.is_(False))
+
+
+async def names_and_left(
+    session: AsyncSession, person_ids: Iterable[int | None]
+) -> tuple[Mapping[int, str], frozenset[int]]:
+    """`names`, and `left`, of the same people at once."""
+    wanted = {who for who in person_ids if who is not None}
+    rows = (await session.execute(_NAMES_AND_LEFT, {"people": list(wanted)})).all() if wanted else ()
+    return {who: name for who, name, _ in rows}, frozenset(who for who, _, active in rows if not active)
+
+
+_NAMES_AND_LEFT = _NAMES.add_columns(Person.active)
 
 
 async def stand_ins(session: AsyncSession, now: datetime) -> Mapping[int, int]:
@@ -111,8 +140,13 @@ async def stand_ins(session: AsyncSession, now: datetime) -> Mapping[int, int]:
 
     Who is on leave has his substitute; who has left has the head of his unit, else somebody of the office.
     """
+    today = local(now).date()
+    return await once(session, ("stand-ins", today), partial(_stand_ins, session, now))
+
+
+async def _stand_ins(session: AsyncSession, now: datetime) -> Mapping[int, int]:
     away = await delegations.substitutes(session, now)
-    gone = dict((await session.execute(select(Person.id, Person.unit_id).where(Person.active.is_(False)))).all())
+    gone = (await delegations.absent(session, now)).gone
     if not gone:
         return away
     heads = await heads_of(session, gone.values())

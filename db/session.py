@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from db.memo import RememberingSession
 from db.sqlite_wire import Connection, ThreadlessConnection, connector
 
 Session = AsyncSession  # the name for those who may not know the library
@@ -44,8 +45,9 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writer = self._engine(begin="BEGIN IMMEDIATE", pool_size=1 if self.is_sqlite else 5)
         self._reader = self._engine(begin="BEGIN", pool_size=4) if self.is_sqlite else self._writer
-        self._write_sessions = async_sessionmaker(self._writer, expire_on_commit=False)
-        self._read_sessions = async_sessionmaker(self._reader, expire_on_commit=False)
+        facts: dict[str, Any] = {"expire_on_commit": False, "sync_session_class": RememberingSession}
+        self._write_sessions = async_sessionmaker(self._writer, **facts)
+        self._read_sessions = async_sessionmaker(self._reader, **facts)
         self.on_commit: list[Callable[[frozenset[str]], None]] = []
 
     def _engine(self, *, begin: str, pool_size: int) -> AsyncEngine:

@@ -90,6 +90,9 @@ class ThreadlessConnection(Connection):
     def __await__(self) -> Generator[Any, None, aiosqlite.Connection]:
         return self._connect().__await__()
 
+    async def run(self, work: Callable[..., Any], sql: str, parameters: Any) -> Any:
+        return work(self._conn, sql, parameters)
+
 
 def connector(url: URL, kind: type[Connection]) -> Callable[[], Connection]:
     """Opens the database of `url`, with whatever the address says about how."""

@@ -19,6 +19,9 @@ NAMING = {
 _JSON = JSON(none_as_null=True)
 
 
+_SAID: ColumnElement[bool] = literal_column("kind = 'say'")
+
+
 def _where_there_is(table: str, column: str) -> Index:
     """An index over the few rows that have something there."""
     some: ColumnElement[bool] = literal_column(f"{column} IS NOT NULL")
@@ -352,6 +355,7 @@ class OutboxMessage(Base):
         Index(None, "channel", "chat_id", "message_id"),
         Index(None, "person_id", "sent_at"),
         Index(None, "task_id", "state"),
+        Index("ix_outbox_said", "created_at", sqlite_where=_SAID, postgresql_where=_SAID),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]

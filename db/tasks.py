@@ -3,17 +3,32 @@
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, false, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.roles import Actor, Role
-from core.task import CLOSED, OPEN, UNDECIDED, State, Target, Task, Urgency
+from core.task import CLOSED, OPEN, UNDECIDED, State, Step, Target, Task, Urgency
 from core.wording.views import Tally
 from db import people
-from db.tables import Document, TaskPerson, TaskRow, Unit
+from db.tables import Document, Evidence, Extension, LogEntry, TaskPerson, TaskRow, Unit
 
 COORDINATOR, INFORMED = "coordinator", "informed"
 _DONE = "done"
@@ -74,13 +89,8 @@ async def ids_by_code(session: AsyncSession) -> Mapping[str, int]:
 
 
 async def round_after(session: AsyncSession, task_id: int) -> int | None:
-    return (await rounds_after(session, [task_id])).get(task_id)
-
-
-async def rounds_after(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, int]:
-    """Task → the next round of it, for those that have one."""
-    query = select(TaskRow.follows_id, TaskRow.id).where(TaskRow.follows_id.in_(task_ids))
-    return {before: after for before, after in await session.execute(query) if before is not None}
+    """The next round of a task, when there is one."""
+    return await session.scalar(select(TaskRow.id).where(TaskRow.follows_id == task_id))
 
 
 async def to_look_at(session: AsyncSession, now: datetime, limit: int) -> Sequence[Loaded]:
@@ -213,18 +223,16 @@ async def page_of(
     session: AsyncSession, wanted: ColumnElement[bool], order: Sequence[Any], number: int, size: int
 ) -> Page:
     """The page asked for, or the nearest one that exists."""
+    listed = select(TaskRow).join(Unit, Unit.id == TaskRow.lead_unit_id).where(wanted).order_by(*order, TaskRow.id)
+    rows: Sequence[TaskRow] = ()
+    if number <= 1:
+        rows = (await session.scalars(listed.limit(size))).all()
+        if len(rows) < size:  # most lists are short: there is nothing more to count
+            return Page(tasks=await _loaded(session, rows), number=1, pages=1, total=len(rows))
     total = await session.scalar(select(func.count(TaskRow.id)).where(wanted)) or 0
     pages = max(1, -(-total // size))
     number = min(max(1, number), pages)
-    query = (
-        select(TaskRow)
-        .join(Unit, Unit.id == TaskRow.lead_unit_id)
-        .where(wanted)
-        .order_by(*order, TaskRow.id)
-        .limit(size)
-        .offset((number - 1) * size)
-    )
-    rows = (await session.scalars(query)).all()
+    rows = rows or (await session.scalars(listed.limit(size).offset((number - 1) * size))).all()
     return Page(tasks=await _loaded(session, rows), number=number, pages=pages, total=total)
 
 
@@ -232,7 +240,12 @@ def is_open() -> ColumnElement[bool]:
     return TaskRow.state.not_in([state.value for state in CLOSED])
 
 
-def is_late(now: datetime) -> ColumnElement[bool]:
+def is_under_way() -> ColumnElement[bool]:
+    """`is_open`, where nothing else leads to the few tasks that are: the index of the state does, late in a year."""
+    return TaskRow.state.in_(sorted(OPEN))
+
+
+def is_late(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """The same judgement as `core.standing`: a reported task counts by the moment of its report."""
     on_the_way = TaskRow.state.in_([state.value for state in OPEN - {State.REPORTED}])
     late_already = and_(on_the_way, TaskRow.deadline_ends_at <= now)
@@ -271,6 +284,7 @@ def ruled_units(actor: Actor) -> frozenset[int]:
     return frozenset[int]().union(*(each.unit_ids for each in actor.hats if each.is_head))
 
 
+@lru_cache(maxsize=2048)
 def owed_by(actor: Actor) -> ColumnElement[bool]:
     """The tasks that this person, or somebody for whom he stands in, leads or helps with until his part is done."""
     helps = select(TaskPerson.task_id).where(
@@ -286,6 +300,7 @@ async def owed(session: AsyncSession, actor: Actor, most: int = 200) -> Sequence
     return [(task_id, title) for task_id, title in rows]
 
 
+@lru_cache(maxsize=2048)
 def waits_for(actor: Actor) -> ColumnElement[bool]:
     """The reports and requests that this person must decide: `Task.accepter_id`, in SQL, else anybody of the office."""
     candidates = (TaskRow.monitor_id, TaskRow.assigner_id, TaskRow.leader_id)
@@ -308,19 +323,24 @@ def is_undecided() -> ColumnElement[bool]:
 
 async def tally(session: AsyncSession, wanted: ColumnElement[bool], now: datetime, today: date, until: date) -> Tally:
     """Counts over the open tasks among these; what is reported is nobody's worry but whose who must confirm it."""
-    under_way = TaskRow.state != State.REPORTED
-    late = is_late(now)
-    in_time = and_(under_way, ~late)
+    facts = {"now": now, "today": today, "until": until}
+    total, late_ones, due_today, soon, unacknowledged = (await session.execute(_tally().where(wanted), facts)).one()
+    return Tally(open=total, late=late_ones, today=due_today, soon=soon, unacknowledged=unacknowledged)
+
+
+@cache
+def _tally() -> Select[Any]:
+    today = bindparam("today", type_=TaskRow.deadline_on.type)
+    late = is_late(bindparam("now", type_=TaskRow.deadline_ends_at.type))
+    in_time = and_(TaskRow.state != State.REPORTED, ~late)
     conditions = (
         late,
         and_(in_time, TaskRow.deadline_on == today),
-        and_(in_time, TaskRow.deadline_on > today, TaskRow.deadline_on <= until),
+        and_(in_time, TaskRow.deadline_on > today, TaskRow.deadline_on <= bindparam("until")),
         TaskRow.state == State.ASSIGNED,
     )
     counts = (func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in conditions)
-    query = select(func.count(TaskRow.id), *counts).where(is_open(), wanted)
-    total, late_ones, due_today, soon, unacknowledged = (await session.execute(query)).one()
-    return Tally(open=total, late=late_ones, today=due_today, soon=soon, unacknowledged=unacknowledged)
+    return select(func.count(TaskRow.id), *counts).where(is_open())
 
 
 async def late_by_unit(
@@ -348,16 +368,46 @@ BY_UNIT = (Unit.id, TaskRow.deadline_ends_at)
 BY_DEADLINE = (TaskRow.deadline_ends_at.is_(None), TaskRow.deadline_ends_at)
 
 
-async def document_numbers(session: AsyncSession, rows: Iterable[TaskRow]) -> Mapping[int, str]:
-    wanted = {row.document_id for row in rows if row.document_id is not None}
-    return dict((await session.execute(_NUMBERS, {"documents": list(wanted)})).all()) if wanted else {}
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What stands beside a task: the names of others, the round after it, and how many files were sent for it.
+
+    `papers` of the files came from whoever gave the task. `requests` and `urgings` tell whether there is more to
+    read of these, and `moved_at` when somebody last took a step.
+    """
+
+    unit: str
+    document: str | None
+    round_after: int | None
+    files: int
+    papers: int
+    requests: int
+    urgings: int
+    moved_at: datetime | None
 
 
-_NUMBERS = select(Document.id, Document.number).where(Document.id.in_(bindparam("documents", expanding=True)))
+async def beside(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, Beside]:
+    """In one query: every card needs all of it."""
+    rows = await session.execute(_BESIDE, {"tasks": list(task_ids)})
+    return {task_id: Beside(**dict(zip(Beside.__dataclass_fields__, facts, strict=True))) for task_id, *facts in rows}
 
 
-async def unit_names(session: AsyncSession, unit_ids: Iterable[int]) -> Mapping[int, str]:
-    return dict((await session.execute(_UNIT_NAMES, {"units": list(set(unit_ids))})).all())
-
-
-_UNIT_NAMES = select(Unit.id, Unit.name).where(Unit.id.in_(bindparam("units", expanding=True)))
+_after = aliased(TaskRow)
+_files = select(func.count(Evidence.id)).where(Evidence.task_id == TaskRow.id)
+_steps = select(func.count(LogEntry.id)).where(LogEntry.task_id == TaskRow.id)
+_BESIDE = (
+    select(
+        TaskRow.id,
+        Unit.name,
+        Document.number,
+        select(_after.id).where(_after.follows_id == TaskRow.id).scalar_subquery(),
+        _files.scalar_subquery(),
+        _files.where(Evidence.person_id == TaskRow.assigner_id).scalar_subquery(),
+        select(func.count(Extension.id)).where(Extension.task_id == TaskRow.id).scalar_subquery(),
+        _steps.where(LogEntry.step == Step.URGE).scalar_subquery(),
+        select(func.max(LogEntry.at)).where(LogEntry.task_id == TaskRow.id).scalar_subquery(),
+    )
+    .join(Unit, Unit.id == TaskRow.lead_unit_id)
+    .outerjoin(Document, Document.id == TaskRow.document_id)
+    .where(TaskRow.id.in_(bindparam("tasks", expanding=True)))
+)

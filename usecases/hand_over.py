@@ -23,6 +23,8 @@ async def hand_over(session: AsyncSession, policy: Policy, now: datetime) -> Non
     """In quiet hours nothing: it is told at the next nudging time."""
     if policy.is_quiet(now):
         return
+    if not await delegations.any_untold(session):
+        return
     for each in await delegations.to_begin(session, now):
         each.begun_at = now
         await tell(session, each, "begins", each.substitute_id, now)

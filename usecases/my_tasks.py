@@ -36,5 +36,5 @@ async def my_tasks(
 
 
 def of(viewer: Actor) -> ColumnElement[bool]:
-    """The tasks that stand in this person's list."""
-    return or_(and_(tasks.is_open(), tasks.owed_by(viewer)), tasks.waits_for(viewer))
+    """The tasks that stand in this person's list; what waits for somebody is open as well."""
+    return and_(tasks.is_under_way(), or_(tasks.owed_by(viewer), tasks.waits_for(viewer)))

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.nudge import Nudge, Sent, due, next_look
-from core.plan import Plan
+from core.plan import copied
 from core.policy import Policy
 from core.slot import Audience
 from core.task import Task
@@ -43,7 +43,7 @@ async def nudge(session: AsyncSession, policy: Policy, now: datetime, limit: int
 
 
 def _judge(found: Loaded, used: Sent, policy: Policy, now: datetime) -> tuple[Iterable[Nudge], datetime | None]:
-    plan = Plan.from_json(found.row.plan)
+    plan = copied(found.row.plan)
     return due(found.task, used, plan, policy.calendar, now), next_look(found.task, plan, policy.calendar, now)
 
 

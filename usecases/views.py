@@ -7,13 +7,13 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.periods import open_period, rhythm_of
-from core.plan import Plan
+from core.plan import copied
 from core.policy import Policy
-from core.roles import Actor, Relation, may, relations
+from core.roles import Actor, Relation, may, relations, rights
 from core.standing import standing
 from core.task import State, Step, Task, is_legal
 from core.wording.views import Helper, ListView, TaskView, Urged
-from db import extensions, files, log, people, tasks
+from db import extensions, log, people, tasks
 from db.tasks import Loaded, Page
 from usecases.ask_return import UPWARD
 from usecases.undo import IN_PASSING, last_of, may_take_back
@@ -22,39 +22,38 @@ from usecases.undo import IN_PASSING, last_of, may_take_back
 async def views_of(
     session: AsyncSession, found: Sequence[Loaded], viewer: Actor, policy: Policy, now: datetime
 ) -> tuple[TaskView, ...]:
+    if not found:
+        return ()
     involved = {
         who
         for each in found
         for who in (each.task.lead_id, each.task.assigner_id, each.task.accepter_id, *each.task.coordinator_ids)
     }
-    names = await people.names(session, involved)
-    units = await tasks.unit_names(session, (each.task.lead_unit_id for each in found))
-    documents = await tasks.document_numbers(session, (each.row for each in found))
-    gone = await people.left(session, (each.task.lead_id for each in found))
+    names, gone = await people.names_and_left(session, involved)
     numbers = [each.task.id for each in found]
-    requests = await extensions.open_among(session, numbers)
-    extended = await extensions.granted(session, numbers)
     families = await _families(session, found, policy, now)
-    urged = await _urged(session, numbers)
-    rounds = await tasks.rounds_after(session, numbers)
+    beside = await tasks.beside(session, numbers)
+    requests, extended = await extensions.open_and_granted(session, [n for n in numbers if beside[n].requests])
+    urged = await _urged(session, [n for n in numbers if beside[n].urgings])
     returning = [each.task.id for each in found if each.task.state is State.RETURNING]
     returns = await log.newest_among(session, returning, Step.ASK_RETURN)
-    counted, papers = await files.counts(session, numbers), await files.papers(session, numbers)
-    taken = await _undoable(session, found, viewer, policy, now)
+    since = now - policy.undo_window
+    lately = [each for each in found if (moved_at := beside[each.task.id].moved_at) is not None and moved_at >= since]
+    taken = await _undoable(session, lately, viewer, policy, now)
 
     def view(each: Loaded) -> TaskView:
         task, row = each.task, each.row
-        request = requests.get(task.id)
+        request, others = requests.get(task.id), beside[task.id]
         return TaskView(
             task=task,
             standing=standing(task, policy.calendar, now, policy.soon_days),
             calendar=policy.calendar,
             now=now,
             lead=names[task.lead_id],
-            lead_unit=units[task.lead_unit_id],
+            lead_unit=others.unit,
             assigner=names.get(task.assigner_id or 0),
             accepter=names.get(task.accepter_id or 0),
-            document=documents.get(row.document_id or 0),
+            document=others.document,
             deliverable=row.deliverable,
             evidence=row.evidence,
             note=row.note,
@@ -71,16 +70,14 @@ async def views_of(
             offered_why=request.offered_why if request else None,
             extensions=extended.get(task.id, 0),
             pushes_up=task.id in returns and bool(returns[task.id].detail.get(UPWARD)),
-            files=counted.get(task.id, 0),
+            files=others.files,
             parent=families.parents.get(task.parent_id or 0),
             children=families.children.get(task.id, ()),
             urged=urged.get(task.id),
-            period=open_period(task, Plan.from_json(row.plan), policy.calendar, now)
-            if rhythm_of(task.deadline)
-            else None,
+            period=open_period(task, copied(row.plan), policy.calendar, now) if rhythm_of(task.deadline) else None,
             round_before=row.follows_id,
-            round_after=rounds.get(task.id),
-            papers=papers.get(task.id, 0),
+            round_after=others.round_after,
+            papers=others.papers,
             undo=taken.get(task.id),
             can=steps_open_to(viewer, each),
             lead_left=task.lead_id in gone,
@@ -153,7 +150,7 @@ def _is_asked(viewer: Actor, task: Task) -> bool:
 
 def steps_open_to(viewer: Actor, found: Loaded) -> frozenset[Step]:
     task = found.task
-    return frozenset(step for step in Step if may(viewer, step, task) and is_legal(step, task.state))
+    return rights(viewer, (step for step in Step if is_legal(step, task.state)), task)
 
 
 async def list_of(session: AsyncSession, page: Page, viewer: Actor, policy: Policy, now: datetime) -> ListView:

@@ -40,6 +40,10 @@ def _find_quickly() -> None:
     """A year of messages and steps may be long: nothing that happens at every step may read all of them."""
     for name, (table, columns) in _FOUND_BY.items():
         op.create_index(op.f(name), table, columns, unique=False)
+    said = sa.text("kind = 'say'")
+    op.create_index(
+        op.f("ix_outbox_said"), "outbox", ["created_at"], unique=False, sqlite_where=said, postgresql_where=said
+    )
 
 
 _PRIORITIES = {1: 20, 2: 30, 3: 60}
@@ -148,6 +152,7 @@ def _drop_offers() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_outbox_said"), "outbox")
     for name, (table, _) in _FOUND_BY.items():
         op.drop_index(op.f(name), table)
     op.drop_table("delegations")
