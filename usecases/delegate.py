@@ -92,7 +92,7 @@ async def check_delegation(
     now: datetime,
 ) -> None:
     """One person away has one substitute, who is there himself: so there are no chains. Raises CannotDelegate."""
-    if not may_delegate_for(actor, person_id) or actor.person_id == substitute_id:
+    if not may_delegate_for(actor, person_id) or actor.person_id == substitute_id != person_id:
         raise CannotDelegate(Obstacle.NOT_YOURS)
     _check_days(first, last, local(now).date(), policy)
     person, substitute = await session.get(Person, person_id), await session.get(Person, substitute_id)
