@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.roles import Actor, Role
 from core.task import Step
 from core.text import clean
-from db import people
+from db import extensions, people
 from usecases.news import accepters, tell
 from usecases.receivers import pushes_up
 from usecases.send_back import NoOpinion
@@ -58,8 +58,14 @@ async def ask_return(
 async def refuse_return(
     session: AsyncSession, actor: Actor, task_id: int, *, opinion: str, now: datetime, shown: int | None = None
 ) -> None:
-    """The task stays with its lead. Raises NoOpinion, and what `take` raises."""
+    """The task stays with its lead, and more time that he had asked for before waits for an answer again.
+
+    Raises NoOpinion, and what `take` raises.
+    """
     if not clean(opinion):
         raise NoOpinion
     found = await take(session, actor, task_id, Step.REFUSE_RETURN, now=now, shown=shown, words=opinion)
+    if (request := await extensions.open_of(session, task_id)) is not None:
+        found.row.requests += 1
+        found.row.asked_at, found.row.offered_at = (now, None) if request.offered_on is None else (None, now)
     await tell(session, Step.REFUSE_RETURN, found.task, [found.task.lead_id], by=actor, now=now, words=opinion)

@@ -32,11 +32,11 @@ async def grant_extension(
 ) -> None:
     """The nudges of the old deadline go stale with its version. Raises PassedAlready, and what `take` raises."""
     request = await _request(session, actor, task_id, Step.GRANT_EXTENSION, request_id)
-    found = await take(session, actor, task_id, Step.GRANT_EXTENSION, now=now, detail={"request": request.id})
-    _settle(request, Request.GRANTED, actor, now)
     granted = extensions.wanted(request)
     if granted.passed(now):
         raise PassedAlready
+    found = await take(session, actor, task_id, Step.GRANT_EXTENSION, now=now, detail={"request": request.id})
+    _settle(request, Request.GRANTED, actor, now)
     move_deadline(found, moved(found.task.deadline, granted))
     await tell(session, Step.GRANT_EXTENSION, found.task, _doers(found), by=actor, now=now, words=written(granted))
 

@@ -11,8 +11,8 @@ from core.plan import Plan
 from core.roles import Role
 from core.slot import Audience
 from core.task import State, Step, Task
-from db.record import Kept
-from service.year.record import Record
+from db.record import Entry, Kept
+from service.year.record import Record, Stay
 
 _SAMPLE = 250  # tasks: a walk costs some milliseconds
 _MOMENT = timedelta(seconds=5)  # between two steps so close the clock need not have ticked
@@ -52,10 +52,15 @@ def _lives(record: Record, kept: Kept) -> Iterator[tuple[Task, datetime, datetim
     taken = [entry for entry in record.entries_of[kept.task.id] if not entry.implied]
     for entry, stay in zip(taken, record.stays_of[kept.task.id], strict=True):
         reports += entry.step == Step.REPORT
-        requests += entry.step in _ASKS
+        requests += entry.step in _ASKS or _waits_again(entry, stay)
         assignments += entry.step == Step.REASSIGN
         counts = {"reports": reports, "requests": requests, "assignments": assignments}
         yield _as_it_was(record, kept.task, stay.facts, counts), stay.begin, stay.end or record.world.end
+
+
+def _waits_again(entry: Entry, stay: Stay) -> bool:
+    """More time that was asked for before the task was to be returned."""
+    return entry.step == Step.REFUSE_RETURN and stay.facts["asked_at"] is not None
 
 
 def _as_it_was(record: Record, task: Task, facts: Mapping[str, Any], counts: Mapping[str, Any]) -> Task:

@@ -11,6 +11,7 @@ from db.outbox import Kind
 from db.tables import Extension
 from tests.usecases.small_office import DUE, HEAD, LEAD, MONITOR, POLICY, SmallOffice, at
 from usecases.ask_extension import AskedAlready, ask_extension
+from usecases.ask_return import ask_return, refuse_return
 from usecases.decide_extension import (
     PassedAlready,
     decline_offer,
@@ -259,3 +260,25 @@ async def columns_and_request(office: SmallOffice, task_id: int) -> dict[str, ob
         held = {each.key: getattr(request, each.key) for each in Extension.__mapper__.columns}
     task = await office.columns(task_id)
     return held | {key: value for key, value in task.items() if key not in GROWS}
+
+
+async def test_a_grant_that_comes_too_late_changes_nothing_though_it_is_answered(office: SmallOffice) -> None:
+    """Whoever answers a refusal keeps the transaction: nothing half-done may be in it."""
+    task_id = await asked(office)
+    before, logged = await columns_and_request(office, task_id), await office.log(task_id)
+    late, actor = at("31/12/2026 08:00"), await office.actor(MONITOR)
+    async with office.database.write() as session:
+        with pytest.raises(PassedAlready):
+            await grant_extension(session, actor, task_id, now=late)
+    assert (await columns_and_request(office, task_id), await office.log(task_id)) == (before, logged)
+
+
+@pytest.mark.parametrize("is_offered", [False, True])
+async def test_more_time_that_was_asked_for_waits_again_when_the_task_is_not_taken_back(
+    office: SmallOffice, is_offered: bool
+) -> None:
+    task_id = await (offered(office) if is_offered else asked(office))
+    await office.take(ask_return, LEAD, task_id, reason="không thuộc chức năng")
+    await office.take(refuse_return, MONITOR, task_id, opinion="đúng việc của Sở")
+    task = await office.task(task_id)
+    assert (task.waits_for_decision, task.waits_for_answer) == (not is_offered, is_offered)
