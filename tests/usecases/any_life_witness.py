@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from core.calendar import local
+from core.manners import may_wait
 from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
 from core.task import SILENT, State, Step, Urgency, path
-from db.outbox import BUNDLED, Kind, Priority
+from db.outbox import BUNDLED, PASSES_QUIET, Kind, Priority
 from db.snapshot import snapshot
 from db.tables import TaskRow
 from db.types import Instant
@@ -271,4 +272,8 @@ def _may_pass(row: Row, now: datetime, policy: Policy) -> bool:
 
 
 def _is_wanted(row: Row) -> bool:
-    return row["priority"] <= Priority.URGENT or json.loads(row["payload"]).get("step") == Step.URGE
+    """What nobody may hold until tomorrow: hỏa tốc, what somebody asks or has decided, what is due today or new."""
+    payload = json.loads(row["payload"])
+    is_due = row["slot"] is not None and kind_of(row["slot"]) in (NudgeKind.DUE, NudgeKind.ASSIGNED)
+    waits = may_wait(step=payload.get("step") if row["kind"] == Kind.NEWS else None, slot=row["slot"])
+    return row["priority"] in PASSES_QUIET or is_due or not waits
