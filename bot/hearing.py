@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
 from bot.context import Bound
-from bot.dialogs import answering, comments, giving, leave, period
+from bot.dialogs import answering, comments, giving, handing, leave, period
 from bot.dialogs import words as asked_words
 from bot.dialogs.offers import answers_an_offer
 from bot.dialogs.open import close
@@ -15,16 +15,17 @@ from bot.files import is_too_large
 from bot.incoming import Said
 from bot.screens import show
 from core.proposal import Proposal, Verb, propose
-from core.roles import NotAllowed, may_assign
+from core.roles import NotAllowed, may, may_assign
 from core.sent_file import SentFile
 from core.talk import PROPOSING, Taken, Talk, Waiting
+from core.task import Step
 from core.vietnamese.answers import Answer, answer_of, correction, corrects, speaks_of_late
 from core.vietnamese.intents import Intent
-from core.vietnamese.plain_words import Plain, plainly, says_done
+from core.vietnamese.plain_words import Plain, hands_on, plainly, says_done
 from core.vietnamese.reading import Reading, read
 from core.vietnamese.snoozing import snooze_of
 from core.wording import answers, assigning
-from db import dialogs, phones, replies
+from db import dialogs, phones, replies, tasks
 from db.outbox import Kind
 from db.tables import Dialog, Reply
 from usecases.answer import say
@@ -120,6 +121,8 @@ async def hear_fresh(
 ) -> None:
     """Words that answer nothing. `files` came one by one after the first wording of the same message."""
     context = bound.context
+    if not instead_of and said.file is None and await _hands_on(bound, words):
+        return
     if not instead_of and await giving.begins(bound, said, words):
         return
     reading = read(words, context.now, context.policy.calendar)
@@ -150,6 +153,16 @@ async def hear_fresh(
         await show(bound, Kind.MY_TASKS, note=assigning.FILE_TO_GIVE if to_give else answers.NO_OPEN_TASK)
     else:
         await go_on(bound, replace(talk, heard=said.message_id, instead_of=tuple(instead_of)))
+
+
+async def _hands_on(bound: Bound, words: str) -> bool:
+    """ "Giao việc 26 cho …", from somebody who may hand that task on: it is read back like every other."""
+    handed = hands_on(words)
+    found = await tasks.load(bound.context.session, handed[0]) if handed else None
+    if handed is None or found is None or not may(bound.actor, Step.REASSIGN, found.task):
+        return False
+    proposal = Proposal(verb=Verb.REASSIGN, words=words, task_id=handed[0], shown=found.task.revision)
+    return await handing.named(bound, Talk(proposals=(proposal,)), handed[1])
 
 
 async def _says_plainly(bound: Bound, said: Said, words: str, reading: Reading, talked_of: int | None) -> bool:

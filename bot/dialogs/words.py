@@ -55,6 +55,9 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
         await close(bound, dialog)
         await _say(bound, answers.CANCELLED)
         return True
+    if waiting is not Waiting.ANSWER and said.file is None and answer_of(words) is not None:
+        await ask_again(bound, dialog)  # "ok" is no opinion, and no reason
+        return True
     await close(bound, dialog)
     if said.file is not None:
         await _say(bound, answers.FILES_NOT_KEPT)

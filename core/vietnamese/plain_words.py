@@ -36,6 +36,21 @@ def plainly(text: str) -> Plain | None:
     return Plain.ASKS if _ASKS.search(bare) and not _DONE.search(said) else None
 
 
+_HANDS_ON = re.compile(
+    r"(?:(?:nho|de nghi|em|anh|chi|toi|cho) )*(?:giao|chuyen)(?: lai)? "
+    r"(?:viec|nhiem vu|v|cv)? ?#?(\d{1,6}) (?:cho|sang|qua) "
+)
+
+
+def hands_on(text: str) -> tuple[int, str] | None:
+    """ "Giao việc 26 cho chuyên viên Phòng Năng lượng": the number of the task, and whom the text names."""
+    said = _HANDS_ON.match(_said(text))
+    if said is None:
+        return None
+    whom = re.split(r"\b(?:cho|sang|qua)\b", text, maxsplit=1, flags=re.IGNORECASE)
+    return (int(said[1]), whom[1].strip(" .,:;!")) if len(whom) == 2 and whom[1].strip(" .,:;!") else None
+
+
 def says_done(text: str) -> bool:
     """Whether any word of it says that something is finished."""
     return _DONE.search(_said(text)) is not None

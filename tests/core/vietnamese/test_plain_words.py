@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.vietnamese.plain_words import Plain, plainly, says_done
+from core.vietnamese.plain_words import Plain, hands_on, plainly, says_done
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,24 @@ def test_what_does_not(words: str) -> None:
     assert not says_done(words)
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("giao việc 26 cho chuyên viên Phòng Năng lượng", (26, "chuyên viên Phòng Năng lượng")),
+        ("chuyen v26 cho anh Minh nhe", (26, "anh Minh nhe")),
+        ("giao lại việc 5 sang Sở Y tế.", (5, "Sở Y tế")),
+        ("giao Sở Y tế báo cáo trước 15/12", None),
+        ("giao việc cho anh Minh", None),
+        ("giao việc 26 cho ", None),
+        ("", None),
+    ],
+)
+def test_to_whom_a_task_is_handed(words: str, meant: tuple[int, str] | None) -> None:
+    assert hands_on(words) == meant
+
+
 @given(st.text(max_size=80))
 def test_no_words_break_it(words: str) -> None:
     plainly(words)
     says_done(words)
+    hands_on(f"giao việc 1 cho {words}")
