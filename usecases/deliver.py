@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.manners import IN_NO_HURRY, may_wait, next_turn
+from core.manners import may_wait, next_turn
 from core.message import Features, Gone, Moved, NotSent, Outgoing, Rejected, Sent, Unknown, Verdict
 from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
+from core.task import Step
 from db import groups, heard, outbox, people, tasks
 from db.outbox import (
     BUNDLED,
@@ -210,7 +211,7 @@ async def _is_pressing(session: AsyncSession, rows: Sequence[OutboxMessage], pol
 
 
 def _is_talk(row: OutboxMessage) -> bool:
-    return row.kind == Kind.NEWS and row.payload["step"] in IN_NO_HURRY
+    return row.kind == Kind.NEWS and row.payload["step"] in (Step.NOTE, Step.ATTACH)
 
 
 def _is_wanted(row: OutboxMessage) -> bool:

@@ -71,8 +71,8 @@ NOBODY_SILENT = "ℹ️ Không còn ai im lặng: câu trả lời ở tin dư�
 
 def too_soon(wait: timedelta, by: str, at: datetime, now: datetime) -> str:
     return (
-        f"📣 Việc này vừa được {shorten(by, _LONGEST_NAME)} đôn đốc lúc {at_time(at, now)}, câu trả lời về người đã đôn đốc."
-        f" Có thể đôn đốc lại sau {length(wait)}."
+        f"📣 Việc này vừa được {shorten(by, _LONGEST_NAME)} đôn đốc lúc {at_time(at, now)}, câu trả lời về người đã"
+        f" đôn đốc. Có thể đôn đốc lại sau {length(wait)}."
     )
 
 

@@ -224,9 +224,14 @@ def one_bad_row_stops_nobody(record: Record) -> Iterator[Broken]:
 
 
 def _was_late(record: Record, row: Owed) -> bool:
-    if row.state != State.SENT or row.sent_at is None or row.repeat or row.edits is not None:
+    if row.state != State.SENT or row.sent_at is None or row.repeat or row.edits is not None or _is_talk(row):
         return False
     return row.sent_at - row.created_at > _PATIENCE and row.sent_at - _may_leave_at(record, row) > _PATIENCE
+
+
+def _is_talk(row: Owed) -> bool:
+    """Of one person's words on one task only the first of a day come by themselves."""
+    return row.kind == Kind.NEWS and row.payload.get("step") in (Step.NOTE, Step.ATTACH)
 
 
 def _may_leave_at(record: Record, row: Owed) -> datetime:

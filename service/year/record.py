@@ -111,7 +111,7 @@ class Record:
     def heard_on(self) -> Mapping[tuple[int, date], int]:
         """(person, day) → how many messages left that fill the daily cap, with those that may pass it."""
         rows = (row for row in self.outbox if row.kind in BUNDLED and row.edits is None and row.bundle_id is None)
-        heard = (row for row in rows if not _never_waits(row) and row.sent_at is not None)
+        heard = (row for row in rows if _counts(row) and row.sent_at is not None)
         return Counter((row.person_id or 0, local(row.sent_at).date()) for row in heard if row.sent_at is not None)
 
     @cached_property
@@ -177,7 +177,11 @@ def stays(entries: Sequence[Entry], now: Mapping[str, Any]) -> Iterator[Stay]:
         yield Stay(taken[-1].at, None, now)
 
 
+def _counts(row: Owed) -> bool:
+    return row.priority not in PASSES_QUIET and may_wait(step=row.payload.get("step"), slot=row.slot)
+
+
 def _never_waits(row: Owed) -> bool:
     """What somebody asks or has decided, what is due today, what is hỏa tốc: the cap holds none of it."""
     is_due = row.slot is not None and kind_of(row.slot) in (NudgeKind.DUE, NudgeKind.ASSIGNED)
-    return row.priority in PASSES_QUIET or is_due or not may_wait(step=row.payload.get("step"), slot=row.slot)
+    return is_due or not _counts(row)

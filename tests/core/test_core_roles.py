@@ -47,6 +47,7 @@ NOT_ON_OWN_WORK = (
     "accept send_back urge recall pause resume reopen grant_extension refuse_extension offer_extension"
     " set_deadline refuse_return"
 )
+AGAINST_THE_LEAD = "send_back urge recall refuse_extension refuse_return"
 STRANGER = 99
 RIGHTS = [*Right, *Step]
 
@@ -149,7 +150,8 @@ def test_a_substitute_may_what_his_principal_may_but_judge_his_work(
     both = replace(alone, principals=(away,))
     of_either = may(alone, right, task) or may(away, right, task)
     judges_own = right in NOT_ON_OWN_WORK.split() and lead in both.ids
-    assert may(both, right, task) == (of_either and not judges_own)
+    keeps_his_own = right in AGAINST_THE_LEAD.split() and lead != both.person_id and may(alone, right, task)
+    assert may(both, right, task) == (keeps_his_own if judges_own else of_either)
 
 
 def test_for_whom_a_right_is_used_is_known() -> None:

@@ -49,6 +49,7 @@ async def _serve(life: Life) -> None:
         telegram_api=life.api,
         poll_seconds=1,
         tick_seconds=1,
+        daily_cap=50,  # the people here get a week of messages in a minute
     )
     async with opened(settings) as database:
         await Service(settings, database, life.now, lease=life.lease).run()
