@@ -168,8 +168,8 @@ async def nothing_owed_is_lost(office: Office) -> None:
 
 
 def _may_drop(row: OutboxMessage) -> bool:
-    """A waiting edit that a newer one replaced."""
-    return row.state == State.DROPPED and row.edits is not None
+    """A waiting edit that a newer one replaced, and a digest for somebody who has nothing to do."""
+    return row.state == State.DROPPED and (row.edits is not None or row.kind == Kind.DIGEST)
 
 
 async def only_what_was_in_flight_repeats(office: Office) -> None:
