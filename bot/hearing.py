@@ -121,22 +121,15 @@ async def hear_fresh(
 ) -> None:
     """Words that answer nothing. `files` came one by one after the first wording of the same message."""
     context = bound.context
-    if not instead_of and said.file is None and await _hands_on(bound, words):
-        return
-    if not instead_of and await giving.begins(bound, said, words):
+    if not instead_of and await _gives(bound, said, words):
         return
     reading = read(words, context.now, context.policy.calendar)
-    if said.file is None and await leave.hear(bound, words):
-        return
-    if said.file is None and await _says_plainly(bound, said, words, reading, talked_of):
-        return
-    if said.file is None and not instead_of and await answers_an_offer(bound, said, reading, words):
-        return
-    if said.file is None and await _needs_no_task(bound, reading, words):
+    plain = _plain_proposal(bound, words, reading) if said.file is None else None
+    if said.file is None and await _is_heard_otherwise(bound, said, words, reading, plain, anew=not instead_of):
         return
     beside = await around(bound, said, talked_of)
-    talk = _talk_of(reading, words, said, beside)
-    if await comments.is_comment(bound, said, words, beside, talk):
+    talk = with_places([plain], beside) if plain else _talk_of(reading, words, said, beside)
+    if plain is None and await comments.is_comment(bound, said, words, beside, talk):
         talk = Talk(proposals=(Proposal(verb=Verb.COMMENT, words=words, task_id=beside.answered[0]),))
     if talk is None:
         await _ask_what_is_meant(bound, beside, reading)
@@ -155,6 +148,22 @@ async def hear_fresh(
         await go_on(bound, replace(talk, heard=said.message_id, instead_of=tuple(instead_of)))
 
 
+async def _gives(bound: Bound, said: Said, words: str) -> bool:
+    """A task that is handed on, or a new one."""
+    return (said.file is None and await _hands_on(bound, words)) or await giving.begins(bound, said, words)
+
+
+async def _is_heard_otherwise(
+    bound: Bound, said: Said, words: str, reading: Reading, plain: Proposal | None, *, anew: bool
+) -> bool:
+    """Words that are about somebody's leave; or that propose nothing for a task, unless they plainly do."""
+    if await leave.hear(bound, words):
+        return True
+    if plain is not None:
+        return False
+    return (anew and await answers_an_offer(bound, said, reading, words)) or await _needs_no_task(bound, reading, words)
+
+
 async def _hands_on(bound: Bound, words: str) -> bool:
     """ "Giao việc 26 cho …", from somebody who may hand that task on: it is read back like every other."""
     handed = hands_on(words)
@@ -165,20 +174,8 @@ async def _hands_on(bound: Bound, words: str) -> bool:
     return await handing.named(bound, Talk(proposals=(proposal,)), handed[1])
 
 
-async def _says_plainly(bound: Bound, said: Said, words: str, reading: Reading, talked_of: int | None) -> bool:
-    """Fixed words, and that a nudge comes again: unless the words say something of more weight."""
-    proposal = _plain_proposal(bound, words, reading)
-    if proposal is None:
-        return False
-    talk = with_places([proposal], await around(bound, said, talked_of))
-    if talk.asked.task_id is None and not talk.offered:
-        await show(bound, Kind.MY_TASKS, note=answers.NO_OPEN_TASK)
-    else:
-        await go_on(bound, replace(talk, heard=said.message_id))
-    return True
-
-
 def _plain_proposal(bound: Bound, words: str, reading: Reading) -> Proposal | None:
+    """Fixed words, and that a nudge comes again: unless the words say something of more weight."""
     if reading.intent is Intent.MULTI:
         return None
     if (sense := plainly(words)) is not None:
