@@ -17,6 +17,7 @@ from core.vietnamese.parts import says_part_is_done
 from core.vietnamese.period_report import read_report
 from db import extensions, log, tasks
 from db.tables import LogEntry
+from db.tasks import Loaded
 from usecases.acknowledge import acknowledge
 from usecases.ask_extension import AskedAlready, ask_extension
 from usecases.ask_return import ask_return
@@ -86,7 +87,7 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
     When a coordinator says "done" it is his part that is, and whatever else he says is a word to the lead; a promise
     after the acknowledgement is a word as well, and a document after the report is its product. A file is kept whatever
     its words ask for, by whoever may give one.
-    Raises NotAllowed, AlreadyTaken, IllegalStep, OpenChildren, NoDeadline, AskedAlready.
+    Raises NotAllowed, AlreadyTaken, IllegalStep, and what `_check_sense` raises.
     """
     assert proposal.task_id is not None
     found = await tasks.load(session, proposal.task_id)
@@ -112,14 +113,21 @@ async def fitted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Pro
         proposal = replace(proposal, verb=Verb.NOTE)
     elif not is_legal(step, task.state):
         raise IllegalStep(step, task.state)
-    if proposal.verb is Verb.REPORT:
-        await check_children(session, task.id)
-    if proposal.verb is Verb.EXTEND:
-        if task.deadline.on is None:
-            raise NoDeadline
-        if await extensions.open_of(session, task.id) is not None:
-            raise AskedAlready
+    await _check_sense(session, proposal, found)
     return replace(proposal, shown=task.revision)
+
+
+async def _check_sense(session: AsyncSession, proposal: Proposal, found: Loaded) -> None:
+    """What is allowed may be pointless. Raises OpenChildren, NoDeadline, AskedAlready, NothingInTheWay."""
+    if proposal.verb is Verb.REPORT:
+        await check_children(session, found.task.id)
+    if proposal.verb is Verb.UNBLOCK and found.row.blocked_at is None:
+        raise NothingInTheWay
+    if proposal.verb is Verb.EXTEND:
+        if found.task.deadline.on is None:
+            raise NoDeadline
+        if await extensions.open_of(session, found.task.id) is not None:
+            raise AskedAlready
 
 
 def _with_amount(proposal: Proposal, task: Task) -> Proposal:
@@ -332,9 +340,6 @@ async def _reassign(order: _Order) -> None:
 
 
 async def _unblock(order: _Order) -> None:
-    found = await allowed(order.session, order.actor, order.task_id, Step.UNBLOCK)
-    if found.row.blocked_at is None:
-        raise NothingInTheWay
     await unblock(order.session, order.actor, order.task_id, now=order.now, shown=order.proposal.shown)
 
 
