@@ -69,7 +69,7 @@ async def _decline(bound: Bound, task_id: int, words: str) -> str:
         await decline_offer(context.session, bound.actor, task_id, opinion=words, now=context.now)
     except (StaleStep, AlreadyTaken, IllegalStep, NotAllowed):
         return answers.TOO_LATE
-    return questions.declining_noted(task_id, words)
+    return questions.noted(Waiting.DECLINING, task_id, words)
 
 
 async def _ask_why(bound: Bound, task_id: int) -> None:

@@ -31,6 +31,7 @@ from usecases.report import add_evidence
 from usecases.send_back import NoOpinion, send_back
 from usecases.steps import AlreadyTaken, StaleStep
 
+_Step = Callable[[Bound, Dialog, str], Awaitable[None]]
 _NAMES_A_PRODUCT = frozenset({Intent.DONE, Intent.CLARIFY})  # "em nộp bản giấy ở văn thư rồi"; a bare title
 
 
@@ -62,12 +63,21 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     if said.file is not None:
         await _say(bound, answers.FILES_NOT_KEPT)
     try:
-        await _say(bound, await _ANSWERS[waiting](bound, dialog, words))
+        await _say(bound, await _take(bound, dialog, words))
     except (NoOpinion, NoReason):
         await ask_again(bound, dialog)
     except (StaleStep, AlreadyTaken, IllegalStep, NotAllowed):
         await show(bound, Kind.TASK, task_id=dialog.payload.get("task_id"), note=answers.TOO_LATE)
     return True
+
+
+async def _take(bound: Bound, dialog: Dialog, words: str) -> str:
+    """Takes the step, and tells what was written down."""
+    waiting = Waiting(dialog.step)
+    if waiting is Waiting.ANSWER:
+        return await answer_question(bound, dialog.payload["question"], words)
+    await _STEPS[waiting](bound, dialog, words)
+    return questions.noted(waiting, dialog.payload["task_id"], words)
 
 
 async def ask_again(bound: Bound, dialog: Dialog) -> None:
@@ -105,7 +115,7 @@ async def _evidence(bound: Bound, dialog: Dialog, said: Said, words: str) -> boo
     except (StaleStep, IllegalStep, NotAllowed):
         await show(bound, Kind.TASK, task_id=task_id, note=answers.TOO_LATE)
         return True
-    note = questions.evidence_noted(task_id, words) if words else answers.file_kept(task_id)
+    note = questions.noted(Waiting.EVIDENCE, task_id, words) if words else answers.file_kept(task_id)
     is_voice = said.file is not None and said.file.kind is FileKind.VOICE
     await _say(bound, f"{note}\n{answers.VOICE}" if is_voice else note)
     return True
@@ -142,56 +152,30 @@ async def _names_a_product(
     return not (other.how in (How.TITLE, How.WORD) and task_id not in other.task_ids)
 
 
-async def _opinion(bound: Bound, dialog: Dialog, words: str) -> str:
-    context, task_id = bound.context, dialog.payload["task_id"]
-    revision = dialog.payload["revision"]
-    await send_back(context.session, bound.actor, task_id, opinion=words, now=context.now, shown=revision)
-    return questions.opinion_noted(task_id, words)
+def _at_revision(step: Callable[..., Awaitable[None]], said_as: str) -> _Step:
+    """A step for the revision under which it was begun; `said_as` is what it calls the words."""
+
+    async def take(bound: Bound, dialog: Dialog, words: str) -> None:
+        context, asked = bound.context, dialog.payload
+        said = {said_as: words}
+        await step(context.session, bound.actor, asked["task_id"], now=context.now, shown=asked["revision"], **said)
+
+    return take
 
 
-async def _refusal(bound: Bound, dialog: Dialog, words: str) -> str:
-    context, task_id = bound.context, dialog.payload["task_id"]
-    request = dialog.payload["request"]
-    await refuse_extension(context.session, bound.actor, task_id, opinion=words, now=context.now, request_id=request)
-    return questions.refusal_noted(task_id, words)
+async def _refusal(bound: Bound, dialog: Dialog, words: str) -> None:
+    context, task_id, request_id = bound.context, dialog.payload["task_id"], dialog.payload["request"]
+    await refuse_extension(context.session, bound.actor, task_id, opinion=words, now=context.now, request_id=request_id)
 
 
-async def _declining(bound: Bound, dialog: Dialog, words: str) -> str:
-    context, task_id = bound.context, dialog.payload["task_id"]
-    turn = dialog.payload["requests"]
+async def _declining(bound: Bound, dialog: Dialog, words: str) -> None:
+    context, task_id, turn = bound.context, dialog.payload["task_id"], dialog.payload["requests"]
     await decline_offer(context.session, bound.actor, task_id, opinion=words, now=context.now, turn=turn)
-    return questions.declining_noted(task_id, words)
 
 
-async def _pausing(bound: Bound, dialog: Dialog, words: str) -> str:
-    context, task_id = bound.context, dialog.payload["task_id"]
-    revision = dialog.payload["revision"]
-    await pause(context.session, bound.actor, task_id, reason=words, now=context.now, shown=revision)
-    return questions.pausing_noted(task_id, words)
-
-
-async def _reopening(bound: Bound, dialog: Dialog, words: str) -> str:
-    context, task_id = bound.context, dialog.payload["task_id"]
-    revision = dialog.payload["revision"]
-    await reopen(context.session, bound.actor, task_id, reason=words, now=context.now, shown=revision)
-    return questions.reopening_noted(task_id, words)
-
-
-async def _keeping(bound: Bound, dialog: Dialog, words: str) -> str:
-    context, task_id = bound.context, dialog.payload["task_id"]
-    revision = dialog.payload["revision"]
-    await refuse_return(context.session, bound.actor, task_id, opinion=words, now=context.now, shown=revision)
-    return questions.keeping_noted(task_id, words)
-
-
-async def _comment(bound: Bound, dialog: Dialog, words: str) -> str:
-    context, task_id = bound.context, dialog.payload["task_id"]
-    await comment(context.session, bound.actor, task_id, words=words, now=context.now)
-    return questions.comment_noted(task_id, words)
-
-
-async def _answer(bound: Bound, dialog: Dialog, words: str) -> str:
-    return await answer_question(bound, dialog.payload["question"], words)
+async def _comment(bound: Bound, dialog: Dialog, words: str) -> None:
+    context = bound.context
+    await comment(context.session, bound.actor, dialog.payload["task_id"], words=words, now=context.now)
 
 
 async def answer_question(bound: Bound, question_id: int, words: str) -> str:
@@ -206,15 +190,14 @@ async def _say(bound: Bound, text: str) -> None:
     await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=text)
 
 
-_ANSWERS: Mapping[Waiting, Callable[[Bound, Dialog, str], Awaitable[str]]] = {
-    Waiting.OPINION: _opinion,
+_STEPS: Mapping[Waiting, _Step] = {
+    Waiting.OPINION: _at_revision(send_back, "opinion"),
+    Waiting.KEEPING: _at_revision(refuse_return, "opinion"),
+    Waiting.PAUSING: _at_revision(pause, "reason"),
+    Waiting.REOPENING: _at_revision(reopen, "reason"),
     Waiting.REFUSAL: _refusal,
-    Waiting.KEEPING: _keeping,
-    Waiting.COMMENT: _comment,
     Waiting.DECLINING: _declining,
-    Waiting.PAUSING: _pausing,
-    Waiting.REOPENING: _reopening,
-    Waiting.ANSWER: _answer,
+    Waiting.COMMENT: _comment,
 }
 
 

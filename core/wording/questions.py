@@ -1,6 +1,7 @@
 """Questions that wait for an answer in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from core.message import Outgoing, Strong
 from core.press import Offer
@@ -12,7 +13,20 @@ from core.wording.voice import YOU_FIRST, quoted, say, shorten
 
 
 def question(waiting: Waiting, view: TaskView, turn: int) -> Outgoing:
-    return _QUESTIONS[waiting](view, turn)
+    if waiting is Waiting.PERIOD:
+        return periods.question(view, turn)
+    asked = _ASKED[waiting]
+    button, offer = asked.button
+    return say(
+        f"{asked.about} {view.number}: {shorten(view.task.title, 60)}",
+        asked.hint.format(lead=view.lead),
+        choices=choices.only(button, offer, view.number, turn),
+    )
+
+
+def noted(waiting: Waiting, number: int, words: str) -> str:
+    """The answer has been written down, in the words that were given."""
+    return f"{_NOTED[waiting].format(number=number)}: “{quoted(words)}”"
 
 
 def recall_surely(view: TaskView) -> Outgoing:
@@ -36,110 +50,51 @@ def _ends_series(view: TaskView) -> bool:
     return comes_again(view.deadline) and view.round_after is None
 
 
-def _evidence(view: TaskView, turn: int) -> Outgoing:
-    return say(
-        f"📎 Sản phẩm của việc {view.number}: {shorten(view.task.title, 60)}",
-        f"{YOU_FIRST} gõ số văn bản hoặc tên sản phẩm, hoặc gửi tệp, ảnh để người xác nhận đối chiếu.",
-        choices=choices.only("Không có văn bản", Offer.NO_EVIDENCE, view.number, turn),
-    )
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What is asked for, in the words before the number of the task; and the choice of whoever has nothing to say."""
+
+    about: str
+    hint: str
+    button: tuple[str, Offer] = ("Thôi", Offer.NO)
 
 
-def _opinion(view: TaskView, turn: int) -> Outgoing:
-    return say(
-        f"↩️ Ý kiến trả lại việc {view.number}: {shorten(view.task.title, 60)}",
-        f"{YOU_FIRST} gõ ý kiến để người thực hiện biết cần làm gì thêm.",
-        choices=choices.only("Thôi, không trả lại", Offer.NO, view.number, turn),
-    )
-
-
-def _refusal(view: TaskView, turn: int) -> Outgoing:
-    return say(
-        f"⛔ Không gia hạn việc {view.number}: {shorten(view.task.title, 60)}",
-        f"{YOU_FIRST} gõ lý do để người thực hiện biết.",
-        choices=choices.only("Thôi", Offer.NO, view.number, turn),
-    )
-
-
-def _keeping(view: TaskView, turn: int) -> Outgoing:
-    return say(
-        f"⛔ Không nhận lại việc {view.number}: {shorten(view.task.title, 60)}",
-        f"{YOU_FIRST} gõ ý kiến để {view.lead} biết vì sao vẫn chủ trì.",
-        choices=choices.only("Thôi", Offer.NO, view.number, turn),
-    )
-
-
-def _comment(view: TaskView, turn: int) -> Outgoing:
-    return say(
-        f"💬 Ý kiến về việc {view.number}: {shorten(view.task.title, 60)}",
-        f"{YOU_FIRST} gõ ý kiến trong một tin; em chuyển tới {view.lead}.",
-        choices=choices.only("Thôi", Offer.NO, view.number, turn),
-    )
-
-
-def _pausing(view: TaskView, turn: int) -> Outgoing:
-    return say(
-        f"⏸ Tạm dừng việc {view.number}: {shorten(view.task.title, 60)}",
-        f"Trong lúc tạm dừng không ai bị nhắc; hạn không đổi. {YOU_FIRST} gõ lý do để {view.lead} biết.",
-        choices=choices.only("Thôi", Offer.NO, view.number, turn),
-    )
-
-
-def _reopening(view: TaskView, turn: int) -> Outgoing:
-    return say(
-        f"🔄 Mở lại việc {view.number}: {shorten(view.task.title, 60)}",
-        f"Việc trở về đang thực hiện. {YOU_FIRST} gõ lý do để {view.lead} biết.",
-        choices=choices.only("Thôi", Offer.NO, view.number, turn),
-    )
-
-
-def _declining(view: TaskView, turn: int) -> Outgoing:
-    return say(
-        f"⛔ Không nhận ngày đề xuất của việc {view.number}: {shorten(view.task.title, 60)}",
-        f"{YOU_FIRST} gõ lý do để người quyết định biết.",
-        choices=choices.only("Thôi", Offer.NO, view.number, turn),
-    )
-
-
-_QUESTIONS: Mapping[Waiting, Callable[[TaskView, int], Outgoing]] = {
-    Waiting.EVIDENCE: _evidence,
-    Waiting.OPINION: _opinion,
-    Waiting.REFUSAL: _refusal,
-    Waiting.KEEPING: _keeping,
-    Waiting.COMMENT: _comment,
-    Waiting.PERIOD: periods.question,
-    Waiting.DECLINING: _declining,
-    Waiting.PAUSING: _pausing,
-    Waiting.REOPENING: _reopening,
+_ASKED: Mapping[Waiting, _Asked] = {
+    Waiting.EVIDENCE: _Asked(
+        about="📎 Sản phẩm của việc",
+        hint=f"{YOU_FIRST} gõ số văn bản hoặc tên sản phẩm, hoặc gửi tệp, ảnh để người xác nhận đối chiếu.",
+        button=("Không có văn bản", Offer.NO_EVIDENCE),
+    ),
+    Waiting.OPINION: _Asked(
+        about="↩️ Ý kiến trả lại việc",
+        hint=f"{YOU_FIRST} gõ ý kiến để người thực hiện biết cần làm gì thêm.",
+        button=("Thôi, không trả lại", Offer.NO),
+    ),
+    Waiting.REFUSAL: _Asked(about="⛔ Không gia hạn việc", hint=f"{YOU_FIRST} gõ lý do để người thực hiện biết."),
+    Waiting.KEEPING: _Asked(
+        about="⛔ Không nhận lại việc", hint=f"{YOU_FIRST} gõ ý kiến để {{lead}} biết vì sao vẫn chủ trì."
+    ),
+    Waiting.COMMENT: _Asked(
+        about="💬 Ý kiến về việc", hint=f"{YOU_FIRST} gõ ý kiến trong một tin; em chuyển tới {{lead}}."
+    ),
+    Waiting.PAUSING: _Asked(
+        about="⏸ Tạm dừng việc",
+        hint=f"Trong lúc tạm dừng không ai bị nhắc; hạn không đổi. {YOU_FIRST} gõ lý do để {{lead}} biết.",
+    ),
+    Waiting.REOPENING: _Asked(
+        about="🔄 Mở lại việc", hint=f"Việc trở về đang thực hiện. {YOU_FIRST} gõ lý do để {{lead}} biết."
+    ),
+    Waiting.DECLINING: _Asked(
+        about="⛔ Không nhận ngày đề xuất của việc", hint=f"{YOU_FIRST} gõ lý do để người quyết định biết."
+    ),
 }
-
-
-def evidence_noted(number: int, words: str) -> str:
-    return f"📎 Đã ghi sản phẩm của việc {number}: “{quoted(words)}”"
-
-
-def opinion_noted(number: int, words: str) -> str:
-    return f"↩️ Đã trả lại việc {number}, ý kiến: “{quoted(words)}”"
-
-
-def refusal_noted(number: int, words: str) -> str:
-    return f"⛔ Đã báo không gia hạn việc {number}, lý do: “{quoted(words)}”"
-
-
-def declining_noted(number: int, words: str) -> str:
-    return f"⛔ Đã báo không nhận ngày đề xuất của việc {number}, lý do: “{quoted(words)}”"
-
-
-def pausing_noted(number: int, words: str) -> str:
-    return f"⏸ Đã tạm dừng việc {number}, lý do: “{quoted(words)}”"
-
-
-def reopening_noted(number: int, words: str) -> str:
-    return f"🔄 Đã mở lại việc {number}, lý do: “{quoted(words)}”"
-
-
-def keeping_noted(number: int, words: str) -> str:
-    return f"⛔ Đã báo không nhận lại việc {number}, ý kiến: “{quoted(words)}”"
-
-
-def comment_noted(number: int, words: str) -> str:
-    return f"💬 Đã ghi ý kiến vào việc {number}: “{quoted(words)}”"
+_NOTED: Mapping[Waiting, str] = {
+    Waiting.EVIDENCE: "📎 Đã ghi sản phẩm của việc {number}",
+    Waiting.OPINION: "↩️ Đã trả lại việc {number}, ý kiến",
+    Waiting.REFUSAL: "⛔ Đã báo không gia hạn việc {number}, lý do",
+    Waiting.KEEPING: "⛔ Đã báo không nhận lại việc {number}, ý kiến",
+    Waiting.COMMENT: "💬 Đã ghi ý kiến vào việc {number}",
+    Waiting.PAUSING: "⏸ Đã tạm dừng việc {number}, lý do",
+    Waiting.REOPENING: "🔄 Đã mở lại việc {number}, lý do",
+    Waiting.DECLINING: "⛔ Đã báo không nhận ngày đề xuất của việc {number}, lý do",
+}
