@@ -1,6 +1,6 @@
 """Facts for the screens: tasks as one viewer may see them, names gathered in one go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,8 @@ from core.standing import standing
 from core.task import State, Step, Task, is_legal
 from core.wording.views import Helper, ListView, TaskView, Urged
 from db import extensions, log, people, tasks
-from db.tasks import Loaded, Page
+from db.tables import Extension, LogEntry
+from db.tasks import Beside, Loaded, Page
 from usecases.ask_return import UPWARD
 from usecases.undo import IN_PASSING, last_of, may_take_back
 
@@ -24,6 +25,29 @@ async def views_of(
 ) -> tuple[TaskView, ...]:
     if not found:
         return ()
+    gathered = await _gather(session, found, viewer, policy, now)
+    return tuple(_view(each, gathered, viewer, policy, now) for each in found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Gathered:
+    """What stands beside the rows of several tasks, by the number of the task where it is one's own."""
+
+    names: Mapping[int, str]
+    gone: Collection[int]
+    beside: Mapping[int, Beside]
+    families: "_Families"
+    requests: Mapping[int, Extension]
+    extended: Mapping[int, int]
+    urged: Mapping[int, Urged]
+    returns: Mapping[int, LogEntry]
+    taken: Mapping[int, int]
+
+
+async def _gather(
+    session: AsyncSession, found: Sequence[Loaded], viewer: Actor, policy: Policy, now: datetime
+) -> _Gathered:
+    """Of what there is only, and in one go for all."""
     involved = {
         who
         for each in found
@@ -34,61 +58,72 @@ async def views_of(
     families = await _families(session, found, policy, now)
     beside = await tasks.beside(session, numbers)
     requests, extended = await extensions.open_and_granted(session, [n for n in numbers if beside[n].requests])
-    urged = await _urged(session, [n for n in numbers if beside[n].urgings])
     returning = [each.task.id for each in found if each.task.state is State.RETURNING]
-    returns = await log.newest_among(session, returning, Step.ASK_RETURN)
     since = now - policy.undo_window
     lately = [each for each in found if (moved_at := beside[each.task.id].moved_at) is not None and moved_at >= since]
-    taken = await _undoable(session, lately, viewer, policy, now)
+    return _Gathered(
+        names=names,
+        gone=gone,
+        beside=beside,
+        families=families,
+        requests=requests,
+        extended=extended,
+        urged=await _urged(session, [n for n in numbers if beside[n].urgings]),
+        returns=await log.newest_among(session, returning, Step.ASK_RETURN),
+        taken=await _undoable(session, lately, viewer, policy, now),
+    )
 
-    def view(each: Loaded) -> TaskView:
-        task, row = each.task, each.row
-        request, others = requests.get(task.id), beside[task.id]
-        return TaskView(
-            task=task,
-            standing=standing(task, policy.calendar, now, policy.soon_days),
-            calendar=policy.calendar,
-            now=now,
-            lead=names[task.lead_id],
-            lead_unit=others.unit,
-            assigner=names.get(task.assigner_id or 0),
-            accepter=names.get(task.accepter_id or 0),
-            document=others.document,
-            deliverable=row.deliverable,
-            evidence=row.evidence,
-            note=row.note,
-            coordinators=_helpers(task, names),
-            blocked_why=row.blocked_why,
-            paused_why=row.paused_why,
-            promised_on=row.promised_on,
-            said=row.said,
-            said_at=row.said_at,
-            asked_until=extensions.wanted(request) if request else None,
-            asked_why=request.reason if request else None,
-            request=request.id if request else None,
-            offered_until=extensions.offered(request) if request else None,
-            offered_why=request.offered_why if request else None,
-            extensions=extended.get(task.id, 0),
-            pushes_up=task.id in returns and bool(returns[task.id].detail.get(UPWARD)),
-            files=others.files,
-            parent=families.parents.get(task.parent_id or 0),
-            children=families.children.get(task.id, ()),
-            urged=urged.get(task.id),
-            period=open_period(task, copied(row.plan), policy.calendar, now) if rhythm_of(task.deadline) else None,
-            round_before=row.follows_id,
-            round_after=others.round_after,
-            papers=others.papers,
-            undo=taken.get(task.id),
-            can=steps_open_to(viewer, each),
-            lead_left=task.lead_id in gone,
-            leads=viewer.person_id == task.lead_id,
-            owes_part=bool(viewer.ids & task.waiting_ids),
-            follows=may(viewer, Step.URGE, task),
-            heads=Relation.UNIT_HEAD in relations(viewer, task),
-            helps=bool(viewer.ids & {task.lead_id, *task.waiting_ids}) or _is_asked(viewer, task),
-        )
 
-    return tuple(view(each) for each in found)
+def _view(each: Loaded, gathered: _Gathered, viewer: Actor, policy: Policy, now: datetime) -> TaskView:
+    task, row, names = each.task, each.row, gathered.names
+    request, others, families = gathered.requests.get(task.id), gathered.beside[task.id], gathered.families
+    return TaskView(
+        task=task,
+        standing=standing(task, policy.calendar, now, policy.soon_days),
+        calendar=policy.calendar,
+        now=now,
+        lead=names[task.lead_id],
+        lead_unit=others.unit,
+        assigner=names.get(task.assigner_id or 0),
+        accepter=names.get(task.accepter_id or 0),
+        document=others.document,
+        deliverable=row.deliverable,
+        evidence=row.evidence,
+        note=row.note,
+        coordinators=_helpers(task, names),
+        blocked_why=row.blocked_why,
+        paused_why=row.paused_why,
+        promised_on=row.promised_on,
+        said=row.said,
+        said_at=row.said_at,
+        asked_until=extensions.wanted(request) if request else None,
+        asked_why=request.reason if request else None,
+        request=request.id if request else None,
+        offered_until=extensions.offered(request) if request else None,
+        offered_why=request.offered_why if request else None,
+        extensions=gathered.extended.get(task.id, 0),
+        pushes_up=_pushes_up(gathered.returns.get(task.id)),
+        files=others.files,
+        parent=families.parents.get(task.parent_id or 0),
+        children=families.children.get(task.id, ()),
+        urged=gathered.urged.get(task.id),
+        period=open_period(task, copied(row.plan), policy.calendar, now) if rhythm_of(task.deadline) else None,
+        round_before=row.follows_id,
+        round_after=others.round_after,
+        papers=others.papers,
+        undo=gathered.taken.get(task.id),
+        can=steps_open_to(viewer, each),
+        lead_left=task.lead_id in gathered.gone,
+        leads=viewer.person_id == task.lead_id,
+        owes_part=bool(viewer.ids & task.waiting_ids),
+        follows=may(viewer, Step.URGE, task),
+        heads=Relation.UNIT_HEAD in relations(viewer, task),
+        helps=bool(viewer.ids & {task.lead_id, *task.waiting_ids}) or _is_asked(viewer, task),
+    )
+
+
+def _pushes_up(asked: LogEntry | None) -> bool:
+    return asked is not None and bool(asked.detail.get(UPWARD))
 
 
 @dataclass(frozen=True)
