@@ -50,29 +50,6 @@ _STOPS = word_set(
 )
 _BARE_STOPS = frozenset(map(fold, _STOPS)) - {"chu"}
 _BARE_TITLES = word_set("chi chu bac co ong ba cau")
-_LEADS = frozenset(
-    {
-        "ben",
-        "ua",
-        "thang",
-        "phia",
-        "cho",
-        "ve",
-        "qua",
-        "sang",
-        "den",
-        "giup",
-        "nhiem",
-        "vu",
-        "noi",
-        "dung",
-        "la",
-        "cua",
-        "⟨task⟩",
-        "viec",
-        "nay",
-    }
-)
 _LONGEST = 9
 
 
@@ -90,15 +67,6 @@ _ABOVE = re.compile(r"\b(?:cap tren|lanh dao|chu tich|pho chu tich|thuong truc|b
 def is_above(text: str) -> bool:
     """Whether somebody is named by nothing but his rank: "lãnh đạo tỉnh", "cấp trên"."""
     return _ABOVE.search(fold(text)) is not None
-
-
-def owner_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-    """The characters of the unit or person that stands at token `i` or, past words that lead to it, soon after."""
-    while i < len(tokens) and tokens[i].plain in _LEADS:
-        i += 1
-    if i < len(tokens) and tokens[i].form in ("⟨unit⟩", "⟨person⟩"):
-        return tokens[i].start, tokens[i].end
-    return None
 
 
 def find_named(tokens: Sequence[Token]) -> Iterator[Named]:
