@@ -4,12 +4,12 @@ Nothing here knows a button, an edit or a number for a chat: `choices` become bu
 an opaque string keyed with its channel.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
-from core.sent_file import SentFile
+from core.sent_file import FileKind, SentFile
 
 
 @dataclass(frozen=True)
@@ -57,16 +57,36 @@ Choices = tuple[tuple[Choice, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A file that we make ourselves, at the last moment and outside of every transaction.
+
+    `make` gives its bytes from what was read before: it may take seconds, so that it runs beside everything else.
+    """
+
+    name: str
+    make: Callable[[], bytes]
+    kind: FileKind = FileKind.DOCUMENT
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadePaper:
+    name: str
+    content: bytes
+    kind: FileKind
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outgoing:
     """One message: words, the rows of choices under it, whether the phone may ring, and a file that goes with it.
 
     A messenger that does not have the file (it came by another one, or there are no files here) tells the words alone.
+    Channels are given papers that are made.
     """
 
     text: Text
     choices: Choices = ()
     silent: bool = False
-    file: SentFile | None = None
+    file: SentFile | Paper | MadePaper | None = None
 
     def after(self, *lines: str) -> "Outgoing":
         """The same under some lines that come first."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.message import Channel, NotSent, Unknown, Verdict
+from core.message import Channel, MadePaper, NotSent, Outgoing, Paper, Rejected, Unknown, Verdict
 from core.policy import Policy
 from db import outbox
 from db.outbox import LEASE, Resting
@@ -181,9 +181,14 @@ class Sender:
             return await deliver.make_ready(session, claim, policy, self._now(), features=channel.features)
 
     async def _call(self, channel: Channel, parcel: Parcel) -> Verdict:
+        try:
+            message = await _with_paper_made(parcel.message)
+        except Exception:  # certainly not sent, and no better the next time: set aside, and the admin is told
+            _log.exception("the paper of row %s could not be made", parcel.row_ids)
+            return Rejected("the paper could not be made")
         if parcel.edits is not None:
-            return await channel.edit(parcel.chat.chat_id, parcel.edits, parcel.message)
-        return await channel.send(parcel.chat.chat_id, parcel.message)
+            return await channel.edit(parcel.chat.chat_id, parcel.edits, message)
+        return await channel.send(parcel.chat.chat_id, message)
 
     def _mind(self, channel: Channel, verdict: Verdict) -> None:
         """After trouble the channel rests until it answers again: a repeat is spent on nobody who cannot hear it."""
@@ -204,3 +209,11 @@ class Sender:
     def _recovered(self, channel: str) -> None:
         del self._trouble[channel]
         self.wake()
+
+
+async def _with_paper_made(message: Outgoing) -> Outgoing:
+    paper = message.file
+    if not isinstance(paper, Paper):
+        return message
+    content = await asyncio.to_thread(paper.make)
+    return replace(message, file=MadePaper(name=paper.name, content=content, kind=paper.kind))

@@ -3,14 +3,14 @@
 import logging
 from collections.abc import Awaitable, Callable
 
-from telegram import Bot, LinkPreviewOptions, Message
+from telegram import Bot, InputFile, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import RetryAfter
 
 from bot.telegram.fit import shorten
 from bot.telegram.render import CAPTION_LIMIT, TEXT_LIMIT, Unrenderable, render
 from bot.telegram.verdict import not_modified, verdict, why
-from core.message import Features, Outgoing, Rejected, Sent, Verdict
+from core.message import Features, MadePaper, Outgoing, Rejected, Sent, Verdict
 from core.sent_file import FileKind, SentFile
 
 log = logging.getLogger(__name__)
@@ -66,8 +66,14 @@ class TelegramChannel:
         return True
 
     async def _send(self, chat_id: str, message: Outgoing) -> Verdict:
-        if message.file is not None and message.file.channel == self.name:
-            return await self._send_file(chat_id, message, message.file)
+        match message.file:
+            case SentFile(channel=self.name, kind=kind, file_id=file_id):
+                return await self._send_file(chat_id, message, kind, file_id)
+            case MadePaper(name=name, content=content, kind=kind):
+                return await self._send_file(chat_id, message, kind, InputFile(content, filename=name))
+        return await self._send_words(chat_id, message)
+
+    async def _send_words(self, chat_id: str, message: Outgoing) -> Verdict:
         rendered = render(message)
         sent = await self._bot.send_message(
             chat_id,
@@ -79,8 +85,8 @@ class TelegramChannel:
         )
         return Sent(str(sent.message_id))
 
-    async def _send_file(self, chat_id: str, message: Outgoing, file: SentFile) -> Verdict:
-        """By its id: a file that people sent is never fetched, and keeps the kind under which it came."""
+    async def _send_file(self, chat_id: str, message: Outgoing, kind: FileKind, file: str | InputFile) -> Verdict:
+        """What people sent goes by its id: it is never fetched, and keeps the kind under which it came."""
         rendered = render(message, CAPTION_LIMIT)
         senders: dict[FileKind, Callable[..., Awaitable[Message]]] = {
             FileKind.PHOTO: self._bot.send_photo,
@@ -89,9 +95,9 @@ class TelegramChannel:
             FileKind.AUDIO: self._bot.send_audio,
             FileKind.VOICE: self._bot.send_voice,
         }
-        sent = await senders[file.kind](
+        sent = await senders[kind](
             chat_id,
-            file.file_id,
+            file,
             caption=rendered.html,
             parse_mode=ParseMode.HTML,
             reply_markup=rendered.keyboard,

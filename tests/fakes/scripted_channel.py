@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
-from core.message import Features, Outgoing, Sent, Verdict, plain
+from core.message import Features, MadePaper, Outgoing, Sent, Verdict, plain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +15,7 @@ class Call:
     text: str
     edits: str | None
     at: float
+    paper: bytes | None
 
 
 @dataclass
@@ -50,7 +51,8 @@ class ScriptedChannel:
 
     async def _take(self, chat_id: str, edits: str | None, message: Outgoing) -> Verdict:
         at = asyncio.get_running_loop().time()
-        self.calls.append(Call(chat_id=chat_id, text=plain(message.text), edits=edits, at=at))
+        paper = message.file.content if isinstance(message.file, MadePaper) else None
+        self.calls.append(Call(chat_id=chat_id, text=plain(message.text), edits=edits, at=at, paper=paper))
         number = len(self.calls)
         await asyncio.sleep(self.hold.get(chat_id, 0))
         verdict = self.verdicts[chat_id].popleft() if self.verdicts[chat_id] else Sent(f"m{number}")

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from core.message import NotSent, Sent, Unknown
+from core.message import NotSent, Outgoing, Paper, Sent, Unknown
+from core.wording import answers
 from db import outbox
 from db.outbox import MOST_TRIES, State
 from scheduler import sender as sender_module
@@ -320,3 +321,23 @@ async def test_the_end_is_heard_also_at_the_moment_of_waking(office: PostOffice,
     done, _ = await asyncio.wait([task], timeout=3)
     assert done
     assert task.cancelled()
+
+
+class TestPapers:
+    async def test_are_made_between_the_transactions(self, office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+        paper = Paper(name="a.txt", make=lambda: b"made")
+        monkeypatch.setitem(answers.SAYINGS, "text", lambda text: Outgoing(text=(text,), file=paper))
+        await office.tell("an")
+        await office.deliver()
+        assert [call.paper for call in office.channel.calls] == [b"made"]
+        assert await office.states() == [State.SENT]
+
+    async def test_one_that_cannot_be_made_is_set_aside(
+        self, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        paper = Paper(name="a.txt", make=lambda: bytes(-1))
+        monkeypatch.setitem(answers.SAYINGS, "text", lambda text: Outgoing(text=(text,), file=paper))
+        await office.tell("an")
+        await office.deliver()
+        assert State.SET_ASIDE in await office.states()
+        assert all(call.paper is None for call in office.channel.calls)

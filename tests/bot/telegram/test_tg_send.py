@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.telegram.send import TelegramChannel
-from core.message import Channel, Choice, Gone, Link, Outgoing, Rejected, Sent, Strong, Unknown
+from core.message import Channel, Choice, Gone, Link, MadePaper, Outgoing, Rejected, Sent, Strong, Unknown
+from core.sent_file import FileKind
 from simulator import Simulator
 
 LAN = "101"
@@ -157,3 +158,11 @@ async def test_it_is_not_reachable_when_nobody_answers(make: Any) -> None:
 async def test_it_is_not_reachable_with_a_refused_token(make: Any, url: str) -> None:
     async with make(url, token="1:x", known=False) as bot:
         assert not await TelegramChannel(bot).reachable()
+
+
+async def test_a_paper_of_ours_arrives_under_its_name(channel: TelegramChannel, sim: Simulator) -> None:
+    paper = MadePaper(name="Báo cáo tuần 48.xlsx", content=b"PK\x03\x04", kind=FileKind.DOCUMENT)
+    await sent(channel, Outgoing(text=("Báo cáo tuần",), file=paper))
+    seen = newest(sim)
+    assert (seen["text"], seen["document"]["file_name"]) == ("Báo cáo tuần", "Báo cáo tuần 48.xlsx")
+    assert seen["document"]["size"] == 4
