@@ -84,7 +84,7 @@ def _framed(sheet: Any, value: Value, column: Column, font: Font, fill: PatternF
 def _cell(sheet: Any, value: Value, font: Font) -> Cell:
     cell: Cell = WriteOnlyCell(sheet)
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST]
         cell.data_type = "s"
     else:
         cell.value = value
