@@ -1,6 +1,7 @@
 """The choices under a message: verb first, at most 20 characters, two in a row."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from core.message import Choice, Choices
 from core.press import Offer, Press
@@ -8,41 +9,104 @@ from core.task import State, Step
 from core.watch import UnreachedPage
 from core.wording.views import ListView, TaskView
 
-_STEPS = (
-    (Step.ACKNOWLEDGE, Offer.ACKNOWLEDGE, "👀 Đã nhận"),
-    (Step.PROGRESS, Offer.PROGRESS, "▶️ Đang làm"),
-    (Step.REPORT, Offer.REPORT, "✅ Xong"),
-    (Step.FINISH_PART, Offer.PART, "✅ Xong phần mình"),
-    (Step.ACCEPT, Offer.ACCEPT, "✅ Xác nhận"),
-    (Step.SEND_BACK, Offer.SEND_BACK, "↩️ Trả lại"),
-    (Step.ASK_EXTENSION, Offer.EXTEND, "⏳ Xin gia hạn"),
-    (Step.BLOCK, Offer.BLOCK, "⚠️ Vướng mắc"),
-    (Step.UNBLOCK, Offer.UNBLOCK, "🟢 Hết vướng"),
-    (Step.ASK_RETURN, Offer.RETURN, "↪️ Chuyển trả"),
-    (Step.REFUSE_RETURN, Offer.KEEP, "⛔ Không nhận lại"),
-    (Step.RESUME, Offer.RESUME, "▶️ Tiếp tục"),
-    (Step.REOPEN, Offer.REOPEN, "🔄 Mở lại"),
-    (Step.URGE, Offer.URGE, "📣 Đôn đốc"),
-    (Step.SET_DEADLINE, Offer.SET_DEADLINE, "📅 Đổi hạn"),
-    (Step.PAUSE, Offer.PAUSE, "⏸ Tạm dừng"),
-    (Step.REASSIGN, Offer.REASSIGN, "🔀 Giao người khác"),
-    (Step.RECALL, Offer.RECALL, "🗑 Thu hồi"),
-    (Step.NOTE, Offer.COMMENT, "💬 Ghi ý kiến"),
-    (Step.INVOLVE, Offer.INVOLVE, "➕ Phối hợp"),
-    (Step.SPLIT, Offer.SPLIT, "➗ Chia việc"),
+Fits = Callable[[TaskView], bool]
+
+
+def _always(_view: TaskView) -> bool:
+    return True
+
+
+def _never(_view: TaskView) -> bool:
+    return False
+
+
+def _in(state: State) -> Fits:
+    return lambda view: view.task.state is state
+
+
+def _for_givers(view: TaskView) -> bool:
+    """What the giving side does now and then is not for its lead."""
+    return not view.leads
+
+
+def _is_for_his_house(view: TaskView) -> bool:
+    """What a head does inside his house, or what the state of the task asks for."""
+    return view.heads or view.task.state is State.RETURNING
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """A step on a card. `fits` says when it is offered to whoever has the right to it, `rare` when behind "Thêm"."""
+
+    step: Step
+    offer: Offer
+    label: str
+    fits: Fits = _always
+    rare: Fits = _never
+
+
+_BUTTONS = (
+    Button(step=Step.ACKNOWLEDGE, offer=Offer.ACKNOWLEDGE, label="👀 Đã nhận"),
+    # Until work has begun; later its progress is told in words.
+    Button(step=Step.PROGRESS, offer=Offer.PROGRESS, label="▶️ Đang làm", fits=_in(State.ACKNOWLEDGED)),
+    Button(step=Step.REPORT, offer=Offer.REPORT, label="✅ Xong"),
+    Button(step=Step.FINISH_PART, offer=Offer.PART, label="✅ Xong phần mình", fits=lambda view: view.owes_part),
+    Button(step=Step.ACCEPT, offer=Offer.ACCEPT, label="✅ Xác nhận"),
+    Button(step=Step.SEND_BACK, offer=Offer.SEND_BACK, label="↩️ Trả lại"),
+    # One request at a time, and only where there is a day.
+    Button(
+        step=Step.ASK_EXTENSION,
+        offer=Offer.EXTEND,
+        label="⏳ Xin gia hạn",
+        fits=lambda view: view.asked_until is None and view.deadline.on is not None,
+    ),
+    Button(step=Step.BLOCK, offer=Offer.BLOCK, label="⚠️ Vướng mắc", fits=lambda view: not view.blocked_why),
+    Button(
+        step=Step.UNBLOCK,
+        offer=Offer.UNBLOCK,
+        label="🟢 Hết vướng",
+        fits=lambda view: view.blocked_why is not None,
+        rare=_for_givers,
+    ),
+    # Whoever has signed for a task does not call it somebody else's.
+    Button(step=Step.ASK_RETURN, offer=Offer.RETURN, label="↪️ Chuyển trả", fits=_in(State.ASSIGNED)),
+    Button(step=Step.REFUSE_RETURN, offer=Offer.KEEP, label="⛔ Không nhận lại"),
+    Button(step=Step.RESUME, offer=Offer.RESUME, label="▶️ Tiếp tục"),
+    # What has just been closed is not reopened but taken back.
+    Button(step=Step.REOPEN, offer=Offer.REOPEN, label="🔄 Mở lại", fits=lambda view: view.undo is None),
+    # A lead who has left hears nothing: the task needs another one.
+    Button(step=Step.URGE, offer=Offer.URGE, label="📣 Đôn đốc", fits=lambda view: not view.lead_left),
+    Button(step=Step.SET_DEADLINE, offer=Offer.SET_DEADLINE, label="📅 Đổi hạn", rare=_for_givers),
+    Button(step=Step.PAUSE, offer=Offer.PAUSE, label="⏸ Tạm dừng", rare=_for_givers),
+    # Nobody hands on his own work but to his own house.
+    Button(
+        step=Step.REASSIGN,
+        offer=Offer.REASSIGN,
+        label="🔀 Giao người khác",
+        fits=lambda view: _is_for_his_house(view) or _for_givers(view),
+        rare=lambda view: not _is_for_his_house(view),
+    ),
+    Button(step=Step.RECALL, offer=Offer.RECALL, label="🗑 Thu hồi"),
+    Button(step=Step.NOTE, offer=Offer.COMMENT, label="💬 Ghi ý kiến", fits=lambda view: view.follows, rare=_always),
+    Button(step=Step.INVOLVE, offer=Offer.INVOLVE, label="➕ Phối hợp", rare=_always),
+    # A part is not divided again; its lead signs for the whole before he divides it.
+    Button(
+        step=Step.SPLIT,
+        offer=Offer.SPLIT,
+        label="➗ Chia việc",
+        fits=lambda view: view.task.parent_id is None and not (view.leads and view.task.state is State.ASSIGNED),
+        rare=_always,
+    ),
 )
-_RARE = frozenset({Step.NOTE, Step.INVOLVE, Step.SPLIT})
-_RARE_FOR_GIVERS = frozenset({Step.SET_DEADLINE, Step.PAUSE, Step.REASSIGN, Step.UNBLOCK})
 _DECISIONS = (
-    (Step.GRANT_EXTENSION, Offer.GRANT, "✅ Cho gia hạn"),
-    (Step.REFUSE_EXTENSION, Offer.REFUSE, "⛔ Không gia hạn"),
-    (Step.OFFER_EXTENSION, Offer.OFFER_DAY, "📅 Đề xuất ngày khác"),
+    Button(step=Step.GRANT_EXTENSION, offer=Offer.GRANT, label="✅ Cho gia hạn"),
+    Button(step=Step.REFUSE_EXTENSION, offer=Offer.REFUSE, label="⛔ Không gia hạn"),
+    Button(step=Step.OFFER_EXTENSION, offer=Offer.OFFER_DAY, label="📅 Đề xuất ngày khác"),
 )
 _ANSWERS = (
-    (Step.TAKE_OFFER, Offer.TAKE_OFFER, "✅ Đồng ý"),
-    (Step.DECLINE_OFFER, Offer.DECLINE_OFFER, "⛔ Không nhận"),
+    Button(step=Step.TAKE_OFFER, offer=Offer.TAKE_OFFER, label="✅ Đồng ý"),
+    Button(step=Step.DECLINE_OFFER, offer=Offer.DECLINE_OFFER, label="⛔ Không nhận"),
 )
-
 
 _MOST_CHILDREN = 4
 
@@ -88,20 +152,8 @@ def _undo(view: TaskView) -> list[Choice]:
 
 
 def _offered(view: TaskView, *, rare: bool) -> list[Choice]:
-    return [
-        choice(label, offer, view.number, view.task.revision)
-        for step, offer, label in _STEPS
-        if step in view.can and _is_offered(step, view) and _is_rare(step, view) is rare
-    ]
-
-
-def _is_rare(step: Step, view: TaskView) -> bool:
-    """What the giving side does now and then is not for its lead, nor what a head does inside his house, nor what the
-    state of the task asks for.
-    """
-    if step is Step.REASSIGN and (view.heads or view.task.state is State.RETURNING):
-        return False
-    return step in _RARE or (step in _RARE_FOR_GIVERS and not view.leads)
+    fitting = (button for button in _BUTTONS if button.fits(view) and button.rare(view) is rare)
+    return _shown(fitting, view, view.task.revision)
 
 
 def _about_the_request(view: TaskView) -> list[Choice]:
@@ -109,40 +161,12 @@ def _about_the_request(view: TaskView) -> list[Choice]:
     if view.request is None:
         return []
     if view.offered_until is None:
-        return [
-            choice(label, offer, view.number, view.request) for step, offer, label in _DECISIONS if step in view.can
-        ]
-    turn = view.task.requests
-    return [choice(label, offer, view.number, turn) for step, offer, label in _ANSWERS if step in view.can]
+        return _shown(_DECISIONS, view, view.request)
+    return _shown(_ANSWERS, view, view.task.requests)
 
 
-def _is_offered(step: Step, view: TaskView) -> bool:
-    """ "Đang làm" until work has begun, "Chuyển trả" before it is signed for, "Chia việc" after, "Xin gia hạn" once.
-
-    Nobody urges a lead who has left: the task needs another one. Nobody hands on his own work but to his own house;
-    what has just been closed is not reopened but taken back.
-    """
-    if step is Step.FINISH_PART:
-        return view.owes_part
-    if step is Step.SPLIT:
-        return view.task.parent_id is None and not (view.leads and view.task.state is State.ASSIGNED)
-    if step is Step.NOTE:
-        return view.follows
-    if step is Step.PROGRESS:
-        return view.task.state is State.ACKNOWLEDGED
-    if step is Step.ASK_RETURN:
-        return view.task.state is State.ASSIGNED
-    if step is Step.REASSIGN:
-        return view.task.state is State.RETURNING or view.heads or not view.leads
-    if step is Step.UNBLOCK:
-        return view.blocked_why is not None
-    if step is Step.REOPEN:
-        return view.undo is None
-    if step is Step.ASK_EXTENSION:
-        return view.asked_until is None and view.deadline.on is not None
-    if step is Step.URGE:
-        return not view.lead_left
-    return not (step is Step.BLOCK and view.blocked_why)
+def _shown(buttons: Iterable[Button], view: TaskView, revision: int) -> list[Choice]:
+    return [choice(each.label, each.offer, view.number, revision) for each in buttons if each.step in view.can]
 
 
 def open_card(view: TaskView) -> Choice:
