@@ -262,3 +262,7 @@ def _log_to_terminal(level: str) -> None:
 def main() -> None:
     os.umask(0o077)  # what people wrote is for nobody else on this machine
     cli()
+
+
+if __name__ == "__main__":
+    main()

@@ -12,8 +12,10 @@ from itertools import accumulate, count
 from zoneinfo import ZoneInfo
 
 import holidays
+from lunar_vn import solar_to_lunar
 
 OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+_DAY_BEFORE_THE_EVE = "29 Tết"  # so the package calls it, also when the last month of the lunar year has only 29 days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +94,8 @@ class Calendar:
             return None
         if day in self.overrides:
             return self.overrides[day].why
-        return self._holidays.get(day)
+        name: str | None = self._holidays.get(day)
+        return f"{solar_to_lunar(day).day} Tết" if name == _DAY_BEFORE_THE_EVE else name
 
     def why_worked(self, day: date) -> str | None:
         """What the override says that opens `day`; None for a day off, and where nobody decided anything."""

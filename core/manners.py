@@ -24,11 +24,14 @@ IN_NO_HURRY = frozenset({Step.NOTE, Step.ATTACH, Step.ADD_EVIDENCE, Step.PROGRES
 
 def may_wait(*, step: str | None = None, slot: str | None = None) -> bool:
     """Whether the daily cap holds it: reminders and words, but not what somebody asks or has decided, nor a nudge that
-    the person himself has asked for at this hour.
+    the person himself has asked for at this hour, nor that a task was given: nobody is late for what he never heard of.
     """
     if step is not None:
         return Step(step) in IN_NO_HURRY
-    return slot is None or kind_of(slot) is not NudgeKind.AGAIN
+    return slot is None or kind_of(slot) not in NEVER_CAPPED
+
+
+NEVER_CAPPED = frozenset({NudgeKind.AGAIN, NudgeKind.ASSIGNED})
 
 
 def next_turn(

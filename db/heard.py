@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.manners import IN_NO_HURRY
-from core.nudge import NudgeKind
+from core.manners import IN_NO_HURRY, NEVER_CAPPED
 from db import outbox
 from db.outbox import BUNDLED, Kind, Priority, State
 from db.tables import Account, OutboxMessage
@@ -20,6 +19,7 @@ async def heard_since(session: AsyncSession, reader_id: int | None, since: datet
     return await session.scalar(_HEARD_SINCE, facts) or 0
 
 
+_NEVER_CAPPED = sorted(NEVER_CAPPED)
 _HERE = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)
 _HEARD_SINCE = (
     select(func.count(OutboxMessage.id))
@@ -31,7 +31,7 @@ _HEARD_SINCE = (
         OutboxMessage.kind.in_(BUNDLED),
         OutboxMessage.priority > Priority.URGENT,
         or_(OutboxMessage.kind != Kind.NEWS, OutboxMessage.payload["step"].as_string().in_(IN_NO_HURRY)),
-        or_(OutboxMessage.slot.is_(None), OutboxMessage.slot.not_like(f"{NudgeKind.AGAIN}%")),
+        or_(OutboxMessage.slot.is_(None), and_(*(OutboxMessage.slot.not_like(f"{kind}%") for kind in _NEVER_CAPPED))),
         OutboxMessage.edits.is_(None),
         OutboxMessage.bundle_id.is_(None),
         OutboxMessage.state.in_((State.SENT, State.SENDING, State.UNKNOWN)),

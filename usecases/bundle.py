@@ -3,7 +3,7 @@
 Three items or more make one digest, and so does whatever an outage or the daily cap has held back, however little.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -111,11 +111,17 @@ async def _nudges(desk: Desk, rows: Sequence[OutboxMessage]) -> list[_Nudge]:
     for row in sorted(rows, key=_came_at):
         if _is_true(row, found) and told.get(row.task_id or 0, _NEVER) < _came_at(row):
             latest[row.task_id or 0] = row
+    new = {row.task_id for row in rows if kind_of(row.slot or "") is NudgeKind.ASSIGNED}
     views = await views_of(desk.session, [found[number] for number in latest], desk.viewer, desk.policy, desk.now)
     return [
-        _Nudge(row=row, view=view, kind=kind_of(row.slot or ""))
-        for row, view in zip(latest.values(), views, strict=True)
+        _Nudge(row=row, view=view, kind=_kind_of(row, new)) for row, view in zip(latest.values(), views, strict=True)
     ]
+
+
+def _kind_of(row: OutboxMessage, new: Collection[int | None]) -> NudgeKind:
+    """Nobody is chased for what he has not even heard of: then it is new to him."""
+    kind = kind_of(row.slot or "")
+    return NudgeKind.ASSIGNED if kind is NudgeKind.ACKNOWLEDGE and row.task_id in new else kind
 
 
 def _is_true(row: OutboxMessage, found: Mapping[int, Loaded]) -> bool:

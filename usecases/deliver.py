@@ -182,7 +182,7 @@ async def _leave_in_peace(
     only the first of a day come by themselves: nobody uses up what another may hear.
     """
     first = rows[0]
-    waits = [row for row in rows if row.kind in BUNDLED and row.edits is None and not _is_wanted(row)]
+    waits = [row for row in rows if row.kind in BUNDLED and row.edits is None and (_is_new(row) or not _is_wanted(row))]
     reader_id = await outbox.receiver_of(session, first, now)
     if reader_id is None or len(waits) < len(rows):
         return None
@@ -191,6 +191,8 @@ async def _leave_in_peace(
     count = await heard.heard_since(session, reader_id, midnight, now)
     if all(map(_is_talk, rows)) and await heard.words_since(session, first, midnight) >= policy.most_words:
         count = policy.daily_cap
+    elif any(map(_is_new, rows)):
+        count = 0
     return next_turn(
         await people.manners_of(session, reader_id),
         policy.plan.weekly if early else policy.plan.morning,
@@ -206,8 +208,13 @@ async def _is_pressing(session: AsyncSession, rows: Sequence[OutboxMessage], pol
     """What must be done today is not told tomorrow."""
     if any(row.slot and kind_of(row.slot) is NudgeKind.DUE for row in rows):
         return True
-    new = [row.task_id or 0 for row in rows if row.slot and kind_of(row.slot) is NudgeKind.ASSIGNED]
+    new = [row.task_id or 0 for row in rows if _is_new(row)]
     return bool(new) and await tasks.any_due_by(session, new, policy.calendar.day_of(now))
+
+
+def _is_new(row: OutboxMessage) -> bool:
+    """It tells that a task was given."""
+    return row.slot is not None and kind_of(row.slot) is NudgeKind.ASSIGNED
 
 
 def _is_talk(row: OutboxMessage) -> bool:

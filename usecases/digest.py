@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar import Calendar
@@ -18,8 +19,9 @@ from db.outbox import Kind, Priority
 from db.tables import OutboxMessage
 from usecases.letters import Desk
 from usecases.my_tasks import my_tasks, of
-from usecases.overdue import overdue
+from usecases.views import list_of
 
+_MOST_OWN = 40
 _MOST_LATE = 6
 _MOST_UNITS = 5
 
@@ -96,7 +98,7 @@ _NOTHING = ListView(tasks=(), number=1, pages=1, total=0)
 
 
 async def _own(desk: Desk, viewer: Actor) -> ListView:
-    return await my_tasks(desk.session, viewer, desk.policy, desk.now)
+    return await my_tasks(desk.session, viewer, desk.policy, desk.now, size=_MOST_OWN)
 
 
 async def _ruled(
@@ -108,6 +110,7 @@ async def _ruled(
     found = await tasks.tally(desk.session, wanted, desk.now, today, until)
     if not found.open:
         return None, (), ()
-    late = await overdue(desk.session, viewer, desk.policy, desk.now, 1, _MOST_LATE)
+    late = await tasks.page_of(desk.session, and_(tasks.is_late(desk.now), wanted), tasks.BY_DEADLINE, 1, _MOST_LATE)
+    shown = await list_of(desk.session, late, viewer, desk.policy, desk.now)
     units = await tasks.late_by_unit(desk.session, wanted, desk.now, _MOST_UNITS) if viewer.sees_all else []
-    return found, late.tasks, tuple(units)
+    return found, shown.tasks, tuple(units)

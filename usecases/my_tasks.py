@@ -22,6 +22,7 @@ async def my_tasks(
     page: int = 1,
     *,
     until: date | None = None,
+    size: int = PAGE,
 ) -> ListView:
     """What waits for the viewer comes first, then by deadline; tasks without a date come last.
 
@@ -31,7 +32,7 @@ async def my_tasks(
     mine = of(viewer)
     if until is not None:
         mine = and_(mine, tasks.due_by(until))
-    found = await tasks.page_of(session, mine, (waits.desc(), *tasks.BY_DEADLINE), page, PAGE)
+    found = await tasks.page_of(session, mine, (waits.desc(), *tasks.BY_DEADLINE), page, size)
     return await list_of(session, found, viewer, policy, now)
 
 

@@ -57,6 +57,8 @@ async def likely(
         return proposed
     directory = await Directory.load(session)
     own = (person for person in directory.people.values() if person.unit_id in houses)
+    if step is Step.SPLIT:  # nobody's own head comes to mind first as the one who does a part
+        own = (person for person in own if person.role != Role.HEAD or person.id == actor.person_id)
     return _eligible(own, actor, task, step)[:MOST]
 
 

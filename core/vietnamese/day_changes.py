@@ -66,6 +66,8 @@ class DayChange:
 
 MOST_DAYS = 31
 _YEARS_AHEAD = 2
+_LATELY = timedelta(days=60)
+_YEAR = re.compile(r"\b\d{4}\b")
 _SHAPE = re.compile(
     r"(?P<verb>nghi(?: bu| le)?|di lam|lam viec|lam bu|lam|bo)\b(?P<days>.*?)"
     r"(?:\blam bu\b(?P<instead>.*?))?(?:\b(?:vi|do|ly do)\b:?(?P<why>.*))?"
@@ -130,16 +132,25 @@ class _Reader:
         first, last = reading.date, reading.date
         if reading.range is not None and ("range" in reading.why or reading.grain in _PERIODS):
             first, last = (each.date() if isinstance(each, datetime) else each for each in reading.range)
-        self._check(first)
-        self._check(last)
+        self._check(first, words)
+        self._check(last, words)
         return Stretch(first=first, last=last)
 
-    def _check(self, day: date) -> None:
+    def _check(self, day: date, words: str) -> None:
+        """A day of last week without its year is not one of the next year."""
         today = local(self.now).date()
+        lately = today - _LATELY
+        meant = next((each for each in _days(lately, today) if (each.day, each.month) == (day.day, day.month)), None)
+        if meant is not None and not _YEAR.search(words):
+            raise Misread(Trouble.PAST, meant)
         if day < today:
             raise Misread(Trouble.PAST, day)
         if day.year > today.year + _YEARS_AHEAD:
             raise Misread(Trouble.TOO_FAR, day)
+
+
+def _days(first: date, end: date) -> Iterator[date]:
+    return (first + timedelta(days=n) for n in range((end - first).days))
 
 
 def _cut(words: str, where: re.Pattern[str]) -> list[str]:

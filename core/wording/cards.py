@@ -107,7 +107,7 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         f"Trạng thái: {view.state_words}{_progress(view)}",
         f"⏸ Lý do tạm dừng: {shorten(quoted(view.paused_why), _LONGEST_SAID)}" if view.paused_why else None,
         f"⚠️ Vướng mắc: {shorten(quoted(view.blocked_why), _LONGEST_WHY)}" if view.blocked_why else None,
-        f"Hẹn xong: {on_day(view.promised_on, view.now)}" if view.promised_on and not view.task.is_closed else None,
+        _promised(view),
         _asked(view),
         _offered(view),
         _extended(view),
@@ -133,6 +133,13 @@ def _parts(view: TaskView) -> list[str]:
     left = len(view.children) - _MOST_PARTS
     heading = [f"Việc con ({len(view.children)}):"] if shown else []
     return [*heading, *shown, *([f"… và {left} việc con khác"] if left > 0 else [])]
+
+
+def _promised(view: TaskView) -> str | None:
+    if view.promised_on is None or view.task.is_closed:
+        return None
+    past = " (đã qua)" if view.promised_on < local(view.now).date() else ""
+    return f"Hẹn xong: {on_day(view.promised_on, view.now)}{past}"
 
 
 def _waited_for(view: TaskView) -> str | None:
@@ -171,7 +178,12 @@ def _rounds(view: TaskView) -> str | None:
 def _period(view: TaskView) -> str | None:
     if view.period is None or view.task.is_closed:
         return None
-    return f"📝 Kỳ báo cáo: {period_words(view.period)}, hạn {_period_due(view)}"
+    return f"📝 Kỳ báo cáo: {period_asked(view)}"
+
+
+def period_asked(view: TaskView) -> str | None:
+    """`tháng 11/2026, hạn Thứ Sáu 04/12`"""
+    return f"{period_words(view.period)}, hạn {_period_due(view)}" if view.period else None
 
 
 def _period_due(view: TaskView) -> str | None:
@@ -231,6 +243,8 @@ def _document(view: TaskView) -> str | None:
 
 def _progress(view: TaskView) -> str:
     if view.task.state is State.REPORTED and view.task.reported_at:
-        return f" (báo cáo lúc {at_time(view.task.reported_at, view.now)}, {view.accepter or 'Văn phòng'} xác nhận)"
+        return f" (báo cáo lúc {at_time(view.task.reported_at, view.now)}, chờ {view.accepter or 'Văn phòng'} xác nhận)"
+    if view.task.state is State.DONE:
+        return ""
     told_above = view.task.target is not None and view.task.reached is not None
     return f" · {view.task.percent}%" if view.task.percent is not None and not told_above else ""

@@ -9,7 +9,8 @@ from core.message import Choices, Outgoing, Span, Strong
 from core.nudge import NudgeKind
 from core.press import Offer
 from core.standing import Standing
-from core.wording import choices
+from core.task import State, Urgency
+from core.wording import cards, choices
 from core.wording.lists import line
 from core.wording.views import Overview, Tally, TaskView
 from core.wording.voice import YOU, say, some
@@ -17,19 +18,20 @@ from core.wording.voice import YOU, say, some
 _LINES = 10
 _MOST_LINES = 18  # what a message has room for, news and tasks together
 _CARDS = 6
+_LEFT_TO_OTHERS = 4  # lines of a week that what is late leaves to the rest
 Item = tuple[TaskView, NudgeKind]
 Brief = tuple[TaskView | None, str]
 
 
 def digest(items: Sequence[Item], news: Sequence[Brief] = (), overview: Overview | None = None) -> Outgoing:
     """What happened first, then the tasks by how pressing they are; the first line counts them."""
-    ordered = sorted(items, key=lambda pair: (_section(*pair)[0], -pair[0].days_late, pair[0].number))
+    ordered = sorted(items, key=lambda pair: (*_section(*pair), -pair[0].days_late, pair[0].number))
     told = [view for view, _ in news if view is not None]
     tasks = list({view.number: view for view in (*told, *(task for task, _ in ordered))}.values())
     return say(
         *(_overview(overview, alone=not (items or news)) if overview else ()),
         Strong(f"🔔 {_title(ordered, news)}") if items or news else None,
-        *_news(news),
+        *_news(news, alone=not items),
         *_sections(shown := _shown(ordered, _MOST_LINES - len(news))),
         _more(len(items) - len(shown)),
         choices=_choices(tasks, overview),
@@ -48,10 +50,10 @@ def _title(items: Sequence[Item], news: Sequence[Brief]) -> str:
     return " · ".join(part for part in (f"{len(news)} tin mới" if news else None, tasks) if part)
 
 
-def _news(news: Sequence[Brief]) -> Iterator[Span]:
-    if news:
+def _news(news: Sequence[Brief], *, alone: bool) -> Iterator[Span]:
+    if news and not alone:
         yield Strong("Tin mới")
-        yield from (words for _, words in news)
+    yield from (words for _, words in news)
 
 
 def _more(left: int) -> str | None:
@@ -59,8 +61,8 @@ def _more(left: int) -> str | None:
 
 
 def _choices(tasks: Sequence[TaskView], overview: Overview | None) -> Choices:
-    """Cards for a handful; and the list where all of them stand: what others let slip is under "quá hạn"."""
-    cards = choices.rows(choices.open_card(task) for task in tasks) if len(tasks) <= _CARDS else ()
+    """Cards of the most pressing; and the list where all of them stand: what others let slip is under "quá hạn"."""
+    cards = choices.rows(choices.open_card(task) for task in tasks[:_CARDS])
     others = [task for task in tasks if task.days_late and not task.helps]
     everything = []
     if len(others) < len(tasks) or (overview and overview.own.total):
@@ -102,17 +104,34 @@ def _told(tally: Tally) -> str:
 
 
 def _weekly_lines(overview: Overview) -> Iterator[Span]:
-    tasks = sorted(overview.own.tasks, key=lambda task: _weekly_section(task, overview)[0])[:_LINES]
+    tasks = _weekly_shown(overview)
     for (_, name), held in groupby(tasks, key=lambda task: _weekly_section(task, overview)):
         yield Strong(name)
-        yield from map(line, held)
+        yield from map(_digest_line, held)
     if (more := _more(overview.own.total - len(tasks))) is not None:
         yield more
 
 
+def _weekly_shown(overview: Overview) -> list[TaskView]:
+    """In the order of the sections; what is late long since does not push out what is due today."""
+    ordered = sorted(overview.own.tasks, key=lambda task: _weekly_section(task, overview))
+    late = [task for task in ordered if _weekly_section(task, overview) == _LATE]
+    kept = late[: _LINES - min(len(ordered) - len(late), _LEFT_TO_OTHERS)]
+    return [task for task in ordered if task in kept or task not in late][:_LINES]
+
+
+_LATE = 1, "Quá hạn"
+
+
 def _weekly_section(task: TaskView, overview: Overview) -> tuple[int, str]:
+    if task.task.urgency is Urgency.TOP_URGENT:
+        return _TOP
+    if task.awaits_viewer:
+        return 0, f"Chờ {YOU} quyết định"
+    if task.task.state is State.REPORTED:
+        return 5, "Đã báo cáo, chờ xác nhận"
     if task.days_late:
-        return 1, "Quá hạn"
+        return _LATE
     if task.is_due_today:
         return 2, "Hôm nay"
     on = task.deadline.on
@@ -128,14 +147,20 @@ def _counts(views: Sequence[tuple[TaskView, NudgeKind]]) -> str:
 def _sections(views: Sequence[tuple[TaskView, NudgeKind]]) -> Iterator[Span]:
     for (_, name), held in groupby(views, key=lambda pair: _section(*pair)):
         yield Strong(name)
-        yield from (_digest_line(task) for task, _ in held)
+        yield from (_digest_line(task, kind) for task, kind in held)
 
 
-def _digest_line(task: TaskView) -> str:
-    return line(task) if task.leads else f"{line(task)} · {task.lead}"
+def _digest_line(task: TaskView, kind: NudgeKind | None = None) -> str:
+    period = cards.period_asked(task) if kind is NudgeKind.PERIOD else None
+    return " · ".join(part for part in (line(task), period, None if task.leads else task.lead) if part)
+
+
+_TOP = -1, "Hỏa tốc"
 
 
 def _section(task: TaskView, kind: NudgeKind) -> tuple[int, str]:
+    if task.task.urgency is Urgency.TOP_URGENT:
+        return _TOP
     if kind is NudgeKind.ACCEPT:
         return 0, f"Chờ {YOU} xác nhận"
     if kind is NudgeKind.DECIDE:
@@ -143,7 +168,7 @@ def _section(task: TaskView, kind: NudgeKind) -> tuple[int, str]:
     if kind is NudgeKind.OFFER:
         return 0, f"Chờ {YOU} trả lời"
     if task.days_late:
-        return 1, "Quá hạn"
+        return _LATE
     if task.is_due_today:
         return 2, "Đến hạn hôm nay"
     if kind is NudgeKind.PERIOD:

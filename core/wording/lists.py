@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
+from core.calendar import local
 from core.message import Choice, Choices, Outgoing, Span, Strong
 from core.press import Offer
 from core.task import State, Step
 from core.watch import UnreachedPage
-from core.wording import choices
+from core.wording import choices, labels
 from core.wording.views import ListView, TaskView
 from core.wording.voice import YOU, YOU_FIRST, say, shorten
 
@@ -43,7 +44,9 @@ def _lines(tasks: Iterable[TaskView]) -> Iterator[str]:
 
 
 def line(task: TaskView) -> str:
-    return f"{task.light} Việc {task.number} · {shorten(task.task.title, _LINE_TITLE)} · {when(task)}"
+    urgency = labels.URGENCIES[task.task.urgency]
+    title = shorten(task.task.title, _LINE_TITLE)
+    return " · ".join(part for part in (f"{task.light} Việc {task.number}", urgency, title, when(task)) if part)
 
 
 def _holder(task: TaskView) -> str:
@@ -54,7 +57,8 @@ def when(task: TaskView) -> str:
     if task.days_late:
         return task.late_words
     if task.is_due_today and task.task.state is not State.REPORTED:
-        return "đến hạn hôm nay"
+        at = task.deadline.at
+        return f"đến hạn {local(at):%H:%M} hôm nay" if at else "đến hạn hôm nay"
     return f"hạn {task.deadline_words}" if task.deadline.on else task.deadline_words
 
 

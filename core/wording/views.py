@@ -80,6 +80,12 @@ class TaskView:
         return () if self.task.is_closed else tuple(each.name for each in self.coordinators if not each.done)
 
     @property
+    def awaits_viewer(self) -> bool:
+        """A report, a return or a request that this viewer is to decide about."""
+        asked = self.request is not None and self.offered_until is None and Step.GRANT_EXTENSION in self.can
+        return asked or bool(self.can & {Step.ACCEPT, Step.REFUSE_RETURN})
+
+    @property
     def number(self) -> int:
         return self.task.id
 

@@ -120,6 +120,12 @@ def test_counting_working_days(start: str, working_days: int, end: str) -> None:
     assert CALENDAR.shift(on(start), working_days) == on(end)
 
 
+def test_the_day_before_the_eve_is_called_by_its_own_number() -> None:
+    assert CALENDAR.why_off(on("04/02/2027")) == "28 Tết"  # the last month of that lunar year has 29 days
+    assert CALENDAR.why_off(on("31/01/2030")) == "28 Tết"
+    assert CALENDAR.why_off(on("08/02/2024")) == "29 Tết"
+
+
 @given(days, st.integers(1, 300))
 def test_shift_lands_on_the_nth_working_day(start: date, n: int) -> None:
     end = CALENDAR.shift(start, n)

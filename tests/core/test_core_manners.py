@@ -35,6 +35,7 @@ def test_what_must_be_done_today_is_not_told_tomorrow() -> None:
 def test_a_decision_does_not_wait_and_words_do() -> None:
     assert not may_wait(step="set_deadline")
     assert not may_wait(slot="again#202612010800")
+    assert not may_wait(slot="assigned")
     assert may_wait(step="note")
     assert may_wait(slot="T-3")
 

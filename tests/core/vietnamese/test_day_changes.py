@@ -66,6 +66,8 @@ def test_taking_back_is_read(text: str) -> None:
         ("nghỉ 4/12 đến 2/12", Trouble.BACKWARDS, "4/12 đến 2/12"),
         ("nghỉ 02/01/2026", Trouble.PAST, date(2026, 1, 2)),
         ("nghỉ 4/12 làm bù 02/01/2026", Trouble.PAST, date(2026, 1, 2)),
+        ("nghỉ 26/11", Trouble.PAST, date(2026, 11, 26)),
+        ("nghỉ 1/12 làm bù 20/11", Trouble.PAST, date(2026, 11, 20)),
         ("nghỉ 01/12/2029", Trouble.TOO_FAR, date(2029, 12, 1)),
         ("nghỉ 1/12 đến 1/2", Trouble.TOO_MANY, ""),
     ],
