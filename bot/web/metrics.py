@@ -47,7 +47,7 @@ class Metrics:
             return self._counted[1]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a registry keeps its collectors in a dictionary
 class _Families(Collector):
     vitals: Vitals
     pulses: tuple[Pulse, ...]

@@ -18,9 +18,10 @@ def token_in(message: Outgoing | None) -> str:
     return found[1]
 
 
-async def link_of(office: SmallOffice, post: str, unit_id: int | None = None) -> str:
-    """The token of this person's new feed. Raises NotAllowed."""
+async def link_of(office: SmallOffice, post: str, unit_of: str | None = None) -> str:
+    """The token of this person's new feed, or of that of somebody's unit. Raises NotAllowed."""
     actor = await office.actor(post)
+    unit_id = (await office.actor(unit_of)).unit_id if unit_of else None
     async with office.database.write() as session:
         feed, is_new = await ask(session, actor, unit_id, MONDAY)
         desk = Desk(session=session, viewer=actor, policy=POLICY, now=MONDAY)
