@@ -70,7 +70,7 @@ class _Families(Collector):
         still = {pulse.organ.value: pulse.still_for.total_seconds() for pulse in self.pulses}
         healthy = {pulse.organ.value: float(not pulse.is_red) for pulse in self.pulses}
         ages = {name: age.total_seconds() for name, age in self.vitals.tick_ages().items()}
-        yield _gauge("oldest_waiting_seconds", "For how long the oldest thing has waited.", "organ", still)
+        yield _gauge("standing_still_seconds", "For how long nothing has moved there.", "organ", still)
         yield _gauge("healthy", "1 while it does not stand still for too long.", "organ", healthy)
         yield _gauge("tick_age_seconds", "How long ago each tick last ended well.", "tick", ages)
 
