@@ -20,7 +20,7 @@ from usecases import my_tasks
 from usecases.papers.ics import Entry
 from usecases.share_calendar import hash_token
 
-MOST = 1000
+MOST = 500
 """Of more tasks than this a calendar shows the most pressing ones, and says how many it leaves out."""
 
 

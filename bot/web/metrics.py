@@ -19,7 +19,7 @@ from db import gauges
 from db.gauges import Gauges
 from db.session import Database
 
-_KEPT = 15.0  # seconds for which a count is good enough
+_KEPT = 30.0  # seconds for which a count is good enough
 
 
 class Metrics:

@@ -76,7 +76,7 @@ async def test_nobody_is_named(web: httpx.AsyncClient, office: SmallOffice) -> N
 async def test_many_scrapes_are_one_count(
     web: httpx.AsyncClient, office: SmallOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(metrics, "_KEPT", 15.0)
+    monkeypatch.setattr(metrics, "_KEPT", 30.0)
     await scrape(web)
     await office.assign()
     assert (await scrape(web))["tasks_open",] == 0
