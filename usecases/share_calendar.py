@@ -37,8 +37,7 @@ def hash_token(token: str) -> str:
 
 async def ask(session: AsyncSession, actor: Actor, unit_id: int | None, now: datetime) -> tuple[Feed, bool]:
     """The actor's feed, and whether its link is still to be shown. Raises NotAllowed for a unit that is not his."""
-    if unit_id is not None and not may_see_unit(actor, unit_id):
-        raise NotAllowed(Right.SEE)
+    _check(actor, unit_id)
     feed = await feeds.to_change(session, actor.person_id, unit_id)
     if feed is None:
         feed = Feed(person_id=actor.person_id, unit_id=unit_id, version=0)
@@ -52,22 +51,26 @@ async def ask(session: AsyncSession, actor: Actor, unit_id: int | None, now: dat
 async def renew(session: AsyncSession, actor: Actor, number: int, now: datetime, *, shown: int) -> Feed:
     """The old link is worth nothing from now on. Raises NotAllowed, StaleFeed."""
     feed = await _own(session, actor, number, shown)
+    _check(actor, feed.unit_id)
     await _turn(session, feed, now)
     return feed
 
 
 async def withdraw(session: AsyncSession, actor: Actor, number: int, *, shown: int) -> Feed:
-    """Raises NotAllowed, StaleFeed."""
+    """One's own link one may always withdraw. Raises NotAllowed, StaleFeed."""
     feed = await _own(session, actor, number, shown)
     await _turn(session, feed, None)
     return feed
 
 
+def _check(actor: Actor, unit_id: int | None) -> None:
+    if unit_id is not None and not may_see_unit(actor, unit_id):
+        raise NotAllowed(Right.SEE)
+
+
 async def _own(session: AsyncSession, actor: Actor, number: int, shown: int) -> Feed:
     feed = await feeds.by_number(session, number)
     if feed is None or feed.person_id != actor.person_id:
-        raise NotAllowed(Right.SEE)
-    if feed.unit_id is not None and not may_see_unit(actor, feed.unit_id):
         raise NotAllowed(Right.SEE)
     if feed.version != shown:
         raise StaleFeed

@@ -1,5 +1,6 @@
 """A calendar shows the dated open tasks of a list, to whoever holds its link, as long as its owner may see them."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -226,6 +227,14 @@ class TestWho:
             await session.execute(update(Person).where(Person.id == office.ids[HEAD]).values(unit_id=elsewhere))
         assert await read(office, unit) is None
         assert await read(office, own) is not None
+
+    async def test_what_he_may_see_no_more_he_may_still_withdraw(self, office: SmallOffice) -> None:
+        await link_of(office, HEAD, LEAD)
+        moved = replace(await office.actor(HEAD), unit_ids=frozenset())
+        async with office.database.write() as session:
+            with pytest.raises(NotAllowed):
+                await renew(session, moved, 1, MONDAY, shown=1)
+            assert (await withdraw(session, moved, 1, shown=1)).made_at is None
 
     async def test_whoever_has_left_has_no_calendar(self, office: SmallOffice) -> None:
         token = await link_of(office, LEAD)
