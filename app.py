@@ -199,6 +199,7 @@ async def _demo(folder: Path, port: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 -- before anything runs
     async with run_demo(folder, port) as running:
         console.print(words.page_is_up(running.url), style="bold", soft_wrap=True)
+        console.print(words.web_is_up(running.web), soft_wrap=True)
         console.print(words.office_moves_in(str(folder)), soft_wrap=True)
         await begin(running)
         await asyncio.Event().wait()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.commands.feeds import renew_pressed, unit_pressed, withdraw_pressed
 from bot.commands.settings import digest_pressed, morning_pressed
 from bot.context import Bound, Toast
 from bot.dialogs.giving_presses import GIVING
@@ -219,6 +220,9 @@ _VIEWS: Mapping[Offer, Pressing] = {
     Offer.FILES: _files,
     Offer.MORNING: morning_pressed,
     Offer.DIGEST_ONLY: digest_pressed,
+    Offer.FEED_NEW: renew_pressed,
+    Offer.FEED_OFF: withdraw_pressed,
+    Offer.FEED_UNIT: unit_pressed,
     **PRESSES,
     **GIVING,
 }

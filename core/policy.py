@@ -25,6 +25,7 @@ class Policy:
     undo_window: timedelta = timedelta(minutes=5)
     longest_leave_days: int = 60
     latest_morning: time = time(10, 0)
+    web_url: str | None = None  # under which the calendar feeds are reached from outside
     largest_file: int = 20 * 2**20  # bytes; a bot cannot fetch a larger one from Telegram
 
     @property

@@ -70,6 +70,9 @@ class Offer(StrEnum):
     LEFT = "left"
     MORNING = "morning"
     DIGEST_ONLY = "digestonly"
+    FEED_NEW = "feednew"
+    FEED_OFF = "feedoff"
+    FEED_UNIT = "feedunit"
     GIVE = "give"
     GIVE_FIX = "givefix"
     GIVE_TO = "giveto"
@@ -89,7 +92,8 @@ class Press:
     many days (DAYS), the person (PERSON, GIVE_TO, RELEASE) or nothing. Of GRANT, REFUSE and OFFER_DAY it is the
     request, of the answers to an offer `Task.requests`, of UNDO the entry of the log, of MORE whether there shall be
     more; REPLY has the number of the question, WATCH the kind as its revision. STAND_IN has the person, END_LEAVE the
-    delegation, LEFT a page and which list, MORNING the minute of the day, DIGEST_ONLY 1 or 0.
+    delegation, LEFT a page and which list, MORNING the minute of the day, DIGEST_ONLY 1 or 0. FEED_NEW and FEED_OFF
+    have the feed and its version, FEED_UNIT the unit.
     """
 
     offer: Offer

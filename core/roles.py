@@ -243,6 +243,11 @@ def may_assign(actor: Actor, unit_id: int | None = None) -> bool:
     return bool(_by_rank(actor, actor.unit_id if unit_id is None else unit_id) & RIGHTS[Step.ASSIGN])
 
 
+def may_see_unit(actor: Actor, unit_id: int) -> bool:
+    """Whether whatever this unit leads is his to see, by rank, and by his own: a borrowed hat is taken off again."""
+    return bool(_by_rank(actor, unit_id) & RIGHTS[Right.SEE])
+
+
 def check(actor: Actor, right: Step | Right, task: Task) -> None:
     """Raises NotAllowed."""
     if not may(actor, right, task):

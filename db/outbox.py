@@ -85,6 +85,7 @@ class Kind(StrEnum):
     DELEGATIONS = "delegations"
     LEFT = "left"
     SETTINGS = "settings"
+    FEED = "feed"
 
 
 BUNDLED = (Kind.NUDGE, Kind.NEWS, Kind.DIGEST)

@@ -20,6 +20,7 @@ _JSON = JSON(none_as_null=True)
 
 
 _SAID: ColumnElement[bool] = literal_column("kind = 'say'")
+_OWN: ColumnElement[bool] = literal_column("unit_id IS NULL")
 
 
 def _where_there_is(table: str, column: str) -> Index:
@@ -114,6 +115,26 @@ class Invite(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class Feed(Base):
+    """A calendar that somebody may subscribe to: his own tasks, or a unit's. Of the link only a hash is kept.
+
+    `made_at` is when the present link was made, None once it is withdrawn; `version` counts the links. The hash comes
+    when the link is shown.
+    """
+
+    __tablename__ = "feeds"
+    __table_args__ = (
+        UniqueConstraint("person_id", "unit_id"),
+        Index("uq_feeds_own", "person_id", unique=True, sqlite_where=_OWN, postgresql_where=_OWN),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    version: Mapped[int]
+    token_hash: Mapped[str | None] = mapped_column(unique=True)
+    made_at: Mapped[datetime | None]
 
 
 class BindAttempt(Base):

@@ -252,13 +252,17 @@ def is_late(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     return or_(late_already, and_(TaskRow.state == State.REPORTED, TaskRow.deadline_ends_at <= TaskRow.reported_at))
 
 
+def is_dated() -> ColumnElement[bool]:
+    return TaskRow.deadline_on.is_not(None)
+
+
 async def any_due_by(session: AsyncSession, task_ids: Sequence[int], last: date) -> bool:
     query = select(TaskRow.id).where(TaskRow.id.in_(task_ids), due_by(last)).limit(1)
     return await session.scalar(query) is not None
 
 
 def due_by(last: date) -> ColumnElement[bool]:
-    return and_(TaskRow.deadline_on.is_not(None), TaskRow.deadline_on <= last)
+    return and_(is_dated(), TaskRow.deadline_on <= last)
 
 
 def seen_by(actor: Actor) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ What is owed is computed from the tables, so a tick that comes late, twice or no
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -48,6 +48,10 @@ class Clock:
     def silent_for(self, name: str) -> timedelta:
         """How long ago this tick last ended well."""
         return timedelta(seconds=_loop_time() - self._ended[name])
+
+    def ages(self) -> Mapping[str, timedelta]:
+        """`silent_for`, of every tick by name; nothing before the start."""
+        return {name: self.silent_for(name) for name in self._ended}
 
     async def guard(self) -> None:
         """Until cancelled. A wall clock that is set back would hold all ticks until it is as late again."""

@@ -6,7 +6,9 @@ Correctness lives in the tables (unique slots, owner, lease), never in the engin
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
+from typing import TypedDict
 
+from core.health import Pulse
 from core.message import Channel
 from core.policy import Policy
 from db import inbox, tasks
@@ -21,6 +23,14 @@ from usecases.nudge import BATCH, nudge
 from usecases.policy import CurrentPolicy
 
 _WATCH = 30.0  # seconds between two looks at what stands still
+
+
+class _Signs(TypedDict):
+    """What the watchdog cannot see by itself."""
+
+    silent_for: timedelta
+    quiet: bool
+    clock: float
 
 
 class Engine:
@@ -72,6 +82,24 @@ class Engine:
 
     def stop(self) -> None:
         self._clock.stop()
+
+    async def pulses(self) -> tuple[Pulse, ...]:
+        """What the watchdog would judge at this moment."""
+        return await self._watchdog.pulses(**self._signs())
+
+    def tick_ages(self) -> Mapping[str, timedelta]:
+        return self._clock.ages()
+
+    @property
+    def sends(self) -> Mapping[tuple[str, str], int]:
+        return self.sender.verdicts
+
+    def _signs(self) -> _Signs:
+        return {
+            "silent_for": self._clock.silent_for("nudge"),
+            "quiet": self._policy.latest.is_quiet(self._now()),
+            "clock": asyncio.get_running_loop().time(),
+        }
 
     def wake(self) -> None:
         """The clock was moved, or something changed outside: look at everything at once."""
@@ -128,12 +156,7 @@ class Engine:
         """Beside the clock and not on it: who would tell that the clock stands still?"""
         while True:
             await asyncio.sleep(_WATCH)
-            await self._watchdog.look(
-                silent_for=self._clock.silent_for("nudge"),
-                quiet=self._policy.latest.is_quiet(self._now()),
-                clock=asyncio.get_running_loop().time(),
-                now=self._now(),
-            )
+            await self._watchdog.look(**self._signs(), now=self._now())
 
     async def _prune(self) -> None:
         async with self._database.write() as session:

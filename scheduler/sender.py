@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.message import Channel, MadePaper, NotSent, Outgoing, Paper, Rejected, Unknown, Verdict
+from core.message import Channel, Gone, MadePaper, Moved, NotSent, Outgoing, Paper, Rejected, Sent, Unknown, Verdict
 from core.policy import Policy
 from db import outbox
 from db.outbox import LEASE, Resting
@@ -23,6 +24,14 @@ _IN_FLIGHT = 30  # about a second of work: more would only make answers wait beh
 _IDLE = 1.0
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
+_NAMES: Mapping[type[Verdict], str] = {
+    Sent: "sent",
+    NotSent: "not_sent",
+    Unknown: "unknown",
+    Gone: "gone",
+    Moved: "moved",
+    Rejected: "rejected",
+}
 _FAREWELL = 8.0  # for what is in flight at the end; whoever stops services gives them ten seconds
 
 
@@ -54,6 +63,7 @@ class Sender:
         self._held = 0  # by how many at once
         self._flights: dict[asyncio.Task[None], Claim] = {}
         self._trouble: dict[str, asyncio.Task[None]] = {}
+        self.verdicts: Counter[tuple[str, str]] = Counter()  # (channel, what it said) since the start
 
     def wake(self) -> None:
         self._wake.set()
@@ -168,6 +178,7 @@ class Sender:
         if parcel is None:
             return
         verdict = await self._call(channel, parcel)
+        self.verdicts[channel.name, _NAMES[type(verdict)]] += 1
         self._mind(channel, verdict)
         async with self._database.write() as session:
             await deliver.settle(session, parcel, verdict, self._now())

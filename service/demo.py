@@ -6,11 +6,12 @@ Everything is kept in one folder, so `kill -9` and a new start go on where the p
 import asyncio
 import fcntl
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from bot.web.server import listening
 from core.policy import Policy
 from db import inbox, outbox, people
 from db.session import Database
@@ -24,15 +25,17 @@ from simulator import Simulator
 from usecases.invite import invite, new_code
 
 TOKEN = "1000001:demo"  # noqa: S105 -- opens nothing but the simulator of this process
+_LOOPBACK = "127.0.0.1"
 _BEFORE_THE_MORNING = timedelta(minutes=2)
 _FIRST_MESSAGES = 60.0  # seconds
 
 
 @dataclass(frozen=True, kw_only=True)
 class Demo:
-    """A running demo: `url` is the page of phones."""
+    """A running demo: `url` is the page of phones, `web` the service's own web."""
 
     url: str
+    web: str
     simulator: Simulator
     service: Service
     policy: Policy
@@ -87,7 +90,7 @@ async def _demo(folder: Path, port: int, *, fast: bool, with_tasks: bool) -> Asy
     simulator = Simulator(state=folder / "phones.db", token=TOKEN, strict_rates=not fast)
     try:
         async with simulator.serve(port) as url:
-            settings = _settings(folder, url)
+            settings = _settings(folder, url, _free(min(port + 1, 65535) if port else 0))
             async with opened(settings) as database:
                 policy = policy_of(settings)
                 day = first_day(simulator.clock.now(), policy.calendar)
@@ -98,7 +101,7 @@ async def _demo(folder: Path, port: int, *, fast: bool, with_tasks: bool) -> Asy
                 service = Service(settings, database, simulator.clock.now, pacing=pacing)
                 simulator.clock.on_change(service.engine.wake)
                 async with _running(service.run):
-                    yield Demo(url=url, simulator=simulator, service=service, policy=policy)
+                    yield Demo(url=url, web=settings.web_url or "", simulator=simulator, service=service, policy=policy)
     finally:
         simulator.close()
 
@@ -114,12 +117,23 @@ async def begin(demo: Demo) -> None:
         demo.simulator.clock.set_to(morning)
 
 
-def _settings(folder: Path, url: str) -> Settings:
+def _free(wanted: int) -> int:
+    """This port, so that calendars find it again after a new start; another one where it is taken."""
+    for port in (wanted, 0):
+        with suppress(ConnectionError), listening(_LOOPBACK, port) as listener:
+            found: int = listener.getsockname()[1]
+            return found
+    raise ConnectionError("no port is free")
+
+
+def _settings(folder: Path, url: str, web_port: int) -> Settings:
     return Settings(
         database_url=f"sqlite:///{(folder / 'office.db').resolve()}",
         telegram_token=Secret(TOKEN),
         telegram_api=url,
         tick_seconds=1,
+        web_port=web_port,
+        web_url=f"http://{_LOOPBACK}:{web_port}",
     )
 
 

@@ -67,12 +67,16 @@ def _token(text: str) -> Secret:
     return Secret(_demand(text, lambda token: re.fullmatch(r"[0-9]{6,}:[A-Za-z0-9_-]{4,}", token) is not None))
 
 
-def _bot_api(text: str) -> str:
-    """The token is a part of every address that is called, so it may cross no network in the clear."""
+def _https(text: str) -> str:
+    """A secret is a part of every address that is called, so it may cross no network in the clear."""
     parts = _split(text)
     safe = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname))
     plain = parts.hostname and not (parts.query or parts.fragment or parts.username)
     return _demand(text.rstrip("/") if plain else None, lambda _: safe)
+
+
+def _host(text: str) -> str:
+    return str(ip_address(text))
 
 
 def _proxy(text: str) -> str:
@@ -111,7 +115,8 @@ def _demand(value: T | None, holds: Callable[[T], bool] = lambda _: True) -> T:
 
 DATABASE = Kind(read=_database, accepts="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME", secret=True)
 TOKEN = Kind(read=_token, accepts="the token that @BotFather gave: digits, a colon, letters and digits", secret=True)
-BOT_API = Kind(read=_bot_api, accepts="https://HOST (http:// for this machine only)")
+HTTPS = Kind(read=_https, accepts="https://HOST (http:// for this machine only)")
+HOST = Kind(read=_host, accepts="an IP address of this machine, like 127.0.0.1, 0.0.0.0 or ::1")
 PROXY = Kind(read=_proxy, accepts="http://HOST:PORT or https://HOST:PORT, with USER:PASSWORD@ if need be", secret=True)
 OFFICE_HOURS = Kind(read=_office_hours, accepts="two sittings in order, like 07:00-11:30,13:00-17:00")
 FILE = Kind(read=Path, accepts="the path of a file")

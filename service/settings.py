@@ -35,7 +35,7 @@ class Settings:
 
     database_url: Annotated[str, kinds.DATABASE] = field(default="sqlite:///var/nhacviec.db", repr=False)
     telegram_token: Annotated[Secret | None, kinds.TOKEN] = None
-    telegram_api: Annotated[str, kinds.BOT_API] = "https://api.telegram.org"
+    telegram_api: Annotated[str, kinds.HTTPS] = "https://api.telegram.org"
     telegram_proxy: Annotated[str | None, kinds.PROXY] = field(default=None, repr=False)
     office_hours: Annotated[OfficeHours, kinds.OFFICE_HOURS] = field(default_factory=OfficeHours)
     calendar_overrides: Annotated[Path | None, kinds.FILE] = None
@@ -46,6 +46,9 @@ class Settings:
     address: Annotated[str, kinds.ADDRESS] = "đồng chí"
     poll_seconds: Annotated[int, kinds.whole(1, 50)] = 30
     tick_seconds: Annotated[int, kinds.whole(1, 60)] = 30
+    web_port: Annotated[int | None, kinds.whole(1, 65535)] = None
+    web_host: Annotated[str, kinds.HOST] = "127.0.0.1"
+    web_url: Annotated[str | None, kinds.HTTPS] = None
     log_level: Annotated[str, kinds.one_of("DEBUG", "INFO", "WARNING", "ERROR")] = "INFO"
     warnings: tuple[str, ...] = field(default=(), compare=False)
 

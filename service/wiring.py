@@ -16,6 +16,8 @@ from bot.telegram.identity import Identity
 from bot.telegram.parse import parse
 from bot.telegram.poll import CHANNEL, Poller
 from bot.telegram.send import TelegramChannel
+from bot.web.app import make_app
+from bot.web.server import listening, serve
 from core.policy import Policy
 from core.wording.commands import COMMANDS, DESCRIPTION, GROUP_COMMANDS
 from db.migrate import upgrade
@@ -27,6 +29,7 @@ from service.overrides import office_calendar
 from service.plan_file import office_plans
 from service.settings import Settings
 from service.supervise import keep, until_done
+from usecases.policy import CurrentPolicy
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +45,7 @@ def policy_of(settings: Settings) -> Policy:
         soon_days=settings.soon_days,
         address=settings.address,
         invite_life=timedelta(days=settings.invite_days),
+        web_url=settings.web_url if settings.web_port else None,
     )
 
 
@@ -110,6 +114,8 @@ class Service:
             pacing=pacing,
             lease=lease,
         )
+        self._web = (settings.web_host, settings.web_port) if settings.web_port else None
+        self._app = make_app(self.engine, database, CurrentPolicy(self.policy, database), now)
         self._poller = Poller(self.telegram.bot, database, now, self.intake.wake, poll_seconds=settings.poll_seconds)
 
     async def run(self) -> None:
@@ -118,6 +124,7 @@ class Service:
             "polling": self._poller.run,
             "intake": self.intake.run,
             **self.engine.loops,
+            **({"web": self._serve} if self._web else {}),
         }
         await self.engine.start()
         try:
@@ -130,3 +137,9 @@ class Service:
         finally:
             self.engine.stop()
             await self.telegram.bot.shutdown()
+
+    async def _serve(self) -> None:
+        """Until cancelled. Whatever becomes of it, nothing else of the service waits for it."""
+        assert self._web is not None
+        with listening(*self._web) as listener:
+            await serve(self._app, listener)

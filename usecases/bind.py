@@ -6,7 +6,7 @@ from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor
-from db import dialogs, outbox, people
+from db import dialogs, feeds, outbox, people
 from db.outbox import Chat, Kind
 from db.tables import Account, BindAttempt, Invite, Person
 from usecases.answer import say
@@ -38,7 +38,9 @@ async def _bind(session: AsyncSession, chat: Chat, invite: Invite, now: datetime
     """What the person or the chat was bound to before is forgotten: the chat may be of somebody who has left."""
     invite.used_at = now
     same = or_(Account.person_id == invite.person_id, Account.chat_id == chat.chat_id)
-    await session.execute(delete(Account).where(and_(Account.channel == chat.channel, same)))
+    earlier = and_(Account.channel == chat.channel, same)
+    await feeds.withdraw_all(session, (await session.scalars(select(Account.person_id).where(earlier))).all())
+    await session.execute(delete(Account).where(earlier))
     await dialogs.close(session, chat)
     session.add(
         Account(
@@ -99,8 +101,12 @@ async def _attempts(session: AsyncSession, chat: Chat, now: datetime) -> list[da
 
 
 async def unbind(session: AsyncSession, person_id: int, now: datetime, channel: str | None = None) -> int:
-    """Takes accounts away, on one channel or on all, and the codes to come back; returns how many accounts."""
+    """Takes accounts away, on one channel or on all, the codes to come back, and the links to calendars.
+
+    Returns how many accounts.
+    """
     await withdraw_invites(session, person_id, now)
+    await feeds.withdraw_all(session, [person_id])
     mine = [Account.person_id == person_id] + ([Account.channel == channel] if channel else [])
     count = await session.scalar(select(func.count(Account.id)).where(*mine))
     await session.execute(delete(Account).where(*mine))

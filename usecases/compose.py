@@ -32,7 +32,7 @@ from core.wording.voice import speak
 from db import dialogs, files, outbox, people, tasks
 from db.outbox import BUNDLED, Chat, Kind, Priority
 from db.tables import Delegation, Dialog, Evidence, OutboxMessage, Question
-from usecases import leave_views
+from usecases import leave_views, share_calendar
 from usecases.bundle import bundle, news_card
 from usecases.coming_days import coming_days
 from usecases.hand_over import meanwhile, taken_over
@@ -301,6 +301,11 @@ def _notes(row: OutboxMessage) -> list[str]:
     return [note] if note else []
 
 
+async def _feed(desk: Desk, row: OutboxMessage) -> Outgoing | None:
+    facts = row.payload
+    return await share_calendar.letter(desk, facts["feed"], facts["version"], is_new=facts["is_new"])
+
+
 _SCREENS: dict[Kind, Callable[[Desk, OutboxMessage], Awaitable[Outgoing | None]]] = {
     Kind.TASK: _task,
     Kind.MY_TASKS: _my_tasks,
@@ -319,4 +324,5 @@ _SCREENS: dict[Kind, Callable[[Desk, OutboxMessage], Awaitable[Outgoing | None]]
     Kind.DELEGATIONS: _delegations,
     Kind.LEFT: _left,
     Kind.SETTINGS: _settings,
+    Kind.FEED: _feed,
 }

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.commands.assign import assign
 from bot.commands.calendar import calendar
+from bot.commands.feeds import feeds
 from bot.commands.help import help_
 from bot.commands.leave import delegations
 from bot.commands.my_tasks import my_tasks
@@ -25,6 +26,7 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "theodoi": watch,
     "lich": calendar,
     "uyquyen": delegations,
+    "dongbolich": feeds,
     "caidat": settings_,
     "trogiup": help_,
     "help": help_,

@@ -10,6 +10,10 @@ def page_is_up(url: str) -> str:
     return f"Mở trình duyệt tại {url} để xem các điện thoại. Dừng: Ctrl+C."
 
 
+def web_is_up(url: str) -> str:
+    return f"Sức khỏe dịch vụ: {url}/healthz, số đo: {url}/metrics, lịch: gõ /dongbolich trong điện thoại."
+
+
 def office_moves_in(folder: str) -> str:
     return f"Dữ liệu chạy thử nằm trong {folder}; xóa thư mục này để bắt đầu lại."
 

@@ -8,6 +8,7 @@ COMMANDS = {
     "theodoi": "Việc cần để mắt (Văn phòng, lãnh đạo, thủ trưởng)",
     "lich": "Ngày nghỉ, ngày làm bù sắp tới",
     "uyquyen": "Giao người nhận thay khi nghỉ",
+    "dongbolich": "Đưa hạn việc vào lịch trên máy, trên điện thoại",
     "caidat": "Giờ nhắc và cách nhắc",
     "trogiup": "Cách dùng",
 }

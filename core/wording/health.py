@@ -2,7 +2,18 @@
 
 from datetime import timedelta
 
+from core.health import Organ, Pulse
 from core.wording.days import length
+
+
+def stands_still(pulse: Pulse) -> str:
+    match pulse.organ:
+        case Organ.TICK:
+            return tick_missed(pulse.still_for)
+        case Organ.OUTBOX:
+            return outbox_stands(pulse.limit)
+        case Organ.INBOX:
+            return inbox_stands(pulse.limit)
 
 
 def tick_missed(silent_for: timedelta) -> str:

@@ -31,6 +31,7 @@ from core.wording import (
     cards,
     conversations,
     digests,
+    feeds,
     leave,
     lists,
     news,
@@ -173,10 +174,21 @@ def every_message() -> Iterator[Outgoing]:
     yield watch.summary(dict.fromkeys(Watch, 123456))
     yield calendar.read_back(CALENDAR_CHANGE, CALENDAR, NOW, TURN)
     yield from every_leave()
+    yield from every_feed()
     yield from every_draft()
     for digest_only, morning in product((True, False), (time(7, 30), time(8, 15))):
         facts = {"digest_only": digest_only, "earliest": time(7, 30), "latest": time(10)}
         yield settings.settings(morning, settings.not_an_hour(), **facts)
+
+
+def every_feed() -> Iterator[Outgoing]:
+    url, more = f"https://lich.{'x' * 200}.vn/calendar/{'y' * 43}.ics", (feeds.of_unit(999_999_999),)
+    for unit in (None, NAME * 5):
+        yield feeds.link(url, unit, 999_999_999, 999_999_999, more)
+        yield feeds.there_is(unit, NOW, NOW, 999_999_999, 999_999_999, more)
+        yield feeds.withdrawn(unit, 999_999_999, 999_999_999)
+    yield answers.SAYINGS["text"](text=feeds.not_open([NAME] * 10))
+    yield answers.SAYINGS["text"](text=feeds.no_such_unit(TITLE))
 
 
 def every_leave() -> Iterator[Outgoing]:

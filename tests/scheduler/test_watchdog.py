@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from core.health import LIMITS, Organ
 from core.wording import health
 from db import inbox
-from scheduler.watchdog import INBOX_LIMIT, OUTBOX_LIMIT, TICK_LIMIT, Watchdog
+from scheduler.watchdog import Watchdog
 from tests.fakes.post_office import PostOffice
 
 NO_TICK = health.tick_missed(timedelta(seconds=91))
-NO_MAIL = health.outbox_stands(OUTBOX_LIMIT)
-NO_EAR = health.inbox_stands(INBOX_LIMIT)
+NO_MAIL = health.outbox_stands(LIMITS[Organ.OUTBOX])
+NO_EAR = health.inbox_stands(LIMITS[Organ.INBOX])
 
 
 class Watch:
@@ -49,10 +50,10 @@ async def hear(office: PostOffice, update_id: str) -> None:
 
 class TestTick:
     async def test_ninety_seconds_are_in_order(self, watch: Watch) -> None:
-        assert await watch.look(silent_for=TICK_LIMIT) == []
+        assert await watch.look(silent_for=LIMITS[Organ.TICK]) == []
 
     async def test_more_are_not(self, watch: Watch) -> None:
-        assert await watch.look(silent_for=TICK_LIMIT + timedelta(seconds=1)) == [NO_TICK]
+        assert await watch.look(silent_for=LIMITS[Organ.TICK] + timedelta(seconds=1)) == [NO_TICK]
 
 
 class TestOutbox:

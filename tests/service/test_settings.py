@@ -28,6 +28,9 @@ ACCEPTED = {
     "address": ("anh/chị", "anh/chị"),
     "poll_seconds": ("50", 50),
     "tick_seconds": ("1", 1),
+    "web_port": ("8090", 8090),
+    "web_host": ("0.0.0.0", "0.0.0.0"),
+    "web_url": ("https://nhacviec.example.vn/", "https://nhacviec.example.vn"),
     "log_level": ("debug", "DEBUG"),
     "office_hours": (
         "07:30-11:45, 13:30-17:15",
@@ -67,6 +70,11 @@ REFUSED = [
     ("poll_seconds", "51"),
     ("tick_seconds", "61"),
     ("address", "đ" * 31),
+    ("web_port", "0"),
+    ("web_port", "65536"),
+    ("web_host", "nhacviec.example.vn"),
+    ("web_url", "http://nhacviec.example.vn"),
+    ("web_url", "https://nhacviec.example.vn/?a=b"),
     ("log_level", "loud"),
 ]
 

@@ -37,7 +37,7 @@ class World:
         self.desk = desk
         self.clock = clock
         self.people = people
-        self.policy = Policy(calendar=Calendar())
+        self.policy = Policy(calendar=Calendar(), web_url="https://lich.example.vn")
         self.has_digests = False
         self.restart()
 
