@@ -8,9 +8,11 @@ from core.deadline import Deadline
 from core.message import Choices, Outgoing, Strong
 from core.periods import named
 from core.press import Offer
-from core.proposal import DATED, Proposal, Verb, wanted_deadline
+from core.proposal import DATED, DECISIONS, Proposal, Verb, wanted_deadline
 from core.talk import Talk, Waiting
-from core.vietnamese.period_report import read_report
+from core.task import State
+from core.vietnamese.dates import Unreal
+from core.vietnamese.period_report import read_report, spoken_report
 from core.wording import answers, choices, days, periods, splitting, targets
 from core.wording.labels import period_words
 from core.wording.views import TaskView
@@ -74,7 +76,8 @@ def _details(proposal: Proposal, view: TaskView | None) -> list[str]:
     about = [f"Việc {view.number}: {shorten(view.task.title, _TITLE)}"] if view else []
     report = read_report(proposal.words) if proposal.verb is Verb.PERIOD else None
     if report is not None:
-        return [*about, *periods.slots(report)]
+        asked = periods.still_missing(report) if spoken_report(proposal.words) else None
+        return [*about, *periods.slots(report), *([asked] if asked else [])]
     return [*about, *(f"{name}: {quoted(words)}" for name, words in _quotes(proposal) if words)]
 
 
@@ -87,8 +90,10 @@ def _in_a_list(proposal: Proposal, view: TaskView | None) -> str:
 
 def _quotes(proposal: Proposal) -> list[tuple[str, str | None]]:
     """What the person said in words that go to somebody."""
-    if proposal.verb in DATED:
+    if proposal.verb in DATED | {Verb.REFUSE, Verb.DECLINE}:
         return [("Lý do", proposal.reason)]
+    if proposal.verb in (Verb.SEND_BACK, Verb.KEEP):
+        return [("Ý kiến", proposal.reason)]
     if proposal.verb is Verb.SPLIT:
         return [("Việc con", proposal.title)]
     if proposal.verb is Verb.RETURN:
@@ -213,7 +218,49 @@ def _release(proposal: Proposal, view: TaskView) -> _Told:
     return "➖", f"{shorten(proposal.to_whom or '', _BRIEF)} thôi phối hợp việc {view.number}"
 
 
+def _accept(_proposal: Proposal, view: TaskView) -> _Told:
+    return "✅", f"xác nhận hoàn thành việc {view.number} của {shorten(view.lead, _BRIEF)}"
+
+
+def _send_back(_proposal: Proposal, view: TaskView) -> _Told:
+    return "↩️", f"trả lại báo cáo việc {view.number} của {shorten(view.lead, _BRIEF)}"
+
+
+def _grant(_proposal: Proposal, view: TaskView) -> _Told:
+    until = f" đến {days.deadline(view.asked_until, view.calendar, view.now)}" if view.asked_until else ""
+    return "✅", f"cho gia hạn việc {view.number}{until}"
+
+
+def _refuse(_proposal: Proposal, view: TaskView) -> _Told:
+    return "⛔", f"không gia hạn việc {view.number}"
+
+
+def _keep(_proposal: Proposal, view: TaskView) -> _Told:
+    return "⛔", f"không nhận lại việc {view.number}, {shorten(view.lead, _BRIEF)} vẫn chủ trì"
+
+
+def _take_offer(_proposal: Proposal, view: TaskView) -> _Told:
+    until = f", gia hạn đến {days.deadline(view.offered_until, view.calendar, view.now)}" if view.offered_until else ""
+    return "✅", f"đồng ý ngày đề xuất của việc {view.number}{until}"
+
+
+def _decline(_proposal: Proposal, view: TaskView) -> _Told:
+    return "⛔", f"không nhận ngày đề xuất của việc {view.number}"
+
+
+def _urge(_proposal: Proposal, view: TaskView) -> _Told:
+    return "📣", f"đôn đốc việc {view.number}, {shorten(view.lead, _BRIEF)} chủ trì"
+
+
 _TOLD = {
+    Verb.ACCEPT: _accept,
+    Verb.SEND_BACK: _send_back,
+    Verb.GRANT: _grant,
+    Verb.REFUSE: _refuse,
+    Verb.KEEP: _keep,
+    Verb.TAKE_OFFER: _take_offer,
+    Verb.DECLINE: _decline,
+    Verb.URGE: _urge,
     Verb.SNOOZE: _snooze,
     Verb.UNBLOCK: _unblock,
     Verb.PERIOD: _period,
@@ -250,6 +297,8 @@ def _warnings(proposal: Proposal, view: TaskView) -> list[str]:
     short = targets.shortfall(view.task, proposal.reached) if proposal.verb is Verb.REPORT else None
     if short:
         warned.append(short)
+    if proposal.unreal is not None:
+        warned.append(f"⚠️ {days.none_such(proposal.unreal)} {YOU_FIRST} muốn ghi ngày nào ạ?")
     until = _wanted(proposal, view) if proposal.verb in DATED else None
     on = until.on if until else proposal.on
     if until is not None and on is not None and on - view.calendar.day_of(view.now) > _FAR:
@@ -282,7 +331,7 @@ def _ask_day(proposal: Proposal, view: TaskView, turn: int) -> Outgoing:
     asked, which = _DAY_ASKED[proposal.verb]
     return say(
         Strong(f"{asked.format(number=view.number)}: {shorten(view.task.title, _TITLE)}"),
-        too_early,
+        no_such_day(proposal.unreal) if proposal.unreal else too_early,
         _asked_until(view) if proposal.verb is Verb.OFFER else None,
         f"Hạn hiện tại: {view.deadline_words}. {which} {YOU_FIRST} bấm nút hoặc gõ ngày.",
         choices=choices.rows((*offered, *others)),
@@ -293,7 +342,12 @@ _DAY_ASKED = {
     Verb.EXTEND: ("⏳ Xin gia hạn việc {number}", "Xin đến ngày nào?"),
     Verb.OFFER: ("📅 Đề xuất ngày khác cho việc {number}", "Đề xuất đến ngày nào?"),
     Verb.SET_DEADLINE: ("📅 Đổi hạn việc {number}", "Hạn mới là ngày nào?"),
+    Verb.SNOOZE: ("⏰ Nhắc lại việc {number}", "Nhắc lại ngày nào?"),
 }
+
+
+def no_such_day(named: Unreal) -> str:
+    return f"⚠️ {days.none_such(named)} {YOU_FIRST} muốn đến ngày nào ạ?"
 
 
 def _asked_until(view: TaskView) -> str | None:
@@ -349,7 +403,13 @@ def _returning(_proposal: Proposal, view: TaskView) -> str:
     return f"↪️ Chuyển trả việc {view.number}"
 
 
+def _answering_no(proposal: Proposal, view: TaskView) -> str:
+    sign, told = _TOLD[proposal.verb](proposal, view)
+    return f"{sign} {told[:1].upper()}{told[1:]}"
+
+
 _ASKED = {
+    **dict.fromkeys((Verb.SEND_BACK, Verb.REFUSE, Verb.KEEP, Verb.DECLINE), _answering_no),
     Verb.EXTEND: _extending,
     Verb.OFFER: _offering,
     Verb.SET_DEADLINE: _setting,
@@ -393,13 +453,26 @@ def _ask_task(talk: Talk, offered: Sequence[TaskView], turn: int) -> Outgoing:
     if told.verb is Verb.ASK:
         buttons.append(choices.choice("Hỏi chung", Offer.PICK, 0, turn))
     buttons.append(choices.choice("Thôi", Offer.NO, 0, turn))
-    lines = [f"Việc {view.number}: {shorten(view.task.title, _TITLE)} · {_due(view)}" for view in offered]
+    about = _waits_for if told.verb in DECISIONS else _due
+    lines = [f"Việc {view.number}: {shorten(view.task.title, _TITLE)} · {about(view)}" for view in offered]
     what = f"“{shorten(quoted(told.words), 60)}”" if told.words else "📎 Tệp vừa gửi"
     return say(Strong(f"{what}: của việc nào ạ?"), *lines, choices=choices.rows(buttons))
 
 
 def _due(view: TaskView) -> str:
     return f"hạn {view.deadline_words}" if view.deadline.on else view.deadline_words
+
+
+def _waits_for(view: TaskView) -> str:
+    """What is to be decided."""
+    if view.task.state is State.REPORTED:
+        return f"{view.lead} báo cáo hoàn thành"
+    if view.task.state is State.RETURNING:
+        return f"{view.lead} đề nghị chuyển trả"
+    if view.offered_until is not None:
+        return f"ngày đề xuất {days.deadline(view.offered_until, view.calendar, view.now)}"
+    asked = view.asked_until
+    return f"{view.lead} xin đến {days.deadline(asked, view.calendar, view.now)}" if asked else _due(view)
 
 
 def _ask_fix(turn: int) -> Outgoing:
@@ -430,20 +503,33 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
     }
 
 
-_TOLD_TO_OTHERS = DATED | {
-    Verb.REASSIGN,
-    Verb.INVOLVE,
-    Verb.RELEASE,
-    Verb.SPLIT,
-    Verb.REPORT,
-    Verb.FINISH_PART,
-    Verb.COMMENT,
-    Verb.BLOCK,
-    Verb.RETURN,
-    Verb.ASK,
-    Verb.PERIOD,
-}
+_TOLD_TO_OTHERS = (
+    DATED
+    | DECISIONS
+    | {
+        Verb.URGE,
+        Verb.REASSIGN,
+        Verb.INVOLVE,
+        Verb.RELEASE,
+        Verb.SPLIT,
+        Verb.REPORT,
+        Verb.FINISH_PART,
+        Verb.COMMENT,
+        Verb.BLOCK,
+        Verb.RETURN,
+        Verb.ASK,
+        Verb.PERIOD,
+    }
+)
 _WRITTEN = {
+    Verb.ACCEPT: "✅ Đã xác nhận hoàn thành việc {number}.",
+    Verb.SEND_BACK: "↩️ Đã trả lại việc {number}.",
+    Verb.GRANT: "✅ Đã cho gia hạn việc {number}.",
+    Verb.REFUSE: "⛔ Đã báo không gia hạn việc {number}.",
+    Verb.KEEP: "⛔ Đã báo không nhận lại việc {number}.",
+    Verb.TAKE_OFFER: "✅ Đã đồng ý ngày đề xuất của việc {number}.",
+    Verb.DECLINE: "⛔ Đã báo không nhận ngày đề xuất của việc {number}.",
+    Verb.URGE: "📣 Đã đôn đốc việc {number}.",
     Verb.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}{promise}.",
     Verb.PROGRESS: "▶️ Đã ghi việc {number} đang thực hiện{share}{promise}.",
     Verb.REPORT: "✅ Đã báo cáo hoàn thành việc {number}{paper}.",
