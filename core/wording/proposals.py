@@ -10,10 +10,9 @@ from core.periods import named
 from core.press import Offer
 from core.proposal import DATED, DECISIONS, Proposal, Verb, wanted_deadline
 from core.talk import Talk, Waiting
-from core.task import State
 from core.vietnamese.dates import Unreal
 from core.vietnamese.period_report import read_report, spoken_report
-from core.wording import answers, choices, days, periods, splitting, targets
+from core.wording import answers, choices, days, deciding, periods, splitting, targets
 from core.wording.labels import period_words
 from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, quoted, say, shorten, some
@@ -218,49 +217,8 @@ def _release(proposal: Proposal, view: TaskView) -> _Told:
     return "➖", f"{shorten(proposal.to_whom or '', _BRIEF)} thôi phối hợp việc {view.number}"
 
 
-def _accept(_proposal: Proposal, view: TaskView) -> _Told:
-    return "✅", f"xác nhận hoàn thành việc {view.number} của {shorten(view.lead, _BRIEF)}"
-
-
-def _send_back(_proposal: Proposal, view: TaskView) -> _Told:
-    return "↩️", f"trả lại báo cáo việc {view.number} của {shorten(view.lead, _BRIEF)}"
-
-
-def _grant(_proposal: Proposal, view: TaskView) -> _Told:
-    until = f" đến {days.deadline(view.asked_until, view.calendar, view.now)}" if view.asked_until else ""
-    return "✅", f"cho gia hạn việc {view.number}{until}"
-
-
-def _refuse(_proposal: Proposal, view: TaskView) -> _Told:
-    return "⛔", f"không gia hạn việc {view.number}"
-
-
-def _keep(_proposal: Proposal, view: TaskView) -> _Told:
-    return "⛔", f"không nhận lại việc {view.number}, {shorten(view.lead, _BRIEF)} vẫn chủ trì"
-
-
-def _take_offer(_proposal: Proposal, view: TaskView) -> _Told:
-    until = f", gia hạn đến {days.deadline(view.offered_until, view.calendar, view.now)}" if view.offered_until else ""
-    return "✅", f"đồng ý ngày đề xuất của việc {view.number}{until}"
-
-
-def _decline(_proposal: Proposal, view: TaskView) -> _Told:
-    return "⛔", f"không nhận ngày đề xuất của việc {view.number}"
-
-
-def _urge(_proposal: Proposal, view: TaskView) -> _Told:
-    return "📣", f"đôn đốc việc {view.number}, {shorten(view.lead, _BRIEF)} chủ trì"
-
-
 _TOLD = {
-    Verb.ACCEPT: _accept,
-    Verb.SEND_BACK: _send_back,
-    Verb.GRANT: _grant,
-    Verb.REFUSE: _refuse,
-    Verb.KEEP: _keep,
-    Verb.TAKE_OFFER: _take_offer,
-    Verb.DECLINE: _decline,
-    Verb.URGE: _urge,
+    **deciding.TOLD,
     Verb.SNOOZE: _snooze,
     Verb.UNBLOCK: _unblock,
     Verb.PERIOD: _period,
@@ -453,26 +411,16 @@ def _ask_task(talk: Talk, offered: Sequence[TaskView], turn: int) -> Outgoing:
     if told.verb is Verb.ASK:
         buttons.append(choices.choice("Hỏi chung", Offer.PICK, 0, turn))
     buttons.append(choices.choice("Thôi", Offer.NO, 0, turn))
-    about = _waits_for if told.verb in DECISIONS else _due
-    lines = [f"Việc {view.number}: {shorten(view.task.title, _TITLE)} · {about(view)}" for view in offered]
+    waits = deciding.waits_for if told.verb in DECISIONS else _due
+    lines = [
+        f"Việc {view.number}: {shorten(view.task.title, _TITLE)} · {waits(view) or _due(view)}" for view in offered
+    ]
     what = f"“{shorten(quoted(told.words), 60)}”" if told.words else "📎 Tệp vừa gửi"
     return say(Strong(f"{what}: của việc nào ạ?"), *lines, choices=choices.rows(buttons))
 
 
 def _due(view: TaskView) -> str:
     return f"hạn {view.deadline_words}" if view.deadline.on else view.deadline_words
-
-
-def _waits_for(view: TaskView) -> str:
-    """What is to be decided."""
-    if view.task.state is State.REPORTED:
-        return f"{view.lead} báo cáo hoàn thành"
-    if view.task.state is State.RETURNING:
-        return f"{view.lead} đề nghị chuyển trả"
-    if view.offered_until is not None:
-        return f"ngày đề xuất {days.deadline(view.offered_until, view.calendar, view.now)}"
-    asked = view.asked_until
-    return f"{view.lead} xin đến {days.deadline(asked, view.calendar, view.now)}" if asked else _due(view)
 
 
 def _ask_fix(turn: int) -> Outgoing:
@@ -522,14 +470,7 @@ _TOLD_TO_OTHERS = (
     }
 )
 _WRITTEN = {
-    Verb.ACCEPT: "✅ Đã xác nhận hoàn thành việc {number}.",
-    Verb.SEND_BACK: "↩️ Đã trả lại việc {number}.",
-    Verb.GRANT: "✅ Đã cho gia hạn việc {number}.",
-    Verb.REFUSE: "⛔ Đã báo không gia hạn việc {number}.",
-    Verb.KEEP: "⛔ Đã báo không nhận lại việc {number}.",
-    Verb.TAKE_OFFER: "✅ Đã đồng ý ngày đề xuất của việc {number}.",
-    Verb.DECLINE: "⛔ Đã báo không nhận ngày đề xuất của việc {number}.",
-    Verb.URGE: "📣 Đã đôn đốc việc {number}.",
+    **deciding.WRITTEN,
     Verb.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}{promise}.",
     Verb.PROGRESS: "▶️ Đã ghi việc {number} đang thực hiện{share}{promise}.",
     Verb.REPORT: "✅ Đã báo cáo hoàn thành việc {number}{paper}.",
