@@ -7,10 +7,12 @@ from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
 from bot.context import Bound
 from bot.dialogs import answering, comments, giving, handing, leave, period
 from bot.dialogs import words as asked_words
+from bot.dialogs.decisions import decides
 from bot.dialogs.offers import answers_an_offer
 from bot.dialogs.open import close
 from bot.dialogs.proposals import go_on
 from bot.dialogs.undoing import take_back_last, taken_for
+from bot.dialogs.urges import urges
 from bot.files import is_too_large
 from bot.incoming import Said
 from bot.screens import show
@@ -125,7 +127,10 @@ async def hear_fresh(
         return
     reading = read(words, context.now, context.policy.calendar)
     plain = _plain_proposal(bound, words, reading) if said.file is None else None
-    if said.file is None and await _is_heard_otherwise(bound, said, words, reading, plain, anew=not instead_of):
+    anew = not instead_of
+    if anew and plain is None and await _manages(bound, said, words, talked_of):
+        return
+    if said.file is None and await _is_heard_otherwise(bound, said, words, reading, plain, anew=anew):
         return
     beside = await around(bound, said, talked_of)
     talk = with_places([plain], beside) if plain else _talk_of(reading, words, said, beside)
@@ -146,6 +151,15 @@ async def hear_fresh(
         await show(bound, Kind.MY_TASKS, note=assigning.FILE_TO_GIVE if to_give else answers.NO_OPEN_TASK)
     else:
         await go_on(bound, replace(talk, heard=said.message_id, instead_of=tuple(instead_of)))
+
+
+async def _manages(bound: Bound, said: Said, words: str, talked_of: int | None) -> bool:
+    """A decision that waits for this person, an urging, or the report of a period."""
+    if said.file is None and await decides(bound, said, words, talked_of):
+        return True
+    if said.file is None and await urges(bound, said, words, talked_of):
+        return True
+    return await period.begins(bound, said, words, talked_of)
 
 
 async def _gives(bound: Bound, said: Said, words: str) -> bool:
@@ -184,7 +198,13 @@ def _plain_proposal(bound: Bound, words: str, reading: Reading) -> Proposal | No
     if snooze is None or reading.intent not in _SAYS_LITTLE or says_done(words):
         return None
     return Proposal(
-        verb=Verb.SNOOZE, words=words, task_id=reading.task_no, on=snooze.on, at=snooze.at, length=snooze.length
+        verb=Verb.SNOOZE,
+        words=words,
+        task_id=reading.task_no,
+        on=snooze.on,
+        at=snooze.at,
+        length=snooze.length,
+        unreal=snooze.unreal,
     )
 
 

@@ -10,6 +10,7 @@ from bot.context import Bound, Toast
 from bot.dialogs.giving_presses import GIVING
 from bot.dialogs.open import ask_for_words
 from bot.dialogs.pressing import PRESSES, Pressing, would_refuse
+from bot.dialogs.proposals import nobody_silent
 from bot.dialogs.words import forget_about
 from bot.incoming import Pressed
 from bot.screens import Origin, origin_of, show, show_again
@@ -68,8 +69,7 @@ async def press(bound: Bound, pressed: Pressed, origin: Origin | None = None) ->
     try:
         done, note = await _attempt(bound, what)
     except NobodySilent as heard:
-        said = urging.nobody_silent(what.number, heard.said, bound.context.now)
-        await show(bound, Kind.ASK, task_id=what.number, step=Step.URGE, note=said)
+        await nobody_silent(bound, what.number, heard)
         return _toast(bound, pressed, urging.NOBODY_SILENT, alert=True)
     warning = await _after_rest(bound, what.number) if done and what.offer is Offer.RESUME else None
     await show_again(bound, origin, what.number, f"{note}\n{warning}" if warning else note, more=bool(warning))

@@ -1,7 +1,7 @@
 """A task that is about to be given: what was understood, and what must still be asked. It waits in the database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, Self
@@ -11,6 +11,7 @@ from core.deadline import NO_DEADLINE, Deadline, DeadlineKind, day, hour
 from core.sent_file import SentFile
 from core.task import Urgency
 from core.vietnamese.assignments.until import Until
+from core.vietnamese.dates import Unreal
 
 Receiver = tuple[int, str]
 """The id of a person, and the name that is shown."""
@@ -152,6 +153,7 @@ def _until_json(until: Until) -> dict[str, Any]:
         "words": until.words,
         "undated": until.undated,
         "unclear": until.unclear,
+        "unreal": asdict(until.unreal) if until.unreal else None,
         "at": until.at.isoformat() if until.at else None,
         "others": [each.isoformat() for each in until.others],
         **{name: each.isoformat() if each else None for name, each in days.items()},
@@ -161,4 +163,7 @@ def _until_json(until: Until) -> dict[str, Any]:
 def _until(stored: Mapping[str, Any]) -> Until:
     days = {name: date.fromisoformat(stored[name]) if stored[name] else None for name in _UNTIL_DAYS}
     at = time.fromisoformat(stored["at"]) if stored["at"] else None
-    return Until(**{**stored, **days, "at": at, "others": tuple(map(date.fromisoformat, stored["others"]))})
+    unreal = Unreal(**named) if (named := stored.get("unreal")) else None
+    return Until(
+        **{**stored, **days, "at": at, "unreal": unreal, "others": tuple(map(date.fromisoformat, stored["others"]))}
+    )

@@ -9,7 +9,7 @@ from typing import Any, Self
 from core.calendar import OFFICE_ZONE, Calendar
 from core.deadline import Deadline, day, hour
 from core.sent_file import SentFile
-from core.vietnamese.dates import Duration
+from core.vietnamese.dates import Duration, Unreal
 from core.vietnamese.dates.spans import later, months_later
 from core.vietnamese.intents import Intent
 from core.vietnamese.reading import Reading
@@ -39,6 +39,16 @@ class Verb(StrEnum):
     PERIOD = "period"
     OFFER = "offer"
     SET_DEADLINE = "set_deadline"
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    ACCEPT = "accept"
+    SEND_BACK = "send_back"
+    GRANT = "grant"
+    REFUSE = "refuse"
+    KEEP = "keep"
+    TAKE_OFFER = "take_offer"
+    DECLINE = "decline"
+    URGE = "urge"
 
 
 MOST_FILES = 10
@@ -66,18 +76,26 @@ _VERBS: Mapping[Intent, Verb] = {
     Intent.QUESTION: Verb.ASK,
 }
 _NAMES_SOMEBODY = frozenset({Verb.REASSIGN, Verb.INVOLVE, Verb.RELEASE, Verb.SPLIT})
-_READ_BACK = _NAMES_SOMEBODY | {
-    Verb.REPORT,
-    Verb.FINISH_PART,
-    Verb.COMMENT,
-    Verb.EXTEND,
-    Verb.RETURN,
-    Verb.PERIOD,
-    Verb.OFFER,
-    Verb.SET_DEADLINE,
-}
+UNDECIDED = frozenset({Verb.AGREE, Verb.DISAGREE})
+"""A yes or a no, as long as it is not known to what."""
+_NO = frozenset({Verb.SEND_BACK, Verb.REFUSE, Verb.KEEP, Verb.DECLINE})
+_YES = frozenset({Verb.ACCEPT, Verb.GRANT, Verb.TAKE_OFFER, Verb.OFFER})
+DECISIONS = UNDECIDED | _YES | _NO
+_READ_BACK = (
+    _NAMES_SOMEBODY
+    | DECISIONS
+    | {
+        Verb.REPORT,
+        Verb.FINISH_PART,
+        Verb.COMMENT,
+        Verb.EXTEND,
+        Verb.RETURN,
+        Verb.PERIOD,
+        Verb.SET_DEADLINE,
+    }
+)
 _DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
-_NEEDS_REASON = frozenset({Verb.EXTEND, Verb.RETURN, Verb.BLOCK, Verb.SET_DEADLINE})
+_NEEDS_REASON = _NO | {Verb.EXTEND, Verb.RETURN, Verb.BLOCK, Verb.SET_DEADLINE}
 DATED = frozenset({Verb.EXTEND, Verb.OFFER, Verb.SET_DEADLINE})
 """These lead to a deadline."""
 _DAYS = {"day": 1, "week": 7}
@@ -90,7 +108,8 @@ class Proposal:
     `shown` is the revision of the task that it was read for. `person_id` is whom it names, called `to_whom`;
     `sooner` tells that a nudge comes again before the moment that was asked for, `title` is that of a sub-task,
     `reached` a number in the unit of the target, and `period` what a report is about. `request_id` is the extension
-    that is answered. An empty `reason` is one that nobody wants to give.
+    that is answered, and `turn` that of an offer. An empty `reason` is one that nobody wants to give. `unreal` is the
+    day that was named and is none: then there is no `on`.
     """
 
     verb: Verb
@@ -107,6 +126,8 @@ class Proposal:
     person_id: int | None = None
     title: str | None = None
     request_id: int | None = None
+    turn: int | None = None
+    unreal: Unreal | None = None
     document: str | None = None
     period: str | None = None
     doubt: tuple[str, ...] = ()
@@ -132,12 +153,21 @@ class Proposal:
             held["at"] = time.fromisoformat(held["at"])
         if "length" in held:
             held["length"] = Duration(**held["length"])
+        if "unreal" in held:
+            held["unreal"] = Unreal(**held["unreal"])
         held["doubt"] = tuple(held.get("doubt", ()))
         held["files"] = tuple(map(SentFile.from_json, held.get("files", ())))
         return cls(**held)
 
     def about(self, task_id: int, shown: int | None = None) -> "Proposal":
         return replace(self, task_id=task_id, shown=shown)
+
+    def undecided(self) -> "Proposal":
+        """A decision that is to be found out anew: it is about another task, or names another day."""
+        if self.verb not in DECISIONS:
+            return self
+        verb = Verb.DISAGREE if self.verb in _NO else Verb.AGREE
+        return replace(self, verb=verb, shown=None, request_id=None, turn=None)
 
 
 def propose(reading: Reading, words: str) -> Proposal | None:
@@ -147,14 +177,16 @@ def propose(reading: Reading, words: str) -> Proposal | None:
         return None
     if verb is Verb.NOTE and reading.percent is not None:
         verb = Verb.PROGRESS  # "chưa xong, mới được 60%"
+    dated = reading.date_role in ("promise", "extend_to") and reading.unreal is None
     return Proposal(
         verb=verb,
         words=words,
         task_id=reading.task_no,
         percent=min(100, max(0, round(reading.percent))) if reading.percent is not None else None,
-        on=reading.date if reading.date_role in ("promise", "extend_to") else None,
-        at=reading.time if reading.date_role in ("promise", "extend_to") else None,
+        on=reading.date if dated else None,
+        at=reading.time if dated else None,
         length=reading.duration,
+        unreal=reading.unreal,
         reason=reading.reason,
         to_whom=reading.forward_to,
         document=reading.doc_ref,
@@ -167,6 +199,8 @@ def missing(proposal: Proposal, wanted: Deadline | None) -> Missing | None:
     if proposal.task_id is None:
         return Missing.TASK
     if proposal.verb in DATED and wanted is None:
+        return Missing.DAY
+    if proposal.verb is Verb.SNOOZE and proposal.unreal is not None:
         return Missing.DAY
     if proposal.verb is Verb.SPLIT and proposal.title is None:
         return Missing.TITLE
@@ -232,7 +266,7 @@ def last_moment(proposal: Proposal) -> Deadline:
 
 def takes_files(proposal: Proposal) -> bool:
     """Files are evidence of what is done: none goes with a decision or with an opinion."""
-    return proposal.verb not in _NAMES_SOMEBODY | {Verb.COMMENT}
+    return proposal.verb not in _NAMES_SOMEBODY | DECISIONS | {Verb.COMMENT, Verb.URGE}
 
 
 def _until(on: date, at: time | None) -> Deadline:

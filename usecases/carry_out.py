@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.deadline import Deadline
 from core.policy import Policy
-from core.proposal import Proposal, Verb, last_moment, wanted_deadline
+from core.proposal import DECISIONS, UNDECIDED, Proposal, Verb, last_moment, wanted_deadline
 from core.roles import Actor, NotAllowed, may
 from core.target import bounds, share
 from core.task import IllegalStep, State, Step, Task, is_legal
@@ -24,6 +24,7 @@ from usecases.ask_return import ask_return
 from usecases.attach import attach
 from usecases.block import block
 from usecases.decide_extension import PassedAlready, offer_extension
+from usecases.decisions import decide
 from usecases.finish_part import finish_part
 from usecases.involve import involve, release
 from usecases.note import comment, note
@@ -37,6 +38,7 @@ from usecases.snooze import snooze
 from usecases.split import check_children, split
 from usecases.steps import AlreadyTaken, allowed
 from usecases.unblock import unblock
+from usecases.urge import urge
 
 STEP_OF: Mapping[Verb, Step] = {
     Verb.ACKNOWLEDGE: Step.ACKNOWLEDGE,
@@ -60,6 +62,14 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.PERIOD: Step.PROGRESS,
     Verb.OFFER: Step.OFFER_EXTENSION,
     Verb.SET_DEADLINE: Step.SET_DEADLINE,
+    Verb.ACCEPT: Step.ACCEPT,
+    Verb.SEND_BACK: Step.SEND_BACK,
+    Verb.GRANT: Step.GRANT_EXTENSION,
+    Verb.REFUSE: Step.REFUSE_EXTENSION,
+    Verb.KEEP: Step.REFUSE_RETURN,
+    Verb.TAKE_OFFER: Step.TAKE_OFFER,
+    Verb.DECLINE: Step.DECLINE_OFFER,
+    Verb.URGE: Step.URGE,
 }
 
 
@@ -394,7 +404,8 @@ async def _period(order: _Order) -> None:
     told = order.proposal
     report = read_report(told.words)
     assert report is not None
-    assert told.period is not None
+    if told.period is None:
+        raise AlreadyTaken
     await report_period(
         order.session,
         order.actor,
@@ -406,6 +417,14 @@ async def _period(order: _Order) -> None:
         promised_on=told.on,
         shown=told.shown,
     )
+
+
+async def _decide(order: _Order) -> None:
+    await decide(order.session, order.actor, order.proposal, policy=order.policy, now=order.now)
+
+
+async def _urge(order: _Order) -> None:
+    await urge(order.session, order.actor, order.task_id, now=order.now, pause=order.policy.urge_pause)
 
 
 async def _attach(_order: _Order) -> None:
@@ -434,4 +453,6 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.PERIOD: _period,
     Verb.OFFER: _offer,
     Verb.SET_DEADLINE: _set_deadline,
+    **dict.fromkeys(DECISIONS - UNDECIDED - {Verb.OFFER}, _decide),
+    Verb.URGE: _urge,
 }

@@ -1,16 +1,21 @@
 """Urge: a manager's one-tap nudge to those of lead and coordinators who stay silent; the answer comes back to him."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
 
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.roles import Actor
-from core.task import Step, path
+from core.calendar import local
+from core.roles import Actor, may
+from core.task import Step, is_legal, path
 from core.urging import Deed, silent, words_since
 from core.wording.urging import Reply
-from db import log, people
+from db import log, people, tasks
+from db.tables import TaskRow
+from usecases.directory import AmbiguousUnit, Directory, EndedUnit, UnknownUnit
 from usecases.news import tell
+from usecases.receivers import meant_by
 from usecases.spoken import spoken
 from usecases.steps import allowed, take
 
@@ -48,6 +53,32 @@ async def urge(
     to = to or frozenset({task.lead_id})
     found = await take(session, actor, task_id, Step.URGE, now=now, detail={"to": sorted(to)})
     await tell(session, Step.URGE, found.task, to, by=actor, now=now)
+
+
+async def may_be_urged(session: AsyncSession, actor: Actor, whom: str, now: datetime) -> list[int]:
+    """The tasks under way of the unit or the person so called that this actor may urge, the most pressing first."""
+    query = select(TaskRow.id).where(tasks.is_under_way(), await _led_by(session, whom, now))
+    found = await tasks.load_many(session, await session.scalars(query))
+    mine = [
+        each for each in found.values() if may(actor, Step.URGE, each.task) and is_legal(Step.URGE, each.task.state)
+    ]
+    return [each.task.id for each in sorted(mine, key=lambda each: (each.task.deadline.on or date.max, each.task.id))]
+
+
+async def stands_behind(session: AsyncSession, task_ids: Collection[int], whom: str, now: datetime) -> bool:
+    """Whether the unit or the person so called leads all of these tasks."""
+    query = select(TaskRow.id).where(TaskRow.id.in_(task_ids), await _led_by(session, whom, now))
+    return len((await session.scalars(query)).all()) == len(task_ids)
+
+
+async def _led_by(session: AsyncSession, whom: str, now: datetime) -> ColumnElement[bool]:
+    directory = await Directory.load(session)
+    people = [person.id for person in meant_by(directory, whom, now)]
+    try:
+        unit_ids = [directory.today(directory.unit(whom), local(now).date()).id]
+    except (UnknownUnit, AmbiguousUnit, EndedUnit):
+        unit_ids = []
+    return or_(TaskRow.lead_id.in_(people), TaskRow.lead_unit_id.in_(unit_ids))
 
 
 async def _check_pause(session: AsyncSession, task_id: int, now: datetime, pause: timedelta) -> None:

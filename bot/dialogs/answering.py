@@ -10,14 +10,15 @@ from bot.dialogs.open import ask, close
 from bot.dialogs.proposals import act, go_on
 from bot.incoming import Said
 from bot.screens import Origin, show
-from core.proposal import DATED, MOST_FILES, Proposal, Verb, propose, takes_files
+from core.proposal import DATED, DECISIONS, MOST_FILES, Proposal, Verb, propose, takes_files
 from core.sent_file import SentFile
 from core.talk import PROPOSING, Talk, Waiting
 from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, correction, hesitates, says_all
 from core.vietnamese.dates import Duration, read_date
 from core.vietnamese.dates import Kind as DateKind
+from core.vietnamese.decisions import decision_of
 from core.vietnamese.intents import Intent
-from core.vietnamese.period_report import has_labels
+from core.vietnamese.period_report import has_labels, read_report
 from core.vietnamese.reading import Reading, read
 from core.which import Candidate, Clues, How, which
 from core.wording import answers, proposals
@@ -83,10 +84,17 @@ async def _confirm(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool
     if answered in (Answer.WRONG, Answer.UNDO):
         await ask_what_is_wrong(bound, talk)
         return True
+    if talk.asked.verb in DECISIONS and _decides_otherwise(bound, words):
+        return False
     for says in (_reports_anew, _fix, _says_otherwise, _is_in_passing):
         if await says(bound, dialog, talk, words):
             return True
     return False
+
+
+def _decides_otherwise(bound: Bound, words: str) -> bool:
+    """ "Không đồng ý vì …", where a yes was read back."""
+    return decision_of(words, bound.context.now, bound.context.policy.calendar) is not None
 
 
 async def ask_what_is_wrong(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
@@ -99,9 +107,11 @@ async def ask_what_is_wrong(bound: Bound, talk: Talk, origin: Origin | None = No
 
 
 async def _reports_anew(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:
-    """The report of a period once more, with its labels."""
+    """The report of a period once more, with its labels; what was missing is added to it."""
     if talk.asked.verb is not Verb.PERIOD or not has_labels(words):
         return False
+    if read_report(words) is None:
+        words = f"{talk.asked.words}\n{words}"
     await period.go_on_with(bound, talk.asked, words, heard=talk.heard)
     return True
 
@@ -129,8 +139,11 @@ async def _is_in_passing(bound: Bound, dialog: Dialog, talk: Talk, words: str) -
     return False
 
 
-async def _fix(bound: Bound, _dialog: Dialog, talk: Talk, words: str) -> bool:
+async def _fix(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     wanted = correction(words, bound.context.now, bound.context.policy.calendar)
+    if wanted and wanted.unreal and len(talk.proposals) == 1 and talk.asked.verb in _TAKES_A_DAY:
+        await ask(bound, Waiting(dialog.step), talk, note=proposals.no_such_day(wanted.unreal))
+        return True
     fixed = corrected(talk, wanted, words) if wanted else None
     if fixed is None:
         return False
@@ -154,14 +167,16 @@ def corrected(talk: Talk, wanted: Correction, words: str) -> Talk | None:
     if wanted.percent is not None and before.verb in (Verb.PROGRESS, Verb.NOTE):
         after = replace(after, percent=wanted.percent, reached=None, verb=Verb.PROGRESS)
     if (wanted.on or wanted.length) and before.verb in _TAKES_A_DAY:
-        after = replace(after, on=wanted.on, at=wanted.at, length=None if wanted.on else wanted.length)
+        after = replace(after, on=wanted.on, at=wanted.at, length=None if wanted.on else wanted.length, unreal=None)
     if after == before:
         return None
+    if (after.task_id, after.on, after.length) != (before.task_id, before.on, before.length):
+        after = after.undecided()
     said = f"{before.words} ({words})" if before.words else ""
     return replace(talk.about([replace(after, words=said, doubt=("corrected",))]), surely=False)
 
 
-_TAKES_A_DAY = DATED | {Verb.SPLIT, Verb.PROGRESS, Verb.ACKNOWLEDGE, Verb.NOTE}
+_TAKES_A_DAY = DATED | {Verb.GRANT, Verb.SPLIT, Verb.PROGRESS, Verb.ACKNOWLEDGE, Verb.NOTE}
 
 
 async def _task(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
@@ -215,7 +230,10 @@ async def _day(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     pending = talk.asked
     found = read_date(words, context.now, context.policy.calendar)
     reading = _read(bound, words)
-    slots = {"reason": pending.reason or reading.reason}
+    if found.unreal is not None and not _is_elsewhere(reading, pending):
+        await ask(bound, Waiting(dialog.step), talk, note=proposals.no_such_day(found.unreal))
+        return True
+    slots = {"reason": reading.reason if pending.reason is None else pending.reason, "unreal": None}
     if found.kind is DateKind.POINT and found.date is not None and not _is_elsewhere(reading, pending):
         told = {"on": found.date, "at": found.time if found.grain in ("hour", "minute") else None, "length": None}
         await go_on(bound, _sure_or_not(talk.with_slots(**slots, **told), sure=not found.confirm))
@@ -243,7 +261,7 @@ def _is_elsewhere(reading: Reading, pending: Proposal) -> bool:
 async def days_more(bound: Bound, talk: Talk, days: int, origin: Origin | None = None) -> None:
     """So many working days more, counted like every other length."""
     length = Duration(n=days, unit="day", working=True)
-    await go_on(bound, talk.with_slots(on=None, at=None, length=length), origin)
+    await go_on(bound, talk.with_slots(on=None, at=None, length=length, unreal=None), origin)
 
 
 async def _reason(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:

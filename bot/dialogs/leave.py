@@ -90,6 +90,8 @@ async def begin(bound: Bound, wished: Wish) -> None:
     context = bound.context
     if wished.substitute is None:
         await _say(bound, leave.HOW)
+    elif wished.unreal is not None:
+        await _say(bound, leave.no_such_day(wished.unreal))
     elif wished.first is None or wished.last is None:
         await _say(bound, leave.NO_DAYS)
     elif (person_id := await _for_whom(bound, wished)) is not None:

@@ -4,24 +4,27 @@ from collections.abc import Sequence
 
 from bot.context import Bound
 from bot.dialogs.open import ask_for_words
+from bot.dialogs.proposals import go_on
 from bot.incoming import Said
 from bot.screens import show
-from core.press import Offer
+from core.proposal import Proposal, Verb
 from core.roles import NotAllowed
-from core.talk import Waiting
+from core.talk import Talk, Waiting
 from core.task import IllegalStep
 from core.vietnamese.answers import Offered, says_no_more, to_an_offer
 from core.vietnamese.reading import Reading
 from core.wording import answers, questions
 from db import extensions, phones, tasks
 from db.outbox import Kind
-from usecases.decide_extension import PassedAlready, decline_offer, take_offer
-from usecases.news import heard_later
+from usecases.decide_extension import decline_offer
 from usecases.steps import AlreadyTaken, StaleStep
 
 
 async def answers_an_offer(bound: Bound, said: Said, reading: Reading, words: str) -> bool:
-    """Whether the words answer an offer. One that is plainly meant is taken or declined; else its card is shown."""
+    """Whether the words answer an offer.
+
+    A plain no is declined; a plain yes moves the deadline, so it is read back; of anything else the card is shown.
+    """
     meant = to_an_offer(words, surely=said.reply_to is not None)
     if meant is None:
         return False
@@ -31,7 +34,7 @@ async def answers_an_offer(bound: Bound, said: Said, reading: Reading, words: st
     if len(offered) > 1:
         await show(bound, Kind.MY_TASKS, note=answers.SEVERAL_OFFERS)
     elif meant is Offered.TAKES:
-        await show(bound, Kind.TASK, task_id=offered[0], note=await _take(bound, offered[0]))
+        await go_on(bound, Talk(proposals=(Proposal(verb=Verb.AGREE, words=words, task_id=offered[0]),)))
     elif meant is Offered.SPEAKS:
         await show(bound, Kind.TASK, task_id=offered[0], note=answers.ANSWER_THE_OFFER)
     elif says_no_more(words):
@@ -49,18 +52,6 @@ async def _meant(bound: Bound, said: Said, reading: Reading) -> Sequence[int]:
         about = await phones.tasks_of(context.session, context.chat, said.reply_to)
         offered = [each for each in offered if each in about]
     return [each for each in offered if reading.task_no in (None, each)]
-
-
-async def _take(bound: Bound, task_id: int) -> str:
-    context = bound.context
-    try:
-        await take_offer(context.session, bound.actor, task_id, now=context.now)
-    except PassedAlready:
-        return answers.OFFER_PASSED
-    except (StaleStep, AlreadyTaken, IllegalStep, NotAllowed):
-        return answers.TOO_LATE
-    quiet = await heard_later(context.session, task_id, context.policy, context.now)
-    return answers.done(Offer.TAKE_OFFER, task_id, context.now, quiet=quiet)
 
 
 async def _decline(bound: Bound, task_id: int, words: str) -> str:

@@ -1,14 +1,15 @@
 """The report of a period: asked for in one question, answered in one message, read back before it is written down."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
+from bot.clues import MOST_AT_ONCE
 from bot.context import Bound
 from bot.dialogs.open import ask_for_words, close
 from bot.dialogs.proposals import go_on
 from bot.incoming import Said
 from bot.screens import Origin, show, show_again
-from core.periods import open_period
+from core.periods import Period, open_period
 from core.plan import Plan
 from core.press import Press
 from core.proposal import Proposal, Verb
@@ -18,8 +19,9 @@ from core.task import Step, is_legal
 from core.vietnamese.answers import calls_off
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.dates import read_date
-from core.vietnamese.period_report import read_report
+from core.vietnamese.period_report import Spoken, has_labels, read_report, spoken_report
 from core.wording import answers, periods
+from db import phones, tasks
 from db.outbox import Kind
 from db.tables import Dialog
 from usecases.answer import say
@@ -50,6 +52,8 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
         await close(bound, dialog)
         await show(bound, Kind.TASK, task_id=task_id, note=answers.CANCELLED)
         return True
+    if told := dialog.payload.get("told"):
+        words = f"{told}\n{words if has_labels(words) else f'Đã làm: {words}'}"
     if read_report(words) is None:
         await say(context.session, context.chat, "text", context.now, text=periods.NO_DONE)
         return True
@@ -58,6 +62,68 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     proposal = Proposal(verb=Verb.PERIOD, words=words, task_id=task_id, period=dialog.payload["period"], files=files)
     await go_on_with(bound, proposal, words, heard=said.message_id)
     return True
+
+
+async def begins(bound: Bound, said: Said, words: str, talked_of: int | None) -> bool:
+    """Whether the words are a report in a sentence of its own, on a task that this person leads and must report on."""
+    spoken = spoken_report(words)
+    if spoken is None:
+        return False
+    open_ones = await _open_ones(bound, await _about(bound, said, spoken, talked_of))
+    fitting = {number: period for number, period in open_ones.items() if _is_meant(period, spoken)}
+    if not open_ones:
+        return False
+    if not fitting:
+        number, period = next(iter(open_ones.items()))
+        await show(bound, Kind.TASK, task_id=number, note=periods.other_period(number, period))
+    elif len(fitting) > 1:
+        proposal = Proposal(verb=Verb.PERIOD, words=words, files=(said.file,) if said.file else ())
+        await go_on(bound, Talk(proposals=(proposal,), offered=tuple(fitting)[:MOST_AT_ONCE], heard=said.message_id))
+    else:
+        ((number, period),) = fitting.items()
+        await _read_back(bound, said, words, number, period)
+    return True
+
+
+async def _read_back(bound: Bound, said: Said, words: str, number: int, period: Period) -> None:
+    if read_report(words) is None:
+        await ask_for_words(bound, Waiting.PERIOD, number, period=period.name, told=words)
+        return
+    files = (said.file,) if said.file is not None else ()
+    proposal = Proposal(verb=Verb.PERIOD, words=words, task_id=number, period=period.name, files=files)
+    await go_on_with(bound, proposal, words, heard=said.message_id)
+
+
+async def _about(bound: Bound, said: Said, spoken: Spoken, talked_of: int | None) -> Sequence[int]:
+    """The task that is named, that of the card which is answered, the one talked of, or any that is open."""
+    context = bound.context
+    if spoken.task_no is not None:
+        return [spoken.task_no]
+    if said.reply_to is not None:
+        return await phones.tasks_of(context.session, context.chat, said.reply_to)
+    own = [number for number, _ in await tasks.owed(context.session, bound.actor)]
+    return [talked_of] if talked_of in own else own
+
+
+async def _open_ones(bound: Bound, numbers: Sequence[int]) -> dict[int, Period]:
+    """Those of the tasks that this person leads and must report on now, each with the period."""
+    context = bound.context
+    found = await tasks.load_many(context.session, numbers)
+    led = [each for each in found.values() if each.task.lead_id in bound.actor.ids]
+    asked = {
+        each.task.id: open_period(each.task, Plan.from_json(each.row.plan), context.policy.calendar, context.now)
+        for each in led
+        if is_legal(Step.PROGRESS, each.task.state)
+    }
+    return {number: period for number, period in asked.items() if period is not None}
+
+
+def _is_meant(period: Period, spoken: Spoken) -> bool:
+    if spoken.period is None:
+        return True
+    unit, nth, year = spoken.period
+    names = {"thang": f"{period.first:%Y}-{nth:02}", "quy": f"{period.first:%Y}-Q{nth}", "nam": f"{nth}"}
+    return names[unit] == period.name and year in (None, period.first.year)
 
 
 async def edited(bound: Bound, before: Proposal, said: Said, words: str, instead_of: tuple[Taken, ...]) -> bool:
@@ -73,16 +139,12 @@ async def go_on_with(
 ) -> None:
     """Reads the report back, with the day on which it will be finished when the words name one for sure."""
     report = read_report(words)
-    day = _day_in(bound, report.expected) if report and report.expected else None
-    told = replace(proposal, words=words, on=day, shown=None)
+    found = read_date(report.expected or "" if report else "", bound.context.now, bound.context.policy.calendar)
+    is_sure = found.kind is DateKind.POINT and not found.confirm
+    told = replace(proposal, words=words, on=found.date if is_sure else None, unreal=found.unreal, shown=None)
     await go_on(bound, Talk(proposals=(told,), heard=heard, instead_of=instead_of))
 
 
 async def ask_anew(bound: Bound, proposal: Proposal) -> None:
     """What was read back was not what was meant."""
     await ask_for_words(bound, Waiting.PERIOD, proposal.task_id or 0, period=proposal.period)
-
-
-def _day_in(bound: Bound, words: str) -> date | None:
-    found = read_date(words, bound.context.now, bound.context.policy.calendar)
-    return found.date if found.kind is DateKind.POINT and not found.confirm else None

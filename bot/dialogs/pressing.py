@@ -1,6 +1,7 @@
 """Choices that begin a conversation, and choices under what it has asked."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from bot.context import Bound
 from bot.dialogs import answering, calendar, handing, leave, period, splitting, words
@@ -22,6 +23,8 @@ from usecases.steps import allowed
 
 Pressing = Callable[[Bound, Press, Origin], Awaitable[str | None]]
 """Answers a press and returns the words of the toast."""
+_WhyNot = Callable[[Bound, Press], Awaitable[str | None]]
+_Begin = Callable[[Bound, Press], Awaitable[None]]
 
 
 def _under(waiting: Waiting, answered: Callable[[Bound, Press, Talk, Origin], Awaitable[str | None]]) -> Pressing:
@@ -82,17 +85,14 @@ async def _same_day(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> s
     return None if await splitting.same_day(bound, talk, origin) else await forged(bound)
 
 
-async def _split(bound: Bound, what: Press, origin: Origin) -> str | None:
+async def _why_not_split(bound: Bound, what: Press) -> str | None:
     note = await would_refuse(bound, what, Step.SPLIT)
     found = await tasks.load(bound.context.session, what.number) if note is None else None
-    if found is not None and found.task.parent_id is not None:
-        note = answers.TOO_DEEP
-    if note is not None:
-        await show_again(bound, origin, what.number, note)
-        return note
-    proposal = Proposal(verb=Verb.SPLIT, words="", task_id=what.number, shown=what.revision)
-    await splitting.begin(bound, Talk(proposals=(proposal,)))
-    return None
+    return answers.TOO_DEEP if found is not None and found.task.parent_id is not None else note
+
+
+async def _split(bound: Bound, what: Press) -> None:
+    await splitting.begin(bound, _about(what, Verb.SPLIT))
 
 
 async def _let_go(bound: Bound, what: Press, talk: Talk, origin: Origin) -> str | None:
@@ -115,19 +115,32 @@ async def forged(bound: Bound) -> str:
     return answers.FORGED
 
 
-def _ask_whom(verb: Verb, step: Step) -> Pressing:
-    """A card's choice that needs a person first."""
+def _unless(why_not: _WhyNot, begin: _Begin) -> Pressing:
+    """A choice that begins something; when that cannot be, what it stands under is shown again and says why."""
 
     async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
-        note = await would_refuse(bound, what, step)
-        if note is not None:
+        note = await why_not(bound, what)
+        if note is None:
+            await begin(bound, what)
+        else:
             await show_again(bound, origin, what.number, note)
-            return note
-        proposal = Proposal(verb=verb, words="", task_id=what.number, shown=what.revision)
-        await handing.ask_to_whom(bound, Talk(proposals=(proposal,)))
-        return None
+        return note
 
     return press
+
+
+def _if_still(step: Step) -> _WhyNot:
+    """As long as the step may be taken, and the task is as it was shown."""
+    return lambda bound, what: would_refuse(bound, what, step)
+
+
+def _about(what: Press, verb: Verb) -> Talk:
+    return Talk(proposals=(Proposal(verb=verb, words="", task_id=what.number, shown=what.revision),))
+
+
+def _ask_whom(verb: Verb, step: Step) -> Pressing:
+    """A card's choice that needs a person first."""
+    return _unless(_if_still(step), lambda bound, what: handing.ask_to_whom(bound, _about(what, verb)))
 
 
 async def _asked(bound: Bound, what: Press, origin: Origin, waiting: Waiting) -> Talk | None:
@@ -173,70 +186,40 @@ async def _no_evidence(bound: Bound, what: Press, origin: Origin) -> str:
 def _propose(verb: Verb, step: Step, *, surely: bool = True) -> Pressing:
     """A card's choice that needs a day or a reason first; what is not `surely` meant is read back as well."""
 
-    async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
-        note = await would_refuse(bound, what, step)
-        if note is not None:
-            await show_again(bound, origin, what.number, note)
-            return note
+    async def begin(bound: Bound, what: Press) -> None:
         proposal = Proposal(verb=verb, words="", task_id=what.number, shown=None)
         await go_on(bound, Talk(proposals=(proposal,), surely=surely))
-        return None
 
-    return press
+    return _unless(_if_still(step), begin)
 
 
 def _ask_words(waiting: Waiting, step: Step) -> Pressing:
     """What needs a reason; whoever may not take the step now hears so before he writes any."""
-
-    async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
-        note = await would_refuse(bound, what, step)
-        if note is None:
-            await ask_for_words(bound, waiting, what.number, revision=what.revision)
-        else:
-            await show_again(bound, origin, what.number, note)
-        return note
-
-    return press
+    begin = partial(_ask_for_words, waiting=waiting, told="revision")
+    return _unless(_if_still(step), begin)
 
 
-async def _refuse(bound: Bound, what: Press, origin: Origin) -> str | None:
-    note = await _no_such_request(bound, what, Step.REFUSE_EXTENSION)
-    if note is None:
-        await ask_for_words(bound, Waiting.REFUSAL, what.number, request=what.revision)
-    else:
-        await show_again(bound, origin, what.number, note)
-    return note
+async def _ask_for_words(bound: Bound, what: Press, *, waiting: Waiting, told: str) -> None:
+    """`told` is what the revision of the choice counts here."""
+    await ask_for_words(bound, waiting, what.number, **{told: what.revision})
 
 
-async def _offer_day(bound: Bound, what: Press, origin: Origin) -> str | None:
-    note = await _no_such_request(bound, what, Step.OFFER_EXTENSION)
-    if note is None:
-        proposal = Proposal(verb=Verb.OFFER, words="", task_id=what.number, request_id=what.revision)
-        await go_on(bound, Talk(proposals=(proposal,), surely=True))
-    else:
-        await show_again(bound, origin, what.number, note)
-    return note
+async def _offer_day(bound: Bound, what: Press) -> None:
+    proposal = Proposal(verb=Verb.OFFER, words="", task_id=what.number, request_id=what.revision)
+    await go_on(bound, Talk(proposals=(proposal,), surely=True))
 
 
-async def _decline(bound: Bound, what: Press, origin: Origin) -> str | None:
+async def _no_such_offer(bound: Bound, what: Press) -> str | None:
     """`revision` is the turn: another day may have been offered since."""
-    context = bound.context
-    note: str | None = None
     try:
-        found = await allowed(context.session, bound.actor, what.number, Step.DECLINE_OFFER)
+        found = await allowed(bound.context.session, bound.actor, what.number, Step.DECLINE_OFFER)
     except NotAllowed:
-        note = answers.NOT_YOURS
-    else:
-        if not found.task.waits_for_answer or found.task.requests != what.revision:
-            note = answers.STALE
-    if note is None:
-        await ask_for_words(bound, Waiting.DECLINING, what.number, requests=what.revision)
-    else:
-        await show_again(bound, origin, what.number, note)
-    return note
+        return answers.NOT_YOURS
+    is_this = found.task.waits_for_answer and found.task.requests == what.revision
+    return None if is_this else answers.STALE
 
 
-async def _no_such_request(bound: Bound, what: Press, step: Step) -> str | None:
+async def _no_such_request(bound: Bound, what: Press, *, step: Step) -> str | None:
     """Why the request cannot be decided now; `revision` is the request: another one may have come since."""
     context = bound.context
     try:
@@ -282,7 +265,7 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.PICK: _under(Waiting.TASK, _pick),
     Offer.PICK_ALL: _under(Waiting.TASK, _pick_all),
     Offer.PERSON: _under(Waiting.PERSON, _person),
-    Offer.SPLIT: _split,
+    Offer.SPLIT: _unless(_why_not_split, _split),
     Offer.SAME_DAY: _under(Waiting.DAY, _same_day),
     Offer.RELEASE: _under(Waiting.PERSON, _let_go),
     Offer.REASSIGN: _ask_whom(Verb.REASSIGN, Step.REASSIGN),
@@ -299,9 +282,12 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.COMMENT: _ask_words(Waiting.COMMENT, Step.NOTE),
     Offer.PAUSE: _ask_words(Waiting.PAUSING, Step.PAUSE),
     Offer.REOPEN: _ask_words(Waiting.REOPENING, Step.REOPEN),
-    Offer.REFUSE: _refuse,
-    Offer.OFFER_DAY: _offer_day,
-    Offer.DECLINE_OFFER: _decline,
+    Offer.REFUSE: _unless(
+        partial(_no_such_request, step=Step.REFUSE_EXTENSION),
+        partial(_ask_for_words, waiting=Waiting.REFUSAL, told="request"),
+    ),
+    Offer.OFFER_DAY: _unless(partial(_no_such_request, step=Step.OFFER_EXTENSION), _offer_day),
+    Offer.DECLINE_OFFER: _unless(_no_such_offer, partial(_ask_for_words, waiting=Waiting.DECLINING, told="requests")),
     Offer.NO_REASON: _under(Waiting.REASON, _no_reason),
     Offer.REPLY: _reply,
     Offer.CALENDAR_YES: _change_calendar,

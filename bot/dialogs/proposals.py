@@ -8,15 +8,16 @@ from bot.dialogs.open import ask, ask_for_words, close_current
 from bot.screens import Origin, show
 from core.calendar import local
 from core.deadline import Deadline
+from core.periods import open_period
 from core.plan import Plan
-from core.proposal import DATED, Missing, Proposal, Verb, missing, must_be_read_back, wanted_deadline
+from core.proposal import DATED, UNDECIDED, Missing, Proposal, Verb, missing, must_be_read_back, wanted_deadline
 from core.roles import NotAllowed, may
 from core.sent_file import FileKind
 from core.snooze import snoozed_until
 from core.subtask import Unfit
 from core.talk import Talk, Waiting
 from core.task import IllegalStep, State, Step
-from core.wording import answers, days, proposals
+from core.wording import answers, days, proposals, urging
 from db import outbox, people, replies, tasks
 from db.outbox import Kind
 from usecases.answer import say
@@ -24,14 +25,17 @@ from usecases.ask_extension import AskedAlready
 from usecases.ask_return import NoReason
 from usecases.carry_out import NoDeadline, NothingInTheWay, carry_out, fitted
 from usecases.decide_extension import PassedAlready
+from usecases.decisions import NothingToDecide, decided
 from usecases.involve import HelpsAlready
 from usecases.news import heard_later
 from usecases.question import NobodyToAsk
 from usecases.reassign import LeadsAlready
+from usecases.send_back import NoOpinion
 from usecases.snooze import TooLateToSnooze
 from usecases.split import OpenChildren, TooDeep, UnfitDeadline
 from usecases.steps import AlreadyTaken, StaleStep
 from usecases.undo import TooLateToUndo, undo
+from usecases.urge import NobodySilent, UrgedLately
 
 _WAITING: Mapping[Missing, Waiting] = {
     Missing.TASK: Waiting.TASK,
@@ -57,6 +61,9 @@ _REFUSALS = (
     NobodyToAsk,
     TooLateToSnooze,
     NothingInTheWay,
+    NothingToDecide,
+    NoOpinion,
+    UrgedLately,
 )
 
 
@@ -106,20 +113,39 @@ async def _fitting(bound: Bound, talk: Talk) -> tuple[Talk, list[tuple[Proposal,
             kept.append(each)
             continue
         try:
-            kept.append(await fitted(bound.context.session, bound.actor, each))
+            kept.append(await _fitted(bound, each))
         except _REFUSALS as why:
             refused.append((each, await _why_not(bound, each, why)))
     return talk.about(kept), refused
 
 
+async def _fitted(bound: Bound, proposal: Proposal) -> Proposal:
+    context = bound.context
+    if proposal.verb in UNDECIDED:
+        proposal = await decided(context.session, bound.actor, proposal, context.policy, context.now)
+    return await fitted(context.session, bound.actor, proposal)
+
+
 async def _with_its_day(bound: Bound, proposal: Proposal) -> Proposal:
     """A length is a day from now on: what is read back today must be what is asked for when the yes comes tomorrow."""
-    if proposal.verb is Verb.SNOOZE:
+    if proposal.verb is Verb.PERIOD and proposal.period is None:
+        return await _with_its_period(bound, proposal)
+    if proposal.verb is Verb.SNOOZE and proposal.unreal is None:
         return await _with_its_moment(bound, proposal)
     wanted = await _wanted(bound, proposal) if proposal.length is not None else None
     if wanted is None:
         return proposal
     return replace(proposal, on=wanted.on, at=local(wanted.at).time() if wanted.at else None)
+
+
+async def _with_its_period(bound: Bound, proposal: Proposal) -> Proposal:
+    """The period that is asked for of the task that was chosen."""
+    context = bound.context
+    found = await tasks.load(context.session, proposal.task_id or 0)
+    if found is None:
+        return proposal
+    period = open_period(found.task, Plan.from_json(found.row.plan), context.policy.calendar, context.now)
+    return replace(proposal, period=period.name if period else None)
 
 
 async def _with_its_moment(bound: Bound, proposal: Proposal) -> Proposal:
@@ -165,7 +191,11 @@ async def act(bound: Bound, talk: Talk, origin: Origin | None = None, note: str 
         await _tell(bound, [(talk.proposals[0], f"{stuck} {answers.NOTHING_WRITTEN}")], origin)
         return
     told = [note] if note else []
-    results = [(each, await _act_on(bound, talk, each)) for each in talk.proposals]
+    try:
+        results = [(each, await _act_on(bound, talk, each)) for each in talk.proposals]
+    except NobodySilent as heard:
+        await nobody_silent(bound, talk.asked.task_id or 0, heard, origin)
+        return
     if len(results) == 1:
         ((proposal, (done, outcome)),) = results
         await _tell(bound, [(proposal, "\n".join([*told, outcome]))], origin)
@@ -173,6 +203,12 @@ async def act(bound: Bound, talk: Talk, origin: Origin | None = None, note: str 
             await ask_for_words(bound, Waiting.EVIDENCE, proposal.task_id or 0)
     else:
         await _tell(bound, [(each, outcome) for each, (_, outcome) in results], origin, *told)
+
+
+async def nobody_silent(bound: Bound, number: int, heard: NobodySilent, origin: Origin | None = None) -> None:
+    """What they have said since, and whether the lead is to be urged all the same."""
+    note = urging.nobody_silent(number, heard.said, bound.context.now)
+    await show(bound, Kind.ASK, instead_of=origin, task_id=number, step=Step.URGE, note=note)
 
 
 async def _take_back(bound: Bound, talk: Talk) -> str | None:
@@ -211,7 +247,7 @@ async def _act_on(bound: Bound, talk: Talk, proposal: Proposal) -> tuple[bool, s
 async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
     number = proposal.task_id or 0
     if isinstance(why, NotAllowed):
-        return await _not_his(bound, number)
+        return answers.NOT_YOURS if proposal.verb is Verb.URGE else await _not_his(bound, number)
     if isinstance(why, UnfitDeadline):
         return await why_unfit(bound, proposal, why.why)
     match why:
@@ -219,6 +255,14 @@ async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
             return answers.known_already(number)
         case StaleStep():
             return answers.TOO_LATE
+        case NothingToDecide():
+            return answers.nothing_waits(number)
+        case PassedAlready() if proposal.verb is Verb.GRANT:
+            return answers.PASSED_ALREADY
+        case PassedAlready() if proposal.verb is Verb.TAKE_OFFER:
+            return answers.OFFER_PASSED
+        case UrgedLately(wait=wait, by=by, at=at):
+            return urging.too_soon(wait, by, at, bound.context.now)
         case AskedAlready():
             return answers.asked_already(number)
         case NoDeadline():

@@ -41,6 +41,9 @@ async def dated(bound: Bound, talk: Talk, words: str) -> bool:
     context, pending = bound.context, talk.asked
     found = read_date(words, context.now, context.policy.calendar)
     whole = await tasks.load(context.session, pending.task_id or 0)
+    if found.unreal is not None:
+        await ask(bound, Waiting.DAY, talk, note=proposals.no_such_day(found.unreal))
+        return True
     if whole is None or found.kind is not DateKind.POINT or found.date is None:
         await ask(bound, Waiting.DAY, talk, note=proposals.NO_DAY)
         return True

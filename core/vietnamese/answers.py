@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from core.calendar import Calendar
-from core.vietnamese.dates import DateReading, Duration
+from core.vietnamese.dates import DateReading, Duration, Unreal
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.lexicon import Token
 from core.vietnamese.normalise import fold
@@ -90,12 +90,14 @@ class Correction:
     length: Duration | None = None
     percent: int | None = None
     reason: str | None = None
+    unreal: Unreal | None = None
 
 
 _FILLERS = _MANNERS | word_set(
     "khong ko k hong phai them nua nham sai lon trat roi co ma y la viec ngay den toi sua thanh lai chu cai so xin gia "
     "han sang doi qua hen duoc dat moi chi con khoang tam bao het truoc vao luc nhiem vu an dung cung muc"
 )
+_SAYS_WRONG = re.compile(r"(?:nham|khong phai|ko phai|sai|sua|doi|y em la|y toi la)(?: (?:lai|roi|thanh|sang))*[\s,:]+")
 _REASON = re.compile(r"(?:l[ýy] do|v[ìi]|do|t[ạa]i|b[ởo]i)(?: l[àa])?\s*[: ]\s*(\S.*)", re.I | re.S)
 
 
@@ -104,6 +106,11 @@ def correction(text: str, now: datetime, calendar: Calendar) -> Correction | Non
     told = _REASON.fullmatch(text.strip())
     if told:
         return Correction(reason=told[1])
+    bare = _SAYS_WRONG.match(fold(text))
+    return _named(text, now, calendar) or (_named(text[bare.end() :], now, calendar) if bare else None)
+
+
+def _named(text: str, now: datetime, calendar: Calendar) -> Correction | None:
     tokens, facts = understood(text, now, calendar)
     numbers = [token for token in tokens if token.kind is Kind.NUMBER]
     if not all(_is_filler(token) or token.fact is not None or token in numbers for token in tokens):
@@ -122,7 +129,8 @@ def _corrected(tasks: Sequence[int], days: Sequence[DateReading], shares: Sequen
     is_length = last is not None and last.kind is DateKind.DURATION
     return Correction(
         task_no=tasks[0] if tasks else None,
-        on=last.date if last and not is_length else None,
+        on=last.date if last and not is_length and not last.unreal else None,
+        unreal=last.unreal if last else None,
         at=last.time if last and last.grain in ("hour", "minute") else None,
         length=last.duration if last and is_length else None,
         percent=min(100, max(0, round(shares[0].value))) if shares else None,

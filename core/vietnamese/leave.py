@@ -6,7 +6,7 @@ from datetime import date, datetime
 from unicodedata import normalize
 
 from core.calendar import Calendar, local
-from core.vietnamese.dates import DateReading, Kind, read_date
+from core.vietnamese.dates import DateReading, Kind, Unreal, read_date
 from core.vietnamese.normalise import fold, tidy
 from core.vietnamese.reading import read
 
@@ -31,12 +31,16 @@ _BETWEEN = re.compile(r"\b(?:den|toi)\b")
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """That somebody stands in. What was not said, or not understood, is None; `whom` is None for oneself."""
+    """That somebody stands in. What was not said, or not understood, is None; `whom` is None for oneself.
+
+    `unreal` is a day that was named and is none.
+    """
 
     first: date | None = None
     last: date | None = None
     substitute: str | None = None
     whom: str | None = None
+    unreal: Unreal | None = None
 
 
 def wish(text: str, now: datetime, calendar: Calendar) -> Wish | None:
@@ -45,7 +49,8 @@ def wish(text: str, now: datetime, calendar: Calendar) -> Wish | None:
     line = fold(tidy(text))
     names_a_task = read(text, now, calendar).task_no is not None
     speaks = _SPEAKS_OF_IT.search(line) is not None and not _ENDS_IT.search(line)
-    return found if speaks and not names_a_task and found.last is not None and found.substitute is not None else None
+    names_a_day = found.last is not None or found.unreal is not None
+    return found if speaks and not names_a_task and names_a_day and found.substitute is not None else None
 
 
 def ends_it(text: str) -> bool:
@@ -58,16 +63,17 @@ def wish_in(text: str, now: datetime, calendar: Calendar) -> Wish:
     when = read_date(kept, now, calendar)
     first, last = _days(kept, when, now)
     rest = kept
-    if when.kind is Kind.POINT:
+    if when.kind in (Kind.POINT, Kind.IMPOSSIBLE):
         rest = f"{kept[: when.start]}, {kept[when.end :]}"
     rest = re.sub(r"(?i)\b(?:từ|tu|đến|den|hết|het|kể từ|ngày|ngay|hôm nay|nay)\s*(?=,)", "", rest)
     rest = re.sub(r"(?i)\b(?:từ|tu) (?:nay|hôm nay) (?:đến|den|tới)?", ",", rest)
-    return Wish(first=first, last=last, substitute=_named(rest, *_TO_WHOM), whom=_named(rest, _FOR_WHOM))
+    substitute, whom = _named(rest, *_TO_WHOM), _named(rest, _FOR_WHOM)
+    return Wish(first=first, last=last, substitute=substitute, whom=whom, unreal=when.unreal)
 
 
 def _days(text: str, when: DateReading, now: datetime) -> tuple[date | None, date | None]:
     """The first and the last day; a day alone is both."""
-    if when.kind is not Kind.POINT or when.date is None:
+    if when.kind is not Kind.POINT or when.date is None or when.unreal is not None:
         return None, None
     if when.range is not None:
         return _day(when.range[0]), _day(when.range[1])

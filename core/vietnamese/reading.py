@@ -8,7 +8,7 @@ from typing import Any
 
 from core.calendar import Calendar, local
 from core.vietnamese import slots
-from core.vietnamese.dates import Duration
+from core.vietnamese.dates import Duration, Unreal
 from core.vietnamese.facts import Fact, find_facts, with_facts
 from core.vietnamese.groups import before_exception, by_task, speaks_of_every_task
 from core.vietnamese.intents import Decision, Intent, decide
@@ -33,6 +33,7 @@ class Reading:
     time: dt.time | None = None
     date_role: str | None = None
     duration: Duration | None = None
+    unreal: Unreal | None = None
     reason: str | None = None
     forward_to: str | None = None
     doc_ref: str | None = None
@@ -117,6 +118,7 @@ def _one(text: str, tokens: Sequence[Token], facts: Sequence[Fact], task_no: int
         time=when.time if when else None,
         date_role=when.role if when and when.day else None,
         duration=slots.length(tokens, facts, intent),
+        unreal=when.unreal if when else None,
         reason=reason(text, tokens, intent),
         forward_to=addressee(text, tokens, intent),
         doc_ref=slots.document(tokens, facts),

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import NamedTuple, TypeVar
 
 from core.vietnamese import signs
-from core.vietnamese.dates import DateReading, Duration, Grain
+from core.vietnamese.dates import DateReading, Duration, Grain, Unreal
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.facts import Document, Fact
 from core.vietnamese.intents import Intent
@@ -40,12 +40,13 @@ class Amount(NamedTuple):
 
 
 class When(NamedTuple):
-    """A day with what it is to the task; `day` is None when the words name none for sure."""
+    """A day with what it is to the task; `day` is None when the words name none for sure, `unreal` one that is none."""
 
     day: date | None
     time: time | None
     role: str
     confirm: bool
+    unreal: Unreal | None = None
 
 
 def of_kind(tokens: Sequence[Token], facts: Sequence[Fact], kind: type[_F]) -> list[tuple[int, _F]]:
@@ -83,7 +84,7 @@ def when(tokens: Sequence[Token], facts: Sequence[Fact], intent: Intent, today: 
     at = reading.time if reading.grain in _CLOCK else None
     if intent is Intent.DONE:
         return _done_on(reading, at, today) or _by_document(tokens, facts, intent, today)
-    return When(reading.date, at, _ROLES[intent], reading.confirm or reading.date is None)
+    return When(reading.date, at, _ROLES[intent], reading.confirm or reading.date is None, reading.unreal)
 
 
 def _times_told(tokens: Sequence[Token], facts: Sequence[Fact], intent: Intent) -> list[DateReading]:

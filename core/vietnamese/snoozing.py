@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from core.calendar import Calendar
-from core.vietnamese.dates import DateReading, Duration, read_date
+from core.vietnamese.dates import DateReading, Duration, Unreal, read_date
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.dates.reading import Grain
 from core.vietnamese.normalise import fold
@@ -21,11 +21,12 @@ _CLOCK = (Grain.HOUR, Grain.MINUTE)
 
 @dataclass(frozen=True, kw_only=True)
 class Snooze:
-    """When to come again; all None: soon."""
+    """When to come again; all None: soon. `unreal` is the day that was named and is none."""
 
     on: date | None = None
     at: time | None = None
     length: Duration | None = None
+    unreal: Unreal | None = None
 
 
 def snooze_of(text: str, now: datetime, calendar: Calendar) -> Snooze | None:
@@ -34,6 +35,8 @@ def snooze_of(text: str, now: datetime, calendar: Calendar) -> Snooze | None:
     if not _ASKS.search(folded) or _ASKS_NOT.search(folded):
         return None
     found = read_date(text, now, calendar)
+    if found.unreal is not None:
+        return Snooze(unreal=found.unreal)
     if found.kind is DateKind.POINT and found.date is not None:
         begins = found.range[0] if found.range and found.grain is Grain.WEEK else found.date
         return Snooze(on=begins if not isinstance(begins, dt.datetime) else begins.date(), at=_hour(found))

@@ -38,6 +38,11 @@ PASSED_ALREADY = (
 )
 OFFER_PASSED = "ℹ️ Ngày đề xuất đã qua nên không nhận được nữa. Mời bấm Không nhận kèm lý do, để được xem xét lại."
 SEVERAL_OFFERS = "📅 Có nhiều ngày đề xuất đang chờ trả lời: mời mở từng việc rồi bấm nút."
+NOTHING_TO_DECIDE = f"ℹ️ Hiện không có đề nghị hay báo cáo nào như vậy chờ {YOU} quyết định, nên em chưa ghi gì."
+DECIDE_BY_BUTTON = (
+    "🤔 Em chưa rõ đây đã là quyết định hay còn điều kiện, nên chưa ghi gì. Mời bấm nút bên dưới, hoặc gõ gọn: "
+    "“đồng ý”, “không đồng ý vì …”, “cho gia hạn đến 10/12 thôi”."
+)
 ANSWER_THE_OFFER = "📅 Việc này có một ngày đề xuất đang chờ trả lời: mời bấm Đồng ý, hoặc Không nhận."
 TOO_LATE_TO_UNDO = "⌛ Đã quá 5 phút nên không hoàn tác được nữa."
 ANSWERED_QUESTION = "☑️ Câu hỏi này đã được trả lời, kết quả ở tin dưới."
@@ -159,6 +164,10 @@ def nothing_in_the_way(number: int) -> str:
     return f"🟢 Việc {number} hiện không ghi vướng mắc nào, nên em chưa ghi gì thêm."
 
 
+def nothing_waits(number: int) -> str:
+    return f"ℹ️ Việc {number} không có đề nghị hay báo cáo nào như vậy chờ {YOU} quyết định, nên em chưa ghi gì."
+
+
 def too_late_to_snooze(number: int) -> str:
     return (
         f"⏰ Việc {number} sắp được báo lên cấp trên nên em không dời lời nhắc được nữa. "
@@ -242,6 +251,7 @@ def _help(**_: Any) -> Outgoing:
         "▶️ Đang làm: bắt đầu thực hiện.",
         "✅ Xong: báo cáo hoàn thành; sau đó gõ số văn bản hoặc tên sản phẩm.",
         "Người theo dõi bấm Xác nhận, hoặc Trả lại kèm ý kiến.",
+        "Bằng lời cũng được: “đồng ý gia hạn việc 28”, “trả lại việc 12, thiếu phụ lục”, “đôn đốc việc 28”.",
         "Gõ /viec kèm số để mở một việc, ví dụ: /viec 12.",
         Strong("Giao việc (Văn phòng, lãnh đạo, thủ trưởng)"),
         "“/giao Sở Công Thương báo cáo tiến độ điện gió trước 15/12, phối hợp Sở Tài chính, khẩn”. Em đọc lại, "

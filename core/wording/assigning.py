@@ -150,7 +150,9 @@ def _whom(draft: Draft) -> tuple[str, str]:
 def _ask_day(draft: Draft, turn: int, now: datetime) -> Outgoing:
     until = draft.until
     why = None
-    if until is not None and until.unclear:
+    if until is not None and until.unreal is not None:
+        why = f"⚠️ {days.none_such(until.unreal)}"
+    elif until is not None and until.unclear:
         why = f"⚠️ Em chưa rõ {cited(until.words)} là ngày nào."
     elif until is not None and until.on is not None:
         clock = f"{until.at:%H:%M} " if until.at else ""

@@ -1,9 +1,11 @@
 """Days, hours and distances as officials write them."""
 
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from core.calendar import Calendar, local
 from core.deadline import Deadline, DeadlineKind, Rhythm
+from core.vietnamese.dates import Unreal
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 RHYTHMS = {
@@ -23,6 +25,23 @@ def on_day(day: date, now: datetime) -> str:
     """`Thứ Sáu 27/11`, with the year when it is not this one."""
     year = "" if day.year == local(now).year else f"/{day.year}"
     return f"{WEEKDAYS[day.weekday()]} {day:%d/%m}{year}"
+
+
+def none_such(named: Unreal) -> str:
+    """`Ngày 30/02 không có trong lịch; tháng 2/2027 có 28 ngày.`"""
+    told = f"Ngày {named.day:02}/{named.month:02}"
+    if not 1 <= named.month <= _MONTHS:
+        return f"{told} không có trong lịch; một năm có {_MONTHS} tháng."
+    if named.weekday is not None:
+        here = date(named.year, named.month, named.day)
+        return f"{told} là {WEEKDAYS[here.weekday()]}, không phải {WEEKDAYS[named.weekday]}."
+    last = monthrange(named.year, named.month)[1]
+    if 1 <= named.day <= last:
+        return f"{told}/{named.year} xa quá nên em không ghi được."
+    return f"{told} không có trong lịch; tháng {named.month}/{named.year} có {last} ngày."
+
+
+_MONTHS = 12
 
 
 def at_time(moment: datetime, now: datetime) -> str:

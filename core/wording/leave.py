@@ -6,8 +6,9 @@ from datetime import date, datetime
 from core.message import Outgoing, Strong
 from core.press import Offer
 from core.task import Step
+from core.vietnamese.dates import Unreal
 from core.wording import choices
-from core.wording.days import at_time, on_day
+from core.wording.days import at_time, none_such, on_day
 from core.wording.views import Happened, LeaveView, ListView, TaskView
 from core.wording.voice import YOU, YOU_FIRST, cited, say, shorten, some
 
@@ -23,6 +24,10 @@ HOW = (
 NO_DAYS = f"🤔 Em chưa rõ từ ngày nào đến ngày nào nên chưa ghi gì. Mời gõ lại, ví dụ {_EXAMPLE}."
 NOTHING_TO_END = "Hiện không có ủy quyền nhận thay nào để kết thúc."
 CHANGED = "ℹ️ Câu này không còn chờ trả lời, nên chưa ghi gì."
+
+
+def no_such_day(named: Unreal) -> str:
+    return f"⚠️ {none_such(named)} Em chưa ghi gì; {YOU} muốn nghỉ từ ngày nào đến ngày nào ạ? Ví dụ {_EXAMPLE}."
 
 
 def in_place_of(away: Sequence[str], left: Sequence[str] = ()) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from core.message import Outgoing, Strong
-from core.periods import named
+from core.periods import Period, named
 from core.press import Offer
 from core.vietnamese.period_report import PeriodReport
 from core.wording import choices
@@ -32,6 +32,18 @@ def question(view: TaskView, turn: int) -> Outgoing:
         *(f"{label}: …" for label in SLOTS.values()),
         choices=choices.only("Thôi", Offer.NO, view.number, turn),
     )
+
+
+def still_missing(report: PeriodReport) -> str | None:
+    """What was not said in a report of one sentence: it may be added, and need not be."""
+    blank = [label for name, label in SLOTS.items() if not getattr(report, name)]
+    if not blank:
+        return None
+    return f"Chưa có: {', '.join(blank)}. Có thì gõ thêm, ví dụ “{blank[0].lower()}: …”; không có thì bấm Đúng."
+
+
+def other_period(number: int, period: Period) -> str:
+    return f"📝 Việc {number} đang chờ báo cáo {period_words(period)}, không phải kỳ vừa nêu, nên em chưa ghi gì."
 
 
 def news(view: TaskView, by: str, told: Mapping[str, str]) -> tuple[Outgoing, str]:

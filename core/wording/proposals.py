@@ -8,10 +8,11 @@ from core.deadline import Deadline
 from core.message import Choices, Outgoing, Strong
 from core.periods import named
 from core.press import Offer
-from core.proposal import DATED, Proposal, Verb, wanted_deadline
+from core.proposal import DATED, DECISIONS, Proposal, Verb, wanted_deadline
 from core.talk import Talk, Waiting
-from core.vietnamese.period_report import read_report
-from core.wording import answers, choices, days, periods, splitting, targets
+from core.vietnamese.dates import Unreal
+from core.vietnamese.period_report import read_report, spoken_report
+from core.wording import answers, choices, days, deciding, periods, splitting, targets
 from core.wording.labels import period_words
 from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, quoted, say, shorten, some
@@ -74,7 +75,8 @@ def _details(proposal: Proposal, view: TaskView | None) -> list[str]:
     about = [f"Việc {view.number}: {shorten(view.task.title, _TITLE)}"] if view else []
     report = read_report(proposal.words) if proposal.verb is Verb.PERIOD else None
     if report is not None:
-        return [*about, *periods.slots(report)]
+        asked = periods.still_missing(report) if spoken_report(proposal.words) else None
+        return [*about, *periods.slots(report), *([asked] if asked else [])]
     return [*about, *(f"{name}: {quoted(words)}" for name, words in _quotes(proposal) if words)]
 
 
@@ -87,8 +89,10 @@ def _in_a_list(proposal: Proposal, view: TaskView | None) -> str:
 
 def _quotes(proposal: Proposal) -> list[tuple[str, str | None]]:
     """What the person said in words that go to somebody."""
-    if proposal.verb in DATED:
+    if proposal.verb in DATED | {Verb.REFUSE, Verb.DECLINE}:
         return [("Lý do", proposal.reason)]
+    if proposal.verb in (Verb.SEND_BACK, Verb.KEEP):
+        return [("Ý kiến", proposal.reason)]
     if proposal.verb is Verb.SPLIT:
         return [("Việc con", proposal.title)]
     if proposal.verb is Verb.RETURN:
@@ -214,6 +218,7 @@ def _release(proposal: Proposal, view: TaskView) -> _Told:
 
 
 _TOLD = {
+    **deciding.TOLD,
     Verb.SNOOZE: _snooze,
     Verb.UNBLOCK: _unblock,
     Verb.PERIOD: _period,
@@ -250,6 +255,8 @@ def _warnings(proposal: Proposal, view: TaskView) -> list[str]:
     short = targets.shortfall(view.task, proposal.reached) if proposal.verb is Verb.REPORT else None
     if short:
         warned.append(short)
+    if proposal.unreal is not None:
+        warned.append(f"⚠️ {days.none_such(proposal.unreal)} {YOU_FIRST} muốn ghi ngày nào ạ?")
     until = _wanted(proposal, view) if proposal.verb in DATED else None
     on = until.on if until else proposal.on
     if until is not None and on is not None and on - view.calendar.day_of(view.now) > _FAR:
@@ -282,7 +289,7 @@ def _ask_day(proposal: Proposal, view: TaskView, turn: int) -> Outgoing:
     asked, which = _DAY_ASKED[proposal.verb]
     return say(
         Strong(f"{asked.format(number=view.number)}: {shorten(view.task.title, _TITLE)}"),
-        too_early,
+        no_such_day(proposal.unreal) if proposal.unreal else too_early,
         _asked_until(view) if proposal.verb is Verb.OFFER else None,
         f"Hạn hiện tại: {view.deadline_words}. {which} {YOU_FIRST} bấm nút hoặc gõ ngày.",
         choices=choices.rows((*offered, *others)),
@@ -293,7 +300,12 @@ _DAY_ASKED = {
     Verb.EXTEND: ("⏳ Xin gia hạn việc {number}", "Xin đến ngày nào?"),
     Verb.OFFER: ("📅 Đề xuất ngày khác cho việc {number}", "Đề xuất đến ngày nào?"),
     Verb.SET_DEADLINE: ("📅 Đổi hạn việc {number}", "Hạn mới là ngày nào?"),
+    Verb.SNOOZE: ("⏰ Nhắc lại việc {number}", "Nhắc lại ngày nào?"),
 }
+
+
+def no_such_day(named: Unreal) -> str:
+    return f"⚠️ {days.none_such(named)} {YOU_FIRST} muốn đến ngày nào ạ?"
 
 
 def _asked_until(view: TaskView) -> str | None:
@@ -349,7 +361,13 @@ def _returning(_proposal: Proposal, view: TaskView) -> str:
     return f"↪️ Chuyển trả việc {view.number}"
 
 
+def _answering_no(proposal: Proposal, view: TaskView) -> str:
+    sign, told = _TOLD[proposal.verb](proposal, view)
+    return f"{sign} {told[:1].upper()}{told[1:]}"
+
+
 _ASKED = {
+    **dict.fromkeys((Verb.SEND_BACK, Verb.REFUSE, Verb.KEEP, Verb.DECLINE), _answering_no),
     Verb.EXTEND: _extending,
     Verb.OFFER: _offering,
     Verb.SET_DEADLINE: _setting,
@@ -393,7 +411,10 @@ def _ask_task(talk: Talk, offered: Sequence[TaskView], turn: int) -> Outgoing:
     if told.verb is Verb.ASK:
         buttons.append(choices.choice("Hỏi chung", Offer.PICK, 0, turn))
     buttons.append(choices.choice("Thôi", Offer.NO, 0, turn))
-    lines = [f"Việc {view.number}: {shorten(view.task.title, _TITLE)} · {_due(view)}" for view in offered]
+    waits = deciding.waits_for if told.verb in DECISIONS else _due
+    lines = [
+        f"Việc {view.number}: {shorten(view.task.title, _TITLE)} · {waits(view) or _due(view)}" for view in offered
+    ]
     what = f"“{shorten(quoted(told.words), 60)}”" if told.words else "📎 Tệp vừa gửi"
     return say(Strong(f"{what}: của việc nào ạ?"), *lines, choices=choices.rows(buttons))
 
@@ -430,20 +451,26 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
     }
 
 
-_TOLD_TO_OTHERS = DATED | {
-    Verb.REASSIGN,
-    Verb.INVOLVE,
-    Verb.RELEASE,
-    Verb.SPLIT,
-    Verb.REPORT,
-    Verb.FINISH_PART,
-    Verb.COMMENT,
-    Verb.BLOCK,
-    Verb.RETURN,
-    Verb.ASK,
-    Verb.PERIOD,
-}
+_TOLD_TO_OTHERS = (
+    DATED
+    | DECISIONS
+    | {
+        Verb.URGE,
+        Verb.REASSIGN,
+        Verb.INVOLVE,
+        Verb.RELEASE,
+        Verb.SPLIT,
+        Verb.REPORT,
+        Verb.FINISH_PART,
+        Verb.COMMENT,
+        Verb.BLOCK,
+        Verb.RETURN,
+        Verb.ASK,
+        Verb.PERIOD,
+    }
+)
 _WRITTEN = {
+    **deciding.WRITTEN,
     Verb.ACKNOWLEDGE: "👀 Đã tiếp nhận việc {number}{promise}.",
     Verb.PROGRESS: "▶️ Đã ghi việc {number} đang thực hiện{share}{promise}.",
     Verb.REPORT: "✅ Đã báo cáo hoàn thành việc {number}{paper}.",

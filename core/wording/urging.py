@@ -12,7 +12,7 @@ from core.wording.cards import card
 from core.wording.days import at_time, length, on_day
 from core.wording.news import in_one_line
 from core.wording.views import TaskView
-from core.wording.voice import cited, say, shorten
+from core.wording.voice import YOU, cited, say, shorten
 
 _LONGEST_ANSWER = 120
 _LONGEST_NAME = 40
@@ -64,6 +64,13 @@ def surely(view: TaskView, said: str) -> Outgoing:
         )
     )
     return say(said, Strong(f"Vẫn đôn đốc {shorten(view.lead, _LONGEST_NAME)}?"), choices=buttons)
+
+
+WHICH = "📣 Đôn đốc việc nào ạ? Mời bấm nút cạnh việc, hoặc gõ “đôn đốc việc 12”."
+
+
+def nothing_of(whom: str) -> str:
+    return f"📣 {cited(whom)}: em không thấy việc nào đang làm mà {YOU} đôn đốc được. Mời gõ “đôn đốc việc 12”."
 
 
 NOBODY_SILENT = "ℹ️ Không còn ai im lặng: câu trả lời ở tin dưới."

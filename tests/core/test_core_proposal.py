@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.deadline import NO_DEADLINE, Deadline, day, hour
-from core.proposal import Missing, Proposal, Verb, missing, must_be_read_back, propose, wanted_deadline
+from core.proposal import DECISIONS, Missing, Proposal, Verb, missing, must_be_read_back, propose, wanted_deadline
 from core.sent_file import FileKind, SentFile
 from core.talk import Taken, Talk
 from core.vietnamese.dates import Duration
@@ -120,6 +120,7 @@ def test_what_is_missing_is_asked_for_in_turn(proposal: Proposal, lacking: Missi
 
 
 READ_BACK = {
+    *DECISIONS,
     *(Verb.REPORT, Verb.FINISH_PART, Verb.COMMENT, Verb.EXTEND, Verb.RETURN, Verb.PERIOD, Verb.OFFER),
     *(Verb.REASSIGN, Verb.INVOLVE, Verb.RELEASE, Verb.SPLIT, Verb.SET_DEADLINE),
 }

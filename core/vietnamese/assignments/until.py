@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from core.calendar import local
 from core.vietnamese.assignments.page import Page, Phrases
-from core.vietnamese.dates import DateReading, Grain, find_dates
+from core.vietnamese.dates import DateReading, Grain, Unreal, find_dates
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.dates.lengths import from_today
 from core.vietnamese.dates.piece import Setting
@@ -41,7 +41,7 @@ _NEAR = 3  # words between the two ends of a window
 class Until:
     """A deadline in the words that name it. `named` is the day of "trước ngày D", whose deadline is the day before.
 
-    `unclear` says that the words name a time, but no day ("31/2"), or several that differ.
+    `unclear` says that the words name a time, but no day, or several that differ; `unreal` is a day that is none: 31/2.
     """
 
     words: str = ""
@@ -52,6 +52,7 @@ class Until:
     others: tuple[date, ...] = ()
     undated: bool = False
     unclear: bool = False
+    unreal: Unreal | None = None
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ def find_until(page: Page) -> Until | None:
 def _taken(page: Page, meant: _Candidate) -> Until:
     page.take(meant.first, meant.past)
     reading, words = meant.reading, page.slice(meant.first, meant.past)
-    if reading.date is None:
-        return Until(words=words, unclear=True)
+    if reading.date is None or reading.unreal is not None:
+        return Until(words=words, unclear=True, unreal=reading.unreal)
     clock = reading.time if reading.grain in (Grain.HOUR, Grain.MINUTE, Grain.PART_OF_DAY) else None
     before = any(word.folded in ("truoc", "trc") for word in page.words[meant.first : meant.past])
     named = next((each for each in reading.alternatives if before and (each - reading.date).days == 1), None)
@@ -173,6 +174,8 @@ def _is_deadline(page: Page, candidate: _Candidate) -> bool:
     reading, today = candidate.reading, local(page.now).date()
     if reading.kind is DateKind.NONE:
         return False
+    if reading.kind is DateKind.IMPOSSIBLE:
+        return candidate.strength > 0 or page.words[candidate.first].folded == "ngay"
     if reading.kind is not DateKind.POINT:
         return candidate.strength >= (2 if reading.date else 3)
     if reading.grain in _PERIODS and reading.date is not None:

@@ -11,7 +11,7 @@ from core.vietnamese.dates.lengths import from_today
 from core.vietnamese.dates.names import may_be_name
 from core.vietnamese.dates.phrase import Phrase
 from core.vietnamese.dates.piece import Day, Piece, Setting
-from core.vietnamese.dates.reading import DateReading, Grain, Kind
+from core.vietnamese.dates.reading import DateReading, Grain, Kind, Unreal
 from core.vietnamese.dates.spans import later
 from core.vietnamese.words import Word
 
@@ -30,7 +30,7 @@ def answer(phrase: Phrase, words: Sequence[Word], setting: Setting) -> DateReadi
     elif piece.kind is Kind.POINT:
         reading = _point(phrase, words, setting)
     else:
-        reading = DateReading(kind=piece.kind, confirm=True, why=piece.why)
+        reading = DateReading(kind=piece.kind, confirm=True, why=piece.why, unreal=piece.unreal)
     return replace(reading, start=start, end=end)
 
 
@@ -79,6 +79,8 @@ def _has_passed(clock: time | None, setting: Setting) -> bool:
 
 def _moved(day: Day, where: Side, setting: Setting) -> Day:
     """Trước ngày D is the day before D; a period is over before it begins. Sau ngày D is a beginning, and asked."""
+    if "weekday_mismatch" in day.why:
+        return day
     if where is Side.BEFORE:
         first = day.span[0] if day.span else day.on
         named = (day.on,) if day.span is None else ()
@@ -107,7 +109,13 @@ def _checked(piece: Piece, phrase: Phrase, words: Sequence[Word], setting: Setti
         past=day.past,
         confirm=bool(why),
         why=tuple(why),
+        unreal=_misnamed(day) if "weekday_mismatch" in why else None,
     )
+
+
+def _misnamed(day: Day) -> Unreal:
+    """The date and the weekday do not fit: one of the two is a slip, and nobody knows which."""
+    return Unreal(day=day.on.day, month=day.on.month, year=day.on.year, weekday=day.weekday)
 
 
 def _time(piece: Piece, setting: Setting) -> time | None:

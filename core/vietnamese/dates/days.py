@@ -6,7 +6,7 @@ from datetime import date
 
 from core.vietnamese.dates.figures import Written
 from core.vietnamese.dates.lunar import lunar_day, month_of
-from core.vietnamese.dates.piece import NO_SUCH_DAY, NOT_A_TIME, Day, Found, Part, Piece, Rule
+from core.vietnamese.dates.piece import NO_SUCH_DAY, NOT_A_TIME, Day, Found, Part, Piece, Rule, no_such_day
 from core.vietnamese.dates.refer import ahead, is_past, year_named
 from core.vietnamese.dates.spans import day_of, later, month, months_later, week
 
@@ -101,7 +101,7 @@ def between(found: Found) -> Piece:
     ends = _day(last.day, last.month, last.year, found.today)
     begins = _day(first.day, first.month, first.year, found.today)
     if ends.day is None or begins.day is None:
-        return NO_SUCH_DAY
+        return ends if ends.day is None else begins
     span = (begins.day.on, ends.day.on) if begins.day.on <= ends.day.on else None
     return replace(ends, day=replace(ends.day, span=span, why=(*ends.day.why, "range")))
 
@@ -131,7 +131,7 @@ def of_month(found: Found) -> Piece:
     first, _ = month(found.today.year, found.today.month + ahead(found))
     on = day_of(first.year, first.month, _day_number(found))
     if on is None:
-        return NO_SUCH_DAY
+        return no_such_day(_day_number(found), first.month, first.year, found.today)
     if not found.plays("ref", "NUMBER"):
         return Piece(day=Day(on=on, written=True))
     june = _day(_day_number(found), _JUNE, None, found.today).day
@@ -142,7 +142,7 @@ def of_some_month(found: Found) -> Piece | None:
     """ "ngày 20": the next 20th, today included."""
     number = _day_number(found)
     if not 1 <= number <= 31:
-        return NO_SUCH_DAY if number < 100 else None
+        return no_such_day(number, found.today.month, None, found.today) if number < 100 else None
     on = next((day for day in _such_days(number, found.today, 1) if day >= found.today), None)
     if on is None:
         return NO_SUCH_DAY
@@ -170,11 +170,11 @@ def _moon(found: Found, number: int) -> tuple[date, ...]:
 def _day(number: int, named: int, year: int | None, today: date, sign: str = "") -> Piece:
     if year is not None:
         on = day_of(year, named, number)
-        return NO_SUCH_DAY if on is None else Piece(day=Day(on=on, written=True))
+        return no_such_day(number, named, year, today) if on is None else Piece(day=Day(on=on, written=True))
     this, following = day_of(today.year, named, number), day_of(today.year + 1, named, number)
     on = this if this and this >= today else following
     if on is None:
-        return NO_SUCH_DAY
+        return no_such_day(number, named, None, today)
     near = this if this and this < today and (today - this).days <= _NEAR_PAST else None
     why = ("may_be_past",) if near else ()
     past = this if this and this <= today else day_of(today.year - 1, named, number)

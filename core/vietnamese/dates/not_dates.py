@@ -94,13 +94,18 @@ def _is_after_a_place(words: Sequence[Word], phrase: Phrase) -> bool:
     return in_figures and phrase.first > 0 and words[phrase.first - 1] in _PLACES
 
 
+_MOST_DAYS, _LAST_MONTH = 31, 12
+
+
 def _is_weak(words: Sequence[Word], phrase: Phrase) -> bool:
     """ "5-2" and "3.2" are days only where something says so, and 24/7 is always."""
     if words[phrase.first].kind is not WordKind.NUMBER or _before(words, phrase) in _CUES:
         return False
     if phrase.first == 0:
         return [word.raw for word in words[: phrase.past]] == _ALL_WEEK
-    day = phrase.piece.day
+    day, unreal = phrase.piece.day, phrase.piece.unreal
+    if unreal is not None and unreal.month < unreal.day <= _MOST_DAYS and unreal.month <= _LAST_MONTH:
+        return False  # "31/4" is nothing of a share, and of a day a likely slip
     return phrase.piece.kind is Kind.IMPOSSIBLE or (day is not None and day.sign in ("-", "."))
 
 

@@ -1,12 +1,12 @@
 """What one rule of the grammar understood, before it is joined with its neighbours."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from re import Match
 
 from core.calendar import Calendar, local
-from core.vietnamese.dates.reading import Duration, Grain, Kind
+from core.vietnamese.dates.reading import Duration, Grain, Kind, Unreal
 from core.vietnamese.dates.symbols import Symbol, plays
 
 
@@ -60,10 +60,17 @@ class Piece:
     length: Duration | None = None
     ahead: bool = False
     why: tuple[str, ...] = ()
+    unreal: Unreal | None = None
 
 
 NOT_A_TIME = Piece(kind=Kind.NONE)
 NO_SUCH_DAY = Piece(kind=Kind.IMPOSSIBLE, why=("no_such_day",))
+
+
+def no_such_day(day: int, month: int, year: int | None, today: date) -> Piece:
+    """Without a year that of the month which comes next."""
+    year = year or today.year + (month < today.month)
+    return replace(NO_SUCH_DAY, unreal=Unreal(day=day, month=month, year=year))
 
 
 class Found:

@@ -36,13 +36,26 @@ class Duration:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unreal:
+    """A day that no calendar has: 31/4, 29/2/2027, or one that falls on another weekday than the `weekday` named.
+
+    Without a year it is of the next such month. `month` may be none of the twelve.
+    """
+
+    day: int
+    month: int
+    year: int
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DateReading:
     """One time that a text speaks of, at the characters `start` to `end` of its NFC form.
 
     `confirm` says that it must be read back before anything is done with it, and `why` says, in short codes, for what
     reason. `range` holds the whole period (both ends included) when a period or a part of a day was named; `date` is
     then its end. `alternatives` are the other days that may have been meant; `past` is the day that the same words name
-    in a tale of what has happened: "gửi thứ Hai rồi" is last Monday.
+    in a tale of what has happened: "gửi thứ Hai rồi" is last Monday. `unreal` is the day that was named and is none.
     """
 
     kind: Kind
@@ -57,3 +70,4 @@ class DateReading:
     past: dt.date | None = None
     confirm: bool = False
     why: tuple[str, ...] = ()
+    unreal: Unreal | None = None

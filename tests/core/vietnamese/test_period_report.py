@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.vietnamese.period_report import PeriodReport, has_labels, read_report
+from core.vietnamese.normalise import fold
+from core.vietnamese.period_report import PeriodReport, Spoken, has_labels, read_report, spoken_report
 
 WHOLE = PeriodReport(
     done="rà soát 40 thủ tục", next="họp các sở", difficulties="thiếu kinh phí", expected="Thứ Sáu 04/12"
@@ -58,3 +59,37 @@ def test_the_template_as_it_was_is_empty() -> None:
 def test_whatever_is_written_is_read_or_not(words: str) -> None:
     report = read_report(words)
     assert report is None or any(letter.isalnum() for letter in report.done)
+
+
+@pytest.mark.parametrize("written", [str, fold])
+def test_a_report_in_one_sentence(written: type[str]) -> None:
+    words = written(
+        "báo cáo tháng 11 việc 31: đã làm xong khảo sát, tiếp theo lập dự toán, "
+        "vướng giải phóng mặt bằng, dự kiến 20/12"
+    )
+    assert spoken_report(words) == Spoken(task_no=31, period=("thang", 11, None))
+    assert read_report(words) == PeriodReport(
+        done=written("xong khảo sát"),
+        next=written("lập dự toán"),
+        difficulties=written("giải phóng mặt bằng"),
+        expected="20/12",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("báo cáo quý IV việc 5, đã họp, không vướng gì", PeriodReport(done="đã họp", difficulties="không vướng gì")),
+        ("báo cáo tháng 11: kiểm tra 12 chợ", PeriodReport(done="kiểm tra 12 chợ")),
+        ("báo cáo kỳ việc 3: đã làm A, đã làm B. Sẽ làm C", PeriodReport(done="A; B", next="làm C")),
+        ("báo cáo tháng 11 việc 1: vướng mặt bằng", None),
+    ],
+)
+def test_clauses_of_such_a_sentence(words: str, told: PeriodReport | None) -> None:
+    assert spoken_report(words) is not None
+    assert read_report(words) == told
+
+
+@pytest.mark.parametrize("words", ["báo cáo việc 31: đã xong", "báo cáo tháng 11 em nộp rồi", "việc 31 đang làm", ""])
+def test_what_is_no_such_sentence(words: str) -> None:
+    assert spoken_report(words) is None

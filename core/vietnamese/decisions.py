@@ -1,0 +1,209 @@
+"""A decision in plain words: "đồng ý gia hạn việc 28", "không duyệt vì …", "trả lại việc 12, thiếu phụ lục".
+
+The whole text must say it. A question, a quotation, somebody else's yes and a yes with a condition are no decision.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from core.calendar import Calendar
+from core.vietnamese.answers import says_all
+from core.vietnamese.dates import DateReading, Duration, Grain, Unreal
+from core.vietnamese.dates import Kind as DateKind
+from core.vietnamese.facts import Fact
+from core.vietnamese.lexicon import Token
+from core.vietnamese.reading import understood
+from core.vietnamese.tasks import TaskNumbers
+from core.vietnamese.words import Kind
+
+
+class Verdict(StrEnum):
+    AGREES = "agrees"
+    REFUSES = "refuses"
+    SPEAKS = "speaks"  # a yes with more behind it: too much to be one, too near to be anything else
+
+
+class Matter(StrEnum):
+    """What is decided."""
+
+    REPORT = "report"
+    EXTENSION = "extension"
+    RETURN = "return"
+    OFFER = "offer"
+
+
+Matters = frozenset[Matter]
+_EVERY = frozenset(Matter)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """`about` are the matters that the words fit; `on` or `length` is how much more time is granted.
+
+    `every` says that all that wait are meant. `firm` words are a decision and nothing else, whoever says them.
+    """
+
+    verdict: Verdict
+    about: Matters = _EVERY
+    numbers: tuple[int, ...] = ()
+    every: bool = False
+    day: DateReading | None = None
+    reason: str | None = None
+    firm: bool = False
+
+    @property
+    def unreal(self) -> Unreal | None:
+        return self.day.unreal if self.day else None
+
+    @property
+    def on(self) -> date | None:
+        return self.day.date if self.day and self.day.kind is DateKind.POINT and not self.day.unreal else None
+
+    @property
+    def at(self) -> time | None:
+        return self.day.time if self.day and self.on and self.day.grain in (Grain.HOUR, Grain.MINUTE) else None
+
+    @property
+    def length(self) -> Duration | None:
+        return self.day.duration if self.day and self.day.kind is DateKind.DURATION else None
+
+
+def decision_of(text: str, now: datetime, calendar: Calendar) -> Decision | None:
+    """None for words that decide nothing."""
+    text = unicodedata.normalize("NFC", text).strip()
+    tokens, facts = understood(text, now, calendar)
+    said = _Said(text, tokens, facts)
+    if not tokens or len(tokens) > _LONGEST or _ASKS.search(said.line) or _BEGS.search(said.line):
+        return None
+    for pattern, about, firm in _REFUSALS:
+        if begun := pattern.match(said.line):
+            return _refusal(said, begun.end(), about, firm=firm)
+    for pattern, about, firm in _APPROVALS:
+        if begun := pattern.match(said.line):
+            return None if _QUOTES & set(text) else _approval(said, begun.end(), about, firm=firm)
+    return None
+
+
+class _Said:
+    """The text as one line of folded words, in which every fact is one word, and where each stands in the text."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], facts: Sequence[Fact]) -> None:
+        self.text = text
+        self._starts: dict[int, int] = {}
+        line = ""
+        for token in tokens:
+            self._starts[len(line)] = token.start
+            line += f"{token.plain} "
+        self.line = line
+        self.days = [fact for fact in facts if isinstance(fact, DateReading)]
+        self._headed = [fact for fact in facts if isinstance(fact, TaskNumbers)]
+        self._bare = [each for each in tokens if each.kind is Kind.NUMBER and len(each.form) <= _MOST_FIGURES]
+
+    def numbers(self, until: int | None = None) -> tuple[int, ...]:
+        """The tasks that are named, up to this place of the line."""
+        end = len(self.text) if until is None else self._at(until)
+        headed = [number for fact in self._headed if fact.start < end for number in fact.numbers]
+        bare = [int(each.form) for each in self._bare if each.start < end]
+        return tuple(dict.fromkeys(headed or bare))
+
+    def rest(self, at: int) -> str:
+        """What the text says from this place of the line on."""
+        return self.text[self._at(at) :].strip(" .,;:-–")
+
+    def _at(self, place: int) -> int:
+        return next((start for here, start in self._starts.items() if here >= place), len(self.text))
+
+
+def _refusal(said: _Said, past: int, about: Matters, *, firm: bool) -> Decision:
+    past = _past(_SUBJECT, said.line, past)
+    numbers = said.numbers(past)
+    if Matter.EXTENSION in about and said.days and _GIVES_LESS.fullmatch(said.line, past):
+        about = frozenset({Matter.EXTENSION})
+        return Decision(verdict=Verdict.AGREES, about=about, numbers=numbers, day=said.days[-1], firm=firm)
+    reason = said.rest(_past(_WHY, said.line, past))
+    given = None if _MANNERS.fullmatch(said.line, past) or not any(map(str.isalnum, reason)) else reason
+    return Decision(verdict=Verdict.REFUSES, about=about, numbers=numbers, reason=given, firm=firm)
+
+
+def _past(pattern: re.Pattern[str], line: str, at: int) -> int:
+    found = pattern.match(line, at)
+    return found.end() if found else at
+
+
+def _approval(said: _Said, past: int, about: Matters, *, firm: bool) -> Decision:
+    tail, every = said.line[past:], says_all(said.text)
+    of_time = "gia han" in tail or bool(said.days)
+    numbers = () if every else said.numbers()
+    if not _TAIL.fullmatch(tail) or (of_time and Matter.EXTENSION not in about):
+        return Decision(verdict=Verdict.SPEAKS, about=about, numbers=numbers)
+    if said.days:
+        about = frozenset({Matter.EXTENSION})
+    elif of_time:
+        about = _TIME
+    elif "hoan thanh" in tail:
+        about &= _REPORT
+    day = said.days[-1] if said.days else None
+    return Decision(verdict=Verdict.AGREES, about=about, numbers=numbers, every=every, day=day, firm=firm)
+
+
+_LONGEST = 80  # words
+_MOST_FIGURES = 6
+_REPORT, _TIME = frozenset({Matter.REPORT}), frozenset({Matter.EXTENSION, Matter.OFFER})
+_NO = r"(?:khong|chua)(?: the)?"
+_OPENERS = r"(?:(?:da|vang|thua|uh|u|ok|oke|toi|tui|minh|anh|chi|em|e|so|⟨unit⟩|don vi|xin|thi|cung|[,.!])(?: phep)? )*"
+_AGREES = r"(?:dong y|nhat tri|chap nhan|chap thuan|thong nhat|phe duyet|duyet|chuan y)"
+_ACKNOWLEDGES = r"(?:xac nhan|nghiem thu)"
+_MORE_TIME = r"(?:gia han|lui han|them)"
+
+
+def _beginning(*forms: tuple[str, Matters, bool]) -> tuple[tuple[re.Pattern[str], Matters, bool], ...]:
+    return tuple((re.compile(rf"{_OPENERS}(?:{words}) "), about, firm) for words, about, firm in forms)
+
+
+# Words, what they can be about, and whether they are nothing but a decision; the longer words stand first.
+_REFUSALS = _beginning(
+    (rf"{_NO} (?:{_AGREES} )?cho (?:phep )?{_MORE_TIME}|{_NO} {_AGREES} {_MORE_TIME}", _TIME, True),
+    (rf"{_NO} gia han", _TIME, False),
+    (rf"{_NO} (?:{_AGREES} )?(?:cho )?(?:nhan lai|chuyen tra)", frozenset({Matter.RETURN}), False),
+    (rf"{_NO} (?:{_ACKNOWLEDGES}|cong nhan)|chua dat", _REPORT, False),
+    (rf"{_NO} {_AGREES}", _EVERY, True),
+    (r"tra lai|tra ve", _REPORT, False),
+    (r"tu choi", _EVERY, False),
+)
+_APPROVALS = _beginning(
+    (rf"{_AGREES} (?:cho )?(?:phep )?{_MORE_TIME}", _TIME, True),
+    (rf"(?:chi )?cho (?:phep )?{_MORE_TIME}|chi {_MORE_TIME}", _TIME, False),
+    (rf"{_AGREES} (?:cho )?(?:nhan lai|chuyen tra)|cho chuyen tra", frozenset({Matter.RETURN}), True),
+    (_ACKNOWLEDGES, _REPORT, False),
+    (_AGREES, _EVERY, False),
+)
+_WORDS = (
+    "a ah nhe nha nghe nghen nhen hen roi luon day do em e anh chi cac oi voi cho ok thoi la duoc viec nay nhiem vu so "
+    "bao cao hoan thanh ket qua da xong gia han den toi het ngay them de nghi xuat yeu cau va cua tat ca toan bo hai "
+    "ba deu lai noi dung trong truoc vao cam on dong chi chung ban bot can bo xin khong co y kien gi nua"
+)
+_FACT = r"⟨(?:task|date|day|length|person|unit)⟩"
+_TAIL = re.compile(rf"(?!.*\bkhong (?!co y kien))(?:(?:{'|'.join(_WORDS.split())}|{_FACT}|\d{{1,6}}|[,.;:!…+&-]) )*")
+_MANNERS = re.compile(r"(?:(?:a|ah|nhe|nha|nghe|nghen|roi|nua|luon|dau|duoc|em|anh|chi|oi|voi|day|do|nay|[,.;:!…]) )*")
+_SUBJECT = re.compile(
+    r"(?:(?:a|nhe|nha|roi|luon|em|anh|chi|cho|voi|viec|nhiem vu|bao cao|ket qua|hoan thanh|gia han|de nghi|yeu cau|nay"
+    r"|do|dau|duoc|them nua|⟨task⟩|\d{1,6}|[,.;:-]) )*"
+)
+_WHY = re.compile(r"(?:ly do|vi|do|tai|boi)(?: la| vi)? (?:[:,] )?")
+_GIVES_LESS = re.compile(
+    r"(?:(?:chi|nen|ma|nhung) )*(?:cho )?(?:phep )?(?:gia han )?(?:den|toi|them|het) (?:het |ngay )*"
+    r"⟨(?:date|day|length)⟩ (?:(?:thoi|nhe|nha|a|em|roi|[.!]) )*"
+)
+_ASKS = re.compile(
+    r"\?|\b(?:chua|khong|ha|hay khong|chu|nhi|sao|the nao|khi nao|bao gio|dau|nao)"
+    r"(?: (?:a|anh|chi|em|oi|sep|vay|the|dong chi|ban|roi|[.!…,]))* $"
+)
+_BEGS = re.compile(
+    r"\bxin (?!dong y|nhat tri|phep dong y|duyet|chap)|\b(?:cho|giup) (?:em|e|toi|tui|minh|chung) "
+    r"|\b(?:mong|kinh|nho|neu)\b"
+)
+_QUOTES = frozenset("\"“”«»‘’'>")
