@@ -43,12 +43,17 @@ URGENCIES = {
     Urgency.TOP_URGENT: "HỎA TỐC",
 }
 
-_QUARTERS = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
+_NAMED = {"Q1": "quý I/", "Q2": "quý II/", "Q3": "quý III/", "Q4": "quý IV/"} | {
+    "H1": "6 tháng đầu năm ",
+    "H2": "6 tháng cuối năm ",
+}
 
 
 def period_words(period: Period) -> str:
-    """`tháng 11/2026`, `quý IV/2026`, `năm 2026`"""
+    """`tuần 48/2026`, `tháng 11/2026`, `quý IV/2026`, `6 tháng đầu năm 2026`, `năm 2026`"""
     year, _, part = period.name.partition("-")
     if not part:
         return f"năm {year}"
-    return f"quý {_QUARTERS[part]}/{year}" if part in _QUARTERS else f"tháng {part}/{year}"
+    if part.startswith("W"):
+        return f"tuần {part[1:]}/{year}"
+    return f"{_NAMED[part]}{year}" if part in _NAMED else f"tháng {part}/{year}"

@@ -1,0 +1,63 @@
+"""A report as one reader sees it: facts alone, gathered once, so that the screen and every paper tell the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.counting import Counts, Official, Window
+from core.deadline import Deadline
+from core.task import Step
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One unit, group or person."""
+
+    name: str
+    counts: Counts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """`scope` names the unit whose tree it is about; None for the whole office. The sum of `units` is the `total`."""
+
+    seen: Window
+    scope: str | None
+    units: tuple[Line, ...]
+    groups: tuple[Line, ...]
+    total: Counts
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A step of a task's history, as the log has it."""
+
+    at: datetime
+    by: str | None
+    step: Step
+    words: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A task of the report with every step that led to where it stands; `official` is None when it was recalled."""
+
+    number: int
+    title: str
+    document: str | None
+    unit: str
+    lead: str
+    given_at: datetime
+    deadline: Deadline
+    original_on: str | None
+    official: Official | None
+    finished_at: datetime | None
+    steps: tuple[Taken, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tasks:
+    """The tasks of a report, or the first of them; `total` counts all."""
+
+    told: tuple[Told, ...]
+    total: int
