@@ -1,4 +1,4 @@
-"""What stands on the office's papers besides the facts (Nghị định 30/2020/NĐ-CP): what nobody has settled is a blank."""
+"""What stands on the office's papers besides the facts (Nghị định 30/2020/NĐ-CP); what is not settled stays blank."""
 
 from dataclasses import dataclass
 

@@ -75,6 +75,14 @@ class Offer(StrEnum):
     GIVE_TO = "giveto"
     GIVE_UNDATED = "undated"
     GIVE_WITHOUT = "giveless"
+    REPORT_OF = "reportof"
+    BURNING = "burning"
+    GROUPS = "groups"
+    MERITS = "merits"
+    PRAISE = "praise"
+    RECORD = "record"
+    RECORD_TASK = "recordtask"
+    OBJECT = "object"
 
 
 class Forged(ValueError):

@@ -1,10 +1,9 @@
 """A report as one reader sees it: facts alone, gathered once, so that the screen and every paper tell the same."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from core.counting import Counts, Official, Window
-from core.deadline import Deadline
 from core.task import Step
 
 
@@ -48,8 +47,8 @@ class Told:
     unit: str
     lead: str
     given_at: datetime
-    deadline: Deadline
-    original_on: str | None
+    ends_at: datetime | None
+    original_on: date | None
     official: Official | None
     finished_at: datetime | None
     steps: tuple[Taken, ...] = ()

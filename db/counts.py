@@ -71,6 +71,7 @@ def judged(wanted: Which, seen: Window) -> Subquery:
             _ends_then(seen).label("ends_at"),
             func.coalesce(TaskRow.reported_at, TaskRow.closed_at).label("finished_at"),
             TaskRow.reported_at,
+            given_at.label("given_at"),
             (given_at < seen.begins_at).label("carried"),
         )
         .where(wanted, given_at < seen.ends_at, or_(_left_at().is_(None), _left_at() >= seen.begins_at))

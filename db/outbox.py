@@ -85,6 +85,13 @@ class Kind(StrEnum):
     DELEGATIONS = "delegations"
     LEFT = "left"
     SETTINGS = "settings"
+    REPORT = "report"
+    BURNING = "burning"
+    GROUPS = "groups"
+    MERITS = "merits"
+    PRAISE = "praise"
+    RECORD = "record"
+    RECORD_TASK = "record_task"
 
 
 BUNDLED = (Kind.NUDGE, Kind.NEWS, Kind.DIGEST)

@@ -16,6 +16,7 @@ from bot.telegram.identity import Identity
 from bot.telegram.parse import parse
 from bot.telegram.poll import CHANNEL, Poller
 from bot.telegram.send import TelegramChannel
+from core.letterhead import Letterhead
 from core.policy import Policy
 from core.wording.commands import COMMANDS, DESCRIPTION, GROUP_COMMANDS
 from db.migrate import upgrade
@@ -42,6 +43,13 @@ def policy_of(settings: Settings) -> Policy:
         soon_days=settings.soon_days,
         address=settings.address,
         invite_life=timedelta(days=settings.invite_days),
+        letterhead=Letterhead(
+            superior=settings.superior,
+            issuer=settings.issuer,
+            abbreviation=settings.abbreviation,
+            place=settings.place,
+            signer=settings.signer,
+        ),
     )
 
 

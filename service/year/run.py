@@ -78,11 +78,15 @@ class Unhurried(Pacing):
         yield
 
 
+def database_url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'year.db'}"
+
+
 async def live(
     folder: Path, size: Size, seed: int, told: Told = lambda _: None, faults: Faults | None = None
 ) -> Record:
     """A whole year on a new database in `folder`; `told` hears how much of it is over, from 0 to 1."""
-    url = f"sqlite:///{folder / 'year.db'}"
+    url = database_url(folder)
     upgrade(url)
     database = Database(url, simulated=True)
     try:
