@@ -53,6 +53,11 @@ def window(period: Period, now: datetime) -> Window:
     return Window(period=period, begins_at=begins_at, ends_at=ends_at, judged_at=min(now, ends_at))
 
 
+def ever(now: datetime) -> Window:
+    """Everything up to now."""
+    return window(Period(name="", first=date(1970, 1, 1), last=date(2200, 1, 1)), now)
+
+
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, OFFICE_ZONE)
 

@@ -76,8 +76,6 @@ class Offer(StrEnum):
     GIVE_UNDATED = "undated"
     GIVE_WITHOUT = "giveless"
     REPORT_OF = "reportof"
-    BURNING = "burning"
-    GROUPS = "groups"
     MERITS = "merits"
     PRAISE = "praise"
     RECORD = "record"
@@ -97,7 +95,9 @@ class Press:
     many days (DAYS), the person (PERSON, GIVE_TO, RELEASE) or nothing. Of GRANT, REFUSE and OFFER_DAY it is the
     request, of the answers to an offer `Task.requests`, of UNDO the entry of the log, of MORE whether there shall be
     more; REPLY has the number of the question, WATCH the kind as its revision. STAND_IN has the person, END_LEAVE the
-    delegation, LEFT a page and which list, MORNING the minute of the day, DIGEST_ONLY 1 or 0.
+    delegation, LEFT a page and which list, MORNING the minute of the day, DIGEST_ONLY 1 or 0. REPORT_OF and
+    MERITS have the period, and REPORT_OF which paper; RECORD the person, with a page of a period; PRAISE the group,
+    with the period.
     """
 
     offer: Offer

@@ -56,7 +56,45 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Tasks:
-    """The tasks of a report, or the first of them; `total` counts all."""
+    """The tasks of a report, or one page of them, counted from 1; `total` counts all."""
 
     told: tuple[Told, ...]
     total: int
+    page: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """The record of one person; `tasks` are one page of what he leads, `page` counts from 1."""
+
+    person_id: int
+    name: str
+    unit: str
+    seen: Window
+    counts: Counts
+    tasks: tuple[Told, ...]
+    page: int
+    pages: int
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merit:
+    """A unit or a person on the positive list; `blameless` of whom nothing else can be held against either."""
+
+    name: str
+    done: int
+    blameless: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merits:
+    """Those who did everything on time that was due, and something was; the blameless first."""
+
+    seen: Window
+    units: tuple[Merit, ...]
+    people: tuple[Merit, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.units or self.people)

@@ -46,6 +46,13 @@ def tops_of(tree: Tree) -> frozenset[int]:
     return frozenset(node.id for node in tree.values() if node.parent_id is None)
 
 
+def below(tree: Tree, unit_ids: Collection[int]) -> frozenset[int]:
+    """These units and everything under them."""
+    return frozenset(
+        here for here in tree if here in unit_ids or any(each in unit_ids for each in _upwards(tree, here))
+    )
+
+
 def _upwards(tree: Tree, unit_id: int) -> tuple[int, ...]:
     """Parent, grandparent and so on."""
     found: list[int] = []

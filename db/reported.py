@@ -16,11 +16,12 @@ from db.tables import Document, LogEntry, Person, TaskRow, Unit
 _AT_ONCE = 500  # of them in one question
 
 
-async def tasks(session: AsyncSession, wanted: ColumnElement[bool], seen: Window, most: int) -> Tasks:
-    """The first `most` of them, unit by unit, those of an earlier deadline first."""
+async def tasks(session: AsyncSession, wanted: ColumnElement[bool], seen: Window, most: int, *, page: int = 1) -> Tasks:
+    """So many of them, unit by unit, those of an earlier deadline first: the page asked for, or the nearest."""
     found = judged(wanted, seen)
     stands = case(*((holds, name) for name, holds in officially(found, seen).items()))
     total = await session.scalar(select(func.count()).select_from(found)) or 0
+    page = min(max(1, page), max(1, -(-total // most)))
     query = (
         select(
             found,
@@ -36,10 +37,11 @@ async def tasks(session: AsyncSession, wanted: ColumnElement[bool], seen: Window
         .outerjoin(Document, Document.id == TaskRow.document_id)
         .order_by(Unit.id, found.c.ends_at.is_(None), found.c.ends_at, found.c.id)
         .limit(most)
+        .offset((page - 1) * most)
     )
     rows = (await session.execute(query)).all()
     steps = await history(session, [row.TaskRow.id for row in rows], seen)
-    return Tasks(told=tuple(_told(row, steps.get(row.TaskRow.id, ())) for row in rows), total=total)
+    return Tasks(told=tuple(_told(row, steps.get(row.TaskRow.id, ())) for row in rows), total=total, page=page)
 
 
 def _told(row: Any, steps: Sequence[Taken]) -> Told:

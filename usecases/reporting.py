@@ -52,12 +52,13 @@ async def report_of(desk: Desk, period: Period) -> Report:
     until = soon_until(seen, desk.policy.calendar, desk.policy.soon_days)
     by_unit = await counts.counts(desk.session, scope.wanted, seen, By.UNIT, soon_until=until)
     by_group = await counts.counts(desk.session, scope.wanted, seen, By.GROUP, soon_until=until)
-    lines = _units(by_unit, scope, seen)
+    found = lines_of(by_unit, scope, seen)
+    lines = tuple(Line(name=scope.tree[unit_id].name, counts=numbers) for unit_id, numbers in found.items())
     return Report(
         seen=seen,
         scope=scope.name,
         units=lines,
-        groups=_groups(by_group),
+        groups=group_lines(by_group),
         total=sum((line.counts for line in lines), Counts()),
         now=desk.now,
     )
@@ -76,17 +77,21 @@ def _reader(desk: Desk) -> Actor:
     return desk.viewer
 
 
-def _units(found: Mapping[int | None, Counts], scope: Scope, seen: Window) -> tuple[Line, ...]:
-    """What lies below a line, and what came before it, is counted in it."""
-    last_day = local(seen.judged_at - timedelta(microseconds=1)).date()
+def lines_of(found: Mapping[int | None, Counts], scope: Scope, seen: Window) -> Mapping[int, Counts]:
+    """Unit → what is counted in its line: also what lies below it, and what came before it."""
     lines: dict[int, Counts] = {}
     for unit_id, numbers in found.items():
-        line = line_of(scope.tree, unit_id or 0, scope.tops, last_day)
+        line = unit_line(scope, unit_id or 0, seen)
         lines[line] = lines.get(line, Counts()) + numbers
-    return tuple(Line(name=scope.tree[unit_id].name, counts=numbers) for unit_id, numbers in sorted(lines.items()))
+    return dict(sorted(lines.items()))
 
 
-def _groups(found: Mapping[int | None, Counts]) -> tuple[Line, ...]:
+def unit_line(scope: Scope, unit_id: int, seen: Window) -> int:
+    """By the tree of the last day that is judged."""
+    return line_of(scope.tree, unit_id, scope.tops, local(seen.judged_at - timedelta(microseconds=1)).date())
+
+
+def group_lines(found: Mapping[int | None, Counts]) -> tuple[Line, ...]:
     """The five groups of the directive in their order, even empty ones; then what belongs to none."""
     rest = tuple(Line(name=words.NO_GROUP, counts=found[None]) for _ in range(None in found))
     return tuple(Line(name=words.group(n), counts=found.get(n, Counts())) for n in GROUPS) + rest

@@ -11,6 +11,8 @@ from bot.commands.help import help_
 from bot.commands.leave import delegations
 from bot.commands.my_tasks import my_tasks
 from bot.commands.overdue import overdue
+from bot.commands.record import record
+from bot.commands.report import groups, report
 from bot.commands.settings import settings_
 from bot.commands.start import start
 from bot.commands.watch import watch
@@ -26,6 +28,9 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "lich": calendar,
     "uyquyen": delegations,
     "caidat": settings_,
+    "baocao": report,
+    "nhom": groups,
+    "hoso": record,
     "trogiup": help_,
     "help": help_,
 }

@@ -54,3 +54,18 @@ def _newest(span: Span, number: int, year: str | None, today: date) -> Period:
         return numbered(span, int(year), number)
     this_year = numbered(span, today.year, number)
     return this_year if this_year.first <= today else numbered(span, today.year - 1, number)
+
+
+def asks_what_burns(words: str) -> bool:
+    """ "Chủ tịch", "việc nóng", "vướng mắc"."""
+    return _BURNING.fullmatch(fold(tidy(words))) is not None
+
+
+def asks_for_merits(words: str) -> str | None:
+    """What stands behind "thi đua", perhaps nothing; None when it is not about that."""
+    found = _MERITS.fullmatch(fold(tidy(words)))
+    return found[1].strip() if found else None
+
+
+_BURNING = re.compile(r"chu ?tich|(?:viec )?nong|(?:viec )?vuong(?: mac)?|lanh dao")
+_MERITS = re.compile(r"(?:thi ?dua|bieu ?duong|khen)\b(.*)")

@@ -14,8 +14,10 @@ from core.wording.voice import shorten
 Cell = str | int | float | date | None
 
 UNIT_SHEET, GROUP_SHEET, TASK_SHEET, STEP_SHEET = "Theo đơn vị", "Theo nhóm", "Danh sách việc", "Quá trình"
+RECORD_SHEET = "Hồ sơ"
 SUM = "Tổng cộng"
 UNITS = "Đơn vị"
+PERSON = "Cán bộ"
 GROUPS = "Nhóm nhiệm vụ"
 NOTE = "Ghi chú"
 OFFICE = "Văn phòng"

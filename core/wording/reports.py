@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from core.counting import Official
+from core.counting import Counts, Official, Window
 from core.message import Choice, Choices, Outgoing, Strong
 from core.periods import Period
 from core.press import Offer
@@ -98,6 +98,36 @@ def _around(told: Report, also: Sequence[Period]) -> Choices:
 
 def _open(period: Period, label: str) -> Choice:
     return choices.choice(label, Offer.REPORT_OF, code_of(period), TEXT)
+
+
+def making(form: int) -> str:
+    return f"{PAPERS[form]}: em đang làm tệp, xong gửi ngay."
+
+
+def groups(lines: Sequence[Line], seen: Window) -> Outgoing:
+    """What belongs to the period by group; the ways to the lists are the report's."""
+    period = seen.period
+    total = sum((line.counts for line in lines), Counts())
+    title = Strong(f"🗂 {_first_up(period_words(period))} theo nhóm nhiệm vụ: {total.total} việc")
+    told = (f"{line.name}: {_standing(line.counts)}" for line in lines)
+    return say(title, *told, _LEGEND, choices=choices.rows([_open(period, f"📊 Báo cáo {period_words(period)}")]))
+
+
+def _standing(counts: Counts) -> str:
+    if not counts.total:
+        return "không có việc"
+    held = (f"{words.LIGHTS[each]} {_SHORT[each]} {words.count_of(counts, each)}" for each in Official)
+    return f"{counts.total} việc · {' · '.join(held)}"
+
+
+_SHORT = {
+    Official.DONE_ON_TIME: "đúng hạn",
+    Official.DONE_LATE: "xong trễ",
+    Official.OPEN_IN_TIME: "trong hạn",
+    Official.OPEN_LATE: "quá hạn",
+    Official.UNDATED: "không hạn",
+}
+_LEGEND = "Đúng hạn, xong trễ: việc đã hoàn thành; trong hạn, quá hạn: việc chưa hoàn thành."
 
 
 def paper(told: Report, what: str) -> str:

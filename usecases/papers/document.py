@@ -77,7 +77,7 @@ TEXT_WIDTH = 165  # millimetres between the margins
 
 
 def line_below(place: Any, length: int, width: int) -> None:
-    """A thin rule under what was written, in the middle of `width`, in millimetres: the upper border of a short line."""
+    """A thin rule under what was written, in the middle of `width` millimetres: the upper border of a short line."""
     added = place.add_paragraph()
     _write(added, "", 4)
     shape = added.paragraph_format

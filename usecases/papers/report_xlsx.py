@@ -22,6 +22,11 @@ def report_xlsx(report: Report, tasks: Tasks) -> bytes:
     )
 
 
+def record_xlsx(report: Report, tasks: Tasks) -> bytes:
+    """The same of one person: how he is counted, and every step that led to it."""
+    return workbook((_counted(words.RECORD_SHEET, words.PERSON, report.units, report), *task_tables(tasks)))
+
+
 def _counted(sheet: str, what: str, lines: Sequence[Line], report: Report) -> Table:
     return Table(
         name=sheet,
