@@ -40,5 +40,6 @@ async def praise_pressed(bound: Bound, what: Press, origin: Origin) -> str | Non
         note = words.NO_GROUP
     except PraisedAlready:
         note = words.ALREADY
-    await show(bound, Kind.MERITS, instead_of=origin, period=period.name, note=note)
+    same = origin if origin.kind is Kind.MERITS else None
+    await show(bound, Kind.MERITS, instead_of=same, period=period.name, note=note)
     return note
