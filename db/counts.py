@@ -19,6 +19,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.ext.compiler import compiles
@@ -56,6 +57,11 @@ async def total(session: AsyncSession, wanted: Which, seen: Window, *, soon_unti
     tasks = judged(wanted, seen)
     numbers = (await session.execute(select(*_sums(tasks, seen, soon_until)))).one()
     return Counts(**dict(zip(COUNTED, numbers, strict=True)))
+
+
+async def of_all(session: AsyncSession, seen: Window, *, soon_until: datetime) -> Counts:
+    """Whoever looks, and whoever leads."""
+    return await total(session, true(), seen, soon_until=soon_until)
 
 
 def judged(wanted: Which, seen: Window) -> Subquery:

@@ -74,7 +74,7 @@ def _pages(told: Record) -> Choices:
         ways.append(_open(told, told.seen.period, here - 1, f"‹ Trang {here - 1}"))
     if here < last:
         ways.append(_open(told, told.seen.period, here + 1, f"Trang {here + 1} ›"))
-    return choices.rows(ways, 3)
+    return choices.rows(ways)
 
 
 def _periods(told: Record) -> Choices:

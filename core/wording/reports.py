@@ -84,7 +84,7 @@ def _units(lines: Sequence[Line]) -> Iterator[str | Strong]:
 
 def _papers(period: Period) -> Choices:
     made = (choices.choice(label, Offer.REPORT_OF, code_of(period), form) for form, label in PAPERS.items())
-    return choices.rows(made, 3)
+    return choices.rows(made)
 
 
 def _around(told: Report, also: Sequence[Period]) -> Choices:

@@ -7,9 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from core.calendar import local
 from core.policy import Policy
-from core.report_periods import Span, period_on
 from core.wording import year_report as words
 from db.session import Database
 from service.report_desk import write_report
@@ -17,6 +15,7 @@ from service.year.promises import judge
 from service.year.record import Record
 from service.year.report import is_kept, show
 from service.year.run import Size, database_url, live
+from service.year.world import THE_YEAR
 
 
 def simulate(size: Size, seed: int, console: Console, papers: Path | None = None) -> bool:
@@ -39,8 +38,7 @@ async def _write_papers(folder: Path, record: Record, papers: Path, console: Con
     database = Database(database_url(folder))
     try:
         async with database.read() as session:
-            period = period_on(Span.YEAR, local(record.world.start).date())
-            written = await write_report(session, policy, period, papers, now)
+            written = await write_report(session, policy, THE_YEAR, papers, now)
     finally:
         await database.close()
     for path in written:

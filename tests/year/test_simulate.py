@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from app import cli
 from core.wording import year_report as words
+from core.wording.report_words import RATE_ALL, RATE_DUE
 from service.year import show
 from service.year.promises import Broken
 
@@ -45,5 +46,5 @@ def test_a_kept_year_prints_people_rates_and_promises(monkeypatch: pytest.Monkey
     monkeypatch.setattr("app.console", Console(width=160))
     ended = CliRunner().invoke(cli, [*TINY, "--seed", "6"])
     assert ended.exit_code == 0
-    for told in (words.PEOPLE_TITLE, words.RATE_DUE, words.RATE_ALL, words.HASH, words.KEPT, words.NOT_JUDGED):
+    for told in (words.PEOPLE_TITLE, RATE_DUE, RATE_ALL, words.HASH, words.KEPT, words.NOT_JUDGED):
         assert told in ended.output
