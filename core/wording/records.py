@@ -58,9 +58,9 @@ def _page(told: Record) -> str:
 
 def line(task: Told) -> str:
     until = last_day(task.ends_at)
-    due = f"hạn {until:%d/%m/%Y}" if until else "không hạn"
+    due = f" · hạn {until:%d/%m/%Y}" if until else ""
     light = words.LIGHTS[task.official] if task.official else "↩️"
-    return f"{light} Việc {task.number} · {shorten(task.title, _TITLE)} · {due} · {stands(task).lower()}"
+    return f"{light} Việc {task.number} · {shorten(task.title, _TITLE)}{due} · {stands(task).lower()}"
 
 
 def _tasks(told: Record) -> Choices:

@@ -110,13 +110,14 @@ def groups(lines: Sequence[Line], seen: Window) -> Outgoing:
     total = sum((line.counts for line in lines), Counts())
     title = Strong(f"🗂 {_first_up(period_words(period))} theo nhóm nhiệm vụ: {total.total} việc")
     told = (f"{line.name}: {_standing(line.counts)}" for line in lines)
-    return say(title, *told, _LEGEND, choices=choices.rows([_open(period, f"📊 Báo cáo {period_words(period)}")]))
+    return say(title, *told, _LEGEND, choices=choices.rows([_open(period, f"📊 {words.button(period)}")]))
 
 
 def _standing(counts: Counts) -> str:
     if not counts.total:
         return "không có việc"
-    held = (f"{words.LIGHTS[each]} {_SHORT[each]} {words.count_of(counts, each)}" for each in Official)
+    told = ((each, words.count_of(counts, each)) for each in Official)
+    held = (f"{words.LIGHTS[each]} {_SHORT[each]} {count}" for each, count in told if count)
     return f"{counts.total} việc · {' · '.join(held)}"
 
 

@@ -13,7 +13,7 @@ from core.report import Report
 from core.wording import report_papers as words
 from usecases.papers.document import TEXT_WIDTH, blank, cell, document, frame, line_below, paragraph, table
 
-_UNITS = (9, 36, 14, 14, 14, 14, 14, 14, 18, 18)  # millimetres: together what the margins leave
+_UNITS = (9, 34, 13, 14, 13, 14, 14, 18, 18, 18)  # millimetres: together what the margins leave
 _LEFT, _RIGHT = 68, 97
 
 

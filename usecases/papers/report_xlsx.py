@@ -41,7 +41,7 @@ def task_tables(tasks: Tasks) -> tuple[Table, Table]:
     """The tasks, and every step that led to where they stand."""
     note = words.cut_off(tasks)
     above = (note,) if note else ()
-    widths = (5, 8, 48, 18, 26, 22, 12, 12, 12, 16, 12, 8)
+    widths = (5, 9, 48, 18, 26, 22, 12, 14, 12, 18, 14, 9)
     formats = (*(None for _ in range(6)), _DAY, _DAY, _DAY, None, _DAY, None)
     columns = _columns(words.TASK_HEAD, widths, formats)
     steps = _columns(words.STEP_HEAD, (8, 48, 16, 24, 22, 60), (None,) * 6)

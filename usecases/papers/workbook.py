@@ -80,10 +80,9 @@ def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
 
 
 def _lines(value: Value, width: float) -> int:
-    """Words are not cut, so that a line holds less than its width."""
     if not isinstance(value, str):
         return 1
-    return sum(max(1, ceil(len(line) / max(1.0, width * 0.85))) for line in value.split("\n"))
+    return sum(max(1, ceil(len(line) / max(1.0, width))) for line in value.split("\n"))
 
 
 def _framed(sheet: Any, value: Value, column: Column, font: Font, fill: PatternFill | None = None) -> Cell:
