@@ -67,22 +67,29 @@ async def of_all(session: AsyncSession, seen: Window, *, soon_until: datetime) -
 def judged(wanted: Which, seen: Window) -> Subquery:
     """The tasks of the period as they stood when it is judged: state, deadline, when reported, whether carried over."""
     given_at = _given_at()
-    return (
+    found = (
         select(
             TaskRow.id,
             TaskRow.lead_unit_id,
             TaskRow.lead_id,
             TaskRow.group,
             _state_then(seen).label("state"),
-            _ends_then(seen).label("ends_at"),
+            TaskRow.deadline_ends_at,
+            (_told_since(seen) if seen.is_over else null()).label("told"),
             func.coalesce(TaskRow.reported_at, TaskRow.closed_at).label("finished_at"),
             TaskRow.reported_at,
             given_at.label("given_at"),
             (given_at < seen.begins_at).label("carried"),
         )
         .where(wanted, given_at < seen.ends_at, or_(_left_at().is_(None), _left_at() >= seen.begins_at))
-        .subquery()
+        .cte("found")
+        .prefix_with("MATERIALIZED")  # or every sum would look into the log by itself
     )
+    told = found.c.told
+    then = case((told.is_(None), found.c.deadline_ends_at), (told == _UNDATED, null()), else_=_instant(told))
+    ends_at = then if seen.is_over else found.c.deadline_ends_at
+    kept = [column for column in found.c if column.key not in ("deadline_ends_at", "told")]
+    return select(*kept, ends_at.label("ends_at")).subquery()
 
 
 def officially(tasks: Subquery, seen: Window) -> Mapping[str, Which]:
@@ -136,21 +143,20 @@ def _state_then(seen: Window) -> ColumnElement[Any]:
     return case((happened_at >= seen.ends_at, State.WORKING.value), else_=TaskRow.state)
 
 
-def _ends_then(seen: Window) -> ColumnElement[Any]:
-    """The deadline that held: of a period that is over, what the first step since then has written down of it."""
-    if not seen.is_over:
-        return TaskRow.deadline_ends_at.expression
-    before = LogEntry.detail[_BEFORE]
-    told = (
-        select(func.coalesce(before["deadline_ends_at"].as_string(), _UNDATED))
+def _told_since(seen: Window) -> ColumnElement[Any]:
+    """The deadline that the first step since the end has written down as the one before it; NULL without such a step.
+
+    Every step but the first does (`usecases.steps`).
+    """
+    return (
+        select(func.coalesce(LogEntry.detail[_BEFORE]["deadline_ends_at"].as_string(), _UNDATED))
         .where(LogEntry.task_id == TaskRow.id, LogEntry.at >= seen.ends_at, LogEntry.implied.is_(False))
-        .where(before["state"].as_string().is_not(None))
+        .where(LogEntry.step != Step.ASSIGN)
         .order_by(LogEntry.id)
         .limit(1)
         .correlate(TaskRow)
         .scalar_subquery()
     )
-    return case((told.is_(None), TaskRow.deadline_ends_at), (told == _UNDATED, null()), else_=_instant(told))
 
 
 class _instant(FunctionElement[datetime]):  # noqa: N801 -- reads as a function
