@@ -39,15 +39,15 @@ class NoSuchGroup(Exception):
 async def merits_screen(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     if desk.viewer is None:
         return None
+    notes = [row.payload["note"]] if row.payload.get("note") else []
     try:
         scope = await scope_of(desk.session, desk.viewer)
     except NotAllowed:
-        return words.not_yours()
+        return words.not_yours().after(*notes)
     seen = window(named(row.payload["period"]), desk.now)
     told = await _merits(desk, scope, seen)
     praises = seen.is_over and has_duty(desk.viewer, Duty.PRAISE) and not told.is_empty
     held = await groups.present(desk.session) if praises else ()
-    notes = [row.payload["note"]] if row.payload.get("note") else []
     return words.merits(told, held, *notes)
 
 
