@@ -68,6 +68,7 @@ ABOUT_NO_TASK = {
     *(Offer.YES, Offer.NO, Offer.FIX, Offer.PICK, Offer.PICK_ALL, Offer.DAYS, Offer.OTHER_DAY, Offer.PERSON),
     *(Offer.NO_REASON, Offer.STAND_IN, Offer.END_LEAVE, Offer.LEFT, Offer.MORNING, Offer.DIGEST_ONLY),
     *(Offer.GIVE, Offer.GIVE_FIX, Offer.GIVE_TO, Offer.GIVE_UNDATED, Offer.GIVE_WITHOUT),
+    *(Offer.REPORT_OF, Offer.MERITS, Offer.PRAISE, Offer.RECORD),
 }
 
 
