@@ -20,7 +20,7 @@ from bot.telegram.client import TokenRefused
 from core.wording import cli as words
 from db import migrate
 from db.migrate import NoDatabase
-from service import calendar_desk, desk, doctor, plan_desk, read, tour
+from service import calendar_desk, desk, doctor, plan_desk, read, report_desk, tour
 from service.demo import InUse, begin
 from service.demo import demo as run_demo
 from service.settings import BadSetting, Settings, gather, load
@@ -144,6 +144,15 @@ def overdue() -> None:
     _do(desk.print_overdue(_settings(), now(), console))
 
 
+@cli.command()
+def report(
+    period: Annotated[list[str], typer.Argument(metavar="KỲ", help="tuan, thang 10, quy 3/2026, 6thang, nam 2025")],
+    to: Annotated[Path, typer.Option(metavar="THƯ_MỤC", help="nơi ghi các tệp")] = Path(),
+) -> None:
+    """Ghi báo cáo một kỳ của cả cơ quan: chữ, biểu đồ PNG, Word, Excel."""
+    _do(report_desk.print_report(_settings(), " ".join(period), to, now(), console))
+
+
 @calendar.command("year")
 def print_year(year: Annotated[str, typer.Argument(metavar="NĂM")]) -> None:
     """In lịch một năm: ngày làm việc từng tháng, ngày lễ, ngày Văn phòng ghi."""
@@ -164,9 +173,14 @@ def simulate(
     tasks: Annotated[int, typer.Option(help="số việc giao trong năm", min=1)] = 3000,
     months: Annotated[int, typer.Option(help="số tháng", min=1, max=12)] = 12,
     seed: Annotated[int, typer.Option(help="hạt giống: cùng một số thì cùng một năm")] = 1,
+    papers: Annotated[Path | None, typer.Option(metavar="THƯ_MỤC", help="ghi cả báo cáo năm vào đây")] = None,
 ) -> None:
     """Sống thử một năm với cán bộ giả lập rồi xét từng lời hứa; có lời hứa hỏng thì mã thoát là 1."""
-    if not year.simulate(Size(people=people, tasks=tasks, months=months), seed, console):
+    try:
+        kept = year.simulate(Size(people=people, tasks=tasks, months=months), seed, console, papers)
+    except desk.Refused as why:
+        _give_up(str(why))
+    if not kept:
         raise typer.Exit(1)
 
 

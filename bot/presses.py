@@ -5,6 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.commands.feeds import renew_pressed, unit_pressed, withdraw_pressed
+from bot.commands.merits import merits_pressed, praise_pressed
+from bot.commands.record import history_pressed, record_pressed
+from bot.commands.report import report_pressed
 from bot.commands.settings import digest_pressed, morning_pressed
 from bot.context import Bound, Toast
 from bot.dialogs.giving_presses import GIVING
@@ -218,6 +221,11 @@ _VIEWS: Mapping[Offer, Pressing] = {
     Offer.RECALL: _recall_question,
     Offer.CANCEL: _cancel,
     Offer.FILES: _files,
+    Offer.REPORT_OF: report_pressed,
+    Offer.RECORD: record_pressed,
+    Offer.RECORD_TASK: history_pressed,
+    Offer.MERITS: merits_pressed,
+    Offer.PRAISE: praise_pressed,
     Offer.MORNING: morning_pressed,
     Offer.DIGEST_ONLY: digest_pressed,
     Offer.FEED_NEW: renew_pressed,

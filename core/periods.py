@@ -11,12 +11,12 @@ from core.calendar import Calendar, local
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.plan import Plan
 from core.task import Task
-from core.vietnamese.dates.spans import last_working_day, month, quarter, year
+from core.vietnamese.dates.spans import last_working_day, month, quarter, week, year
 
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """`name` is `2026-11`, `2026-Q4` or `2026`."""
+    """`name` is `2026-11`, `2026-Q4` or `2026`; and, for what the office reports on, `2026-W48` or `2026-H2`."""
 
     name: str
     first: date
@@ -42,10 +42,15 @@ def period_of(rhythm: Rhythm, day: date) -> Period:
 def named(name: str) -> Period:
     """Raises ValueError."""
     years, _, part = name.partition("-")
-    if part.startswith("Q"):
-        first, last = quarter(int(years), int(part[1:]))
-    else:
-        first, last = month(int(years), int(part)) if part else year(int(years))
+    match part[:1]:
+        case "Q":
+            first, last = quarter(int(years), int(part[1:]))
+        case "W":
+            first, last = week(date.fromisocalendar(int(years), int(part[1:]), 1))
+        case "H":
+            first, last = quarter(int(years), 2 * int(part[1:]) - 1)[0], quarter(int(years), 2 * int(part[1:]))[1]
+        case _:
+            first, last = month(int(years), int(part)) if part else year(int(years))
     return Period(name=name, first=first, last=last)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from core.calendar import Calendar
+from core.letterhead import Letterhead
 from core.nudge import may_nudge
 from core.plan import Plan, Plans, plans
 from core.standing import DEFAULT_SOON
@@ -26,6 +27,7 @@ class Policy:
     longest_leave_days: int = 60
     latest_morning: time = time(10, 0)
     web_url: str | None = None  # under which the calendar feeds are reached from outside
+    letterhead: Letterhead = field(default_factory=Letterhead)
     largest_file: int = 20 * 2**20  # bytes; a bot cannot fetch a larger one from Telegram
 
     @property

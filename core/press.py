@@ -78,6 +78,12 @@ class Offer(StrEnum):
     GIVE_TO = "giveto"
     GIVE_UNDATED = "undated"
     GIVE_WITHOUT = "giveless"
+    REPORT_OF = "reportof"
+    MERITS = "merits"
+    PRAISE = "praise"
+    RECORD = "record"
+    RECORD_TASK = "recordtask"
+    OBJECT = "object"
 
 
 class Forged(ValueError):
@@ -93,7 +99,8 @@ class Press:
     request, of the answers to an offer `Task.requests`, of UNDO the entry of the log, of MORE whether there shall be
     more; REPLY has the number of the question, WATCH the kind as its revision. STAND_IN has the person, END_LEAVE the
     delegation, LEFT a page and which list, MORNING the minute of the day, DIGEST_ONLY 1 or 0. FEED_NEW and FEED_OFF
-    have the feed and its version, FEED_UNIT the unit.
+    have the feed and its version, FEED_UNIT the unit. REPORT_OF and MERITS have the period, and REPORT_OF which paper;
+    RECORD the person, with a page of a period; PRAISE the group, with the period.
     """
 
     offer: Offer

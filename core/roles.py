@@ -41,6 +41,8 @@ class Duty(StrEnum):
 
     KEEP_CALENDAR = "keep_calendar"
     WATCH = "watch"
+    REPORT = "report"
+    PRAISE = "praise"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,12 +122,15 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.ANSWER: _DECIDING | _LEAD,  # but not one's own question: `usecases.question` sees to that
     Step.ATTACH: _DOING,
     Step.SNOOZE: _LEAD,
+    Step.OBJECT: _DOING,  # also to how a closed task is counted
     Step.UNDO: frozenset(Relation),  # only of one's own step: `usecases.undo` sees to that
 }
 
 DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.KEEP_CALENDAR: frozenset({Role.OFFICE, Role.ADMIN}),
     Duty.WATCH: frozenset({Role.OFFICE, Role.LEADER, Role.HEAD}),
+    Duty.REPORT: frozenset({Role.OFFICE, Role.LEADER, Role.HEAD}),
+    Duty.PRAISE: frozenset({Role.OFFICE}),
 }
 
 RightT = TypeVar("RightT", bound=Step | Right)

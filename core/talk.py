@@ -28,6 +28,7 @@ class Waiting(StrEnum):
     ANSWER = "answer"
     CALENDAR = "calendar"
     COMMENT = "comment"
+    OBJECTION = "objection"
     PERIOD = "period"
     LEAVE = "leave"
     ASSIGNMENT = "assignment"

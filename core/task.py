@@ -61,6 +61,7 @@ class Step(StrEnum):
     ANSWER = "answer"
     ATTACH = "attach"
     SNOOZE = "snooze"
+    OBJECT = "object"
     UNDO = "undo"
 
 
@@ -123,6 +124,7 @@ STEPS: Mapping[Step, Move] = {
     Step.ANSWER: Move(start=frozenset(State)),
     Step.ATTACH: Move(start=OPEN),
     Step.SNOOZE: Move(start=_ACTIVE),
+    Step.OBJECT: Move(start=frozenset(State)),
     Step.UNDO: Move(start=frozenset(State)),
 }
 

@@ -16,6 +16,7 @@ _NO_WORD = NOT_ON_OWN_WORK | {
     Step.RELEASE,
     Step.ANSWER,
     Step.SNOOZE,
+    Step.OBJECT,
     Step.UNDO,
 }
 """What somebody does on the giving side, about the task itself or to be left in peace tells nothing of his work."""

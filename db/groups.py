@@ -1,13 +1,13 @@
 """The groups in which the service has been set down."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.insert import insert_new
-from db.tables import Group
+from db.tables import Group, GroupUnit
 
 
 async def joined(session: AsyncSession, channel: str, chat_id: str, title: str, now: datetime) -> bool:
@@ -30,6 +30,21 @@ async def moved(session: AsyncSession, channel: str, old: str, new: str) -> None
     known = await session.scalar(select(Group.id).where(Group.channel == channel, Group.chat_id == new))
     if known is None:
         await session.execute(update(Group).where(Group.channel == channel, Group.chat_id == old).values(chat_id=new))
+
+
+async def present(session: AsyncSession) -> Sequence[Group]:
+    """Those in which the service still is."""
+    return (await session.scalars(select(Group).where(Group.left_at.is_(None)).order_by(Group.id))).all()
+
+
+async def one(session: AsyncSession, group_id: int) -> Group | None:
+    """None also for one that it has left."""
+    return await session.scalar(select(Group).where(Group.id == group_id, Group.left_at.is_(None)))
+
+
+async def units_of(session: AsyncSession, group_id: int) -> frozenset[int]:
+    """Empty for a group of the whole office."""
+    return frozenset((await session.scalars(select(GroupUnit.unit_id).where(GroupUnit.group_id == group_id))).all())
 
 
 async def among(session: AsyncSession, channel: str, chat_ids: Collection[str]) -> frozenset[str]:

@@ -86,6 +86,13 @@ class Kind(StrEnum):
     LEFT = "left"
     SETTINGS = "settings"
     FEED = "feed"
+    REPORT = "report"
+    BURNING = "burning"
+    GROUPS = "groups"
+    MERITS = "merits"
+    PRAISE = "praise"
+    RECORD = "record"
+    RECORD_TASK = "record_task"
 
 
 BUNDLED = (Kind.NUDGE, Kind.NEWS, Kind.DIGEST)

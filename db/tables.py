@@ -240,9 +240,9 @@ class LogEntry(Base):
     """One step that happened. Append-only: the database itself refuses changes."""
 
     __tablename__ = "log"
-    __table_args__ = (Index(None, "actor_id", "at"),)
+    __table_args__ = (Index(None, "actor_id", "at"), Index(None, "task_id", "at"))
     id: Mapped[int] = mapped_column(primary_key=True)
-    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), index=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"))
     at: Mapped[datetime]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     step: Mapped[str]

@@ -20,6 +20,7 @@ from scheduler.sender import Sender
 from scheduler.watchdog import Watchdog
 from usecases.digest import owe_digests
 from usecases.nudge import BATCH, nudge
+from usecases.owe_reports import owe_reports
 from usecases.policy import CurrentPolicy
 
 _WATCH = 30.0  # seconds between two looks at what stands still
@@ -110,6 +111,7 @@ class Engine:
         """What is owed to one person at one moment is gathered first, digest and all batches, and leaves together."""
         with self.sender.held():
             await self.digest()
+            await self.report()
             await self.nudge()
 
     async def nudge(self) -> int:
@@ -139,6 +141,11 @@ class Engine:
         """The digests of this morning, once; returns to how many people."""
         async with self._database.write() as session:
             return await owe_digests(session, await self._policy.look(session), self._now())
+
+    async def report(self) -> int:
+        """The reports of this morning, once; returns to how many people."""
+        async with self._database.write() as session:
+            return await owe_reports(session, await self._policy.look(session), self._now())
 
     def _heard(self, left_behind: frozenset[str]) -> None:
         if LOOK in left_behind:

@@ -33,7 +33,7 @@ from usecases.papers.sheet import MOST_MB, BadSheet, Sheet, read_sheet
 from usecases.policy import CurrentPolicy
 
 _PAGE = 1000
-_OFFICE = Actor(person_id=0, name="nhacviec", role=Role.OFFICE, unit_id=0)
+OFFICE = Actor(person_id=0, name="nhacviec", role=Role.OFFICE, unit_id=0)
 
 
 class Refused(Exception):
@@ -136,7 +136,7 @@ async def print_overdue(settings: Settings, now: datetime, console: Console) -> 
     async with opened(settings) as database, database.read() as session:
         policy = await CurrentPolicy(policy_of(settings), database).look(session)
         while page <= pages:
-            found = await overdue(session, _OFFICE, policy, now, page, _PAGE)
+            found = await overdue(session, OFFICE, policy, now, page, _PAGE)
             for task in found.tasks:
                 table.add_row(*map(Text, words.overdue_row(task)))
             page, pages = page + 1, found.pages

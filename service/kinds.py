@@ -94,6 +94,10 @@ def _address(text: str) -> str:
     return _demand(text, lambda word: len(word) <= 30 and word.isprintable())
 
 
+def _title(text: str) -> str:
+    return _demand(text, lambda words: len(words) <= 100 and words.isprintable())
+
+
 def _split(text: str) -> SplitResult:
     parts = urlsplit(text)
     _ = parts.port  # raises ValueError for a port that is no number
@@ -120,4 +124,5 @@ HOST = Kind(read=_host, accepts="an IP address of this machine, like 127.0.0.1, 
 PROXY = Kind(read=_proxy, accepts="http://HOST:PORT or https://HOST:PORT, with USER:PASSWORD@ if need be", secret=True)
 OFFICE_HOURS = Kind(read=_office_hours, accepts="two sittings in order, like 07:00-11:30,13:00-17:00")
 FILE = Kind(read=Path, accepts="the path of a file")
+TITLE = Kind(read=_title, accepts="a name of at most 100 letters")
 ADDRESS = Kind(read=_address, accepts="a form of address of at most 30 letters")

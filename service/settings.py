@@ -44,6 +44,11 @@ class Settings:
     invite_days: Annotated[int, kinds.whole(1, 90)] = 7
     soon_days: Annotated[int, kinds.whole(1, 30)] = DEFAULT_SOON
     address: Annotated[str, kinds.ADDRESS] = "đồng chí"
+    superior: Annotated[str, kinds.TITLE] = ""
+    issuer: Annotated[str, kinds.TITLE] = ""
+    abbreviation: Annotated[str, kinds.TITLE] = ""
+    place: Annotated[str, kinds.TITLE] = ""
+    signer: Annotated[str, kinds.TITLE] = ""
     poll_seconds: Annotated[int, kinds.whole(1, 50)] = 30
     tick_seconds: Annotated[int, kinds.whole(1, 60)] = 30
     web_port: Annotated[int | None, kinds.whole(1, 65535)] = None

@@ -18,6 +18,7 @@ from bot.telegram.poll import CHANNEL, Poller
 from bot.telegram.send import TelegramChannel
 from bot.web.app import make_app
 from bot.web.server import listening, serve
+from core.letterhead import Letterhead
 from core.policy import Policy
 from core.wording.commands import COMMANDS, DESCRIPTION, GROUP_COMMANDS
 from db.migrate import upgrade
@@ -46,6 +47,13 @@ def policy_of(settings: Settings) -> Policy:
         address=settings.address,
         invite_life=timedelta(days=settings.invite_days),
         web_url=settings.web_url if settings.web_port else None,
+        letterhead=Letterhead(
+            superior=settings.superior,
+            issuer=settings.issuer,
+            abbreviation=settings.abbreviation,
+            place=settings.place,
+            signer=settings.signer,
+        ),
     )
 
 

@@ -34,11 +34,16 @@ from db.outbox import BUNDLED, Chat, Kind, Priority
 from db.tables import Delegation, Dialog, Evidence, OutboxMessage, Question
 from usecases import leave_views, share_calendar
 from usecases.bundle import bundle, news_card
+from usecases.burning import burning_screen
 from usecases.coming_days import coming_days
+from usecases.group_counts import groups_screen
 from usecases.hand_over import meanwhile, taken_over
 from usecases.letters import Desk, Letter
+from usecases.merits import merits_screen, praise_post
 from usecases.my_tasks import my_tasks
 from usecases.overdue import overdue
+from usecases.personal_record import history_screen, record_screen
+from usecases.report_screens import report_screen
 from usecases.see_off import left_behind
 from usecases.show_task import show_task
 from usecases.views import views_of
@@ -325,4 +330,11 @@ _SCREENS: dict[Kind, Callable[[Desk, OutboxMessage], Awaitable[Outgoing | None]]
     Kind.LEFT: _left,
     Kind.SETTINGS: _settings,
     Kind.FEED: _feed,
+    Kind.REPORT: report_screen,
+    Kind.BURNING: burning_screen,
+    Kind.GROUPS: groups_screen,
+    Kind.RECORD: record_screen,
+    Kind.RECORD_TASK: history_screen,
+    Kind.MERITS: merits_screen,
+    Kind.PRAISE: praise_post,
 }

@@ -12,6 +12,8 @@ from bot.commands.help import help_
 from bot.commands.leave import delegations
 from bot.commands.my_tasks import my_tasks
 from bot.commands.overdue import overdue
+from bot.commands.record import record
+from bot.commands.report import groups, report
 from bot.commands.settings import settings_
 from bot.commands.start import start
 from bot.commands.watch import watch
@@ -28,6 +30,9 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "uyquyen": delegations,
     "dongbolich": feeds,
     "caidat": settings_,
+    "baocao": report,
+    "nhom": groups,
+    "hoso": record,
     "trogiup": help_,
     "help": help_,
 }

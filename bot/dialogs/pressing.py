@@ -280,6 +280,7 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.SEND_BACK: _ask_words(Waiting.OPINION, Step.SEND_BACK),
     Offer.KEEP: _ask_words(Waiting.KEEPING, Step.REFUSE_RETURN),
     Offer.COMMENT: _ask_words(Waiting.COMMENT, Step.NOTE),
+    Offer.OBJECT: _ask_words(Waiting.OBJECTION, Step.OBJECT),
     Offer.PAUSE: _ask_words(Waiting.PAUSING, Step.PAUSE),
     Offer.REOPEN: _ask_words(Waiting.REOPENING, Step.REOPEN),
     Offer.REFUSE: _unless(

@@ -25,6 +25,7 @@ from usecases.answer import say
 from usecases.ask_return import NoReason, refuse_return
 from usecases.decide_extension import decline_offer, refuse_extension
 from usecases.note import comment
+from usecases.object import object_to
 from usecases.pause import pause
 from usecases.reopen import reopen
 from usecases.report import add_evidence
@@ -198,6 +199,7 @@ _STEPS: Mapping[Waiting, _Step] = {
     Waiting.REFUSAL: _refusal,
     Waiting.DECLINING: _declining,
     Waiting.COMMENT: _comment,
+    Waiting.OBJECTION: _at_revision(object_to, "words"),
 }
 
 

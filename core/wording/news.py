@@ -201,7 +201,12 @@ def _attached(by: str, view: TaskView, words: str) -> list[str]:
     return [f"📎 {by} gửi tệp cho việc {view.number}.", cited(words) if words else ""]
 
 
+def _objected(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"⚖️ {by} khiếu nại về hồ sơ việc {view.number}:", cited(words)]
+
+
 _TAKEN_BACK = {
+    Step.OBJECT: "khiếu nại",
     Step.NOTE: "lời nhắn",
     Step.REPORT: "báo cáo hoàn thành",
     Step.PROGRESS: "báo cáo tiến độ",
@@ -261,6 +266,7 @@ _TOLD = {
     Step.SEND_BACK: _sent_back,
     Step.RECALL: _recalled,
     Step.URGE: _urged,
+    Step.OBJECT: _objected,
 }
 _DATED = {
     Step.OFFER_EXTENSION: _offered,

@@ -77,6 +77,10 @@ _ASKED: Mapping[Waiting, _Asked] = {
     Waiting.COMMENT: _Asked(
         about="💬 Ý kiến về việc", hint=f"{YOU_FIRST} gõ ý kiến trong một tin; em chuyển tới {{lead}}."
     ),
+    Waiting.OBJECTION: _Asked(
+        about="⚖️ Khiếu nại về hồ sơ việc",
+        hint=f"{YOU_FIRST} gõ lý do trong một tin. Lời khiếu nại ghi vào quá trình của việc và gửi người theo dõi.",
+    ),
     Waiting.PAUSING: _Asked(
         about="⏸ Tạm dừng việc",
         hint=f"Trong lúc tạm dừng không ai bị nhắc; hạn không đổi. {YOU_FIRST} gõ lý do để {{lead}} biết.",
@@ -93,6 +97,7 @@ _NOTED: Mapping[Waiting, str] = {
     Waiting.OPINION: "↩️ Đã trả lại việc {number}, ý kiến",
     Waiting.REFUSAL: "⛔ Đã báo không gia hạn việc {number}, lý do",
     Waiting.KEEPING: "⛔ Đã báo không nhận lại việc {number}, ý kiến",
+    Waiting.OBJECTION: "⚖️ Đã ghi khiếu nại vào hồ sơ việc {number}",
     Waiting.COMMENT: "💬 Đã ghi ý kiến vào việc {number}",
     Waiting.PAUSING: "⏸ Đã tạm dừng việc {number}, lý do",
     Waiting.REOPENING: "🔄 Đã mở lại việc {number}, lý do",

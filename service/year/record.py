@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from core.calendar import local
+from core.counting import Counts
 from core.manners import may_wait
 from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
@@ -26,8 +27,9 @@ NONSENSE = "nobody can say this"
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """`asleep` are the times in which the service did not run, with the reason."""
+    """`counts` are those of the year's report, `asleep` the times in which the service did not run, with the reason."""
 
+    counts: Counts
     office: Office
     world: World
     policy: Policy

@@ -7,10 +7,9 @@ from statistics import mean
 from rich.console import Console
 from rich.table import Table
 
-from core.standing import Standing, standing
-from core.task import State as TaskState
-from core.wording import labels
+from core.counting import Official
 from core.wording import year_report as words
+from core.wording.report_words import OFFICIAL, RATE_ALL, RATE_DUE, RECALLED
 from db.outbox import State
 from service.year.office import Member
 from service.year.post import HEARD, IN_DOUBT
@@ -96,12 +95,11 @@ def _facts(record: Record) -> Table:
 
 
 def _rows(record: Record) -> Iterator[tuple[str, str]]:
-    standings = _standings(record)
-    on_time = standings[Standing.DONE_ON_TIME]
-    due = on_time + standings[Standing.DONE_LATE] + standings[Standing.OPEN_LATE]
-    yield words.RATE_DUE, words.percent(on_time, due)
-    yield words.RATE_ALL, words.percent(on_time, len(record.tasks) - standings[Standing.RECALLED])
-    yield words.STANDINGS, ", ".join(f"{labels.STANDINGS[key]} {count}" for key, count in standings.most_common())
+    counts = record.counts
+    yield RATE_DUE, words.percent(counts.done_on_time, counts.due)
+    yield RATE_ALL, words.percent(counts.done_on_time, counts.total)
+    stands = {OFFICIAL[each]: getattr(counts, each) for each in Official} | {RECALLED: counts.recalled}
+    yield words.STANDINGS, ", ".join(f"{name} {count}" for name, count in stands.items() if count)
     sent = [row for row in record.outbox if row.state == State.SENT]
     kinds = Counter(words.KIND_NAMES.get(row.kind, row.kind) for row in sent if row.bundle_id is None)
     yield words.KINDS, ", ".join(f"{name} {count}" for name, count in kinds.most_common())
@@ -116,13 +114,3 @@ def _rows(record: Record) -> Iterator[tuple[str, str]]:
     yield words.STEPS, f"{len(record.log)} / {len(record.calls)}"
     yield words.DURATION, words.seconds(record.seconds)
     yield words.HASH, record.hash[:16]
-
-
-def _standings(record: Record) -> Counter[Standing]:
-    """In the words of the official counting; a finished task without a deadline counts as on time in no rate."""
-    now, calendar = record.world.end, record.world.calendar
-    found: Counter[Standing] = Counter()
-    for kept in record.tasks.values():
-        undated = kept.task.deadline.on is None and kept.task.state is TaskState.DONE
-        found[Standing.NO_DEADLINE if undated else standing(kept.task, calendar, now)] += 1
-    return found

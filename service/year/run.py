@@ -12,10 +12,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Self
 
+from core.counting import soon_until, window
 from core.nudge import next_nudge_time
 from core.policy import Policy
 from core.roles import Role
-from db import outbox, record, tasks
+from db import counts, outbox, record, tasks
 from db.migrate import upgrade
 from db.outbox import LEASE, Chat, Kind, Priority, Resting
 from db.session import LOOK, OWED, Database
@@ -30,7 +31,7 @@ from service.year.office import CHANNEL, Office, found
 from service.year.post import Crash, Post
 from service.year.record import NONSENSE, Record
 from service.year.work import Given
-from service.year.world import CALENDAR, FIRST_DAY, Faults, Sleep, Span, World, plan_world
+from service.year.world import CALENDAR, FIRST_DAY, THE_YEAR, Faults, Sleep, Span, World, plan_world
 from usecases.assign import assign
 
 Told = Callable[[float], None]
@@ -78,11 +79,15 @@ class Unhurried(Pacing):
         yield
 
 
+def database_url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'year.db'}"
+
+
 async def live(
     folder: Path, size: Size, seed: int, told: Told = lambda _: None, faults: Faults | None = None
 ) -> Record:
     """A whole year on a new database in `folder`; `told` hears how much of it is over, from 0 to 1."""
-    url = f"sqlite:///{folder / 'year.db'}"
+    url = database_url(folder)
     upgrade(url)
     database = Database(url, simulated=True)
     try:
@@ -257,8 +262,11 @@ class Year:
             await self._settle()
 
     async def _record(self, seconds: float) -> Record:
+        seen = window(THE_YEAR, self._world.end)
+        until = soon_until(seen, self.policy.calendar, self.policy.soon_days)
         async with self._database.read() as session:
             return Record(
+                counts=await counts.of_all(session, seen, soon_until=until),
                 office=self._office,
                 world=self._world,
                 policy=self.policy,

@@ -7,11 +7,13 @@ from enum import StrEnum
 from random import Random
 
 from core.calendar import Calendar, Override, local
+from core.periods import named
 from core.wording import year as words
 from service.year.chance import between, happens
 from service.year.office import Member, Temper
 
 FIRST_DAY = date(2026, 1, 5)
+THE_YEAR = named(f"{FIRST_DAY:%Y}")
 CALENDAR = Calendar(
     overrides={
         date(2026, 1, 10): Override(off=False, why=words.SWAPPED),

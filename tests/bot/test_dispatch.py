@@ -69,6 +69,7 @@ ABOUT_NO_TASK = {
     *(Offer.NO_REASON, Offer.STAND_IN, Offer.END_LEAVE, Offer.LEFT, Offer.MORNING, Offer.DIGEST_ONLY),
     *(Offer.GIVE, Offer.GIVE_FIX, Offer.GIVE_TO, Offer.GIVE_UNDATED, Offer.GIVE_WITHOUT),
     *(Offer.FEED_NEW, Offer.FEED_OFF, Offer.FEED_UNIT),
+    *(Offer.REPORT_OF, Offer.MERITS, Offer.PRAISE, Offer.RECORD),
 }
 
 

@@ -57,6 +57,26 @@ def test_overdue_prints_what_is_late() -> None:
     assert "Sở Công Thương" in printed
 
 
+def test_a_report_is_written_as_four_papers(office: Path) -> None:
+    _found_office()
+    _run("import", "tasks", TASKS)
+    printed = _run("report", "nam", "--to", office / "bao cao")
+    assert printed.exit_code == 0, printed.output
+    written = sorted(office.glob("bao cao/*"))
+    assert [path.suffix for path in written] == [".docx", ".png", ".txt", ".xlsx"]
+    text = next(path for path in written if path.suffix == ".txt").read_text("utf-8")
+    assert "Tổng số: 55 việc" in text
+    assert "🔴 Chưa hoàn thành quá hạn: 38" in text
+
+
+@pytest.mark.parametrize(("period", "why"), [("thang 13", "Không có kỳ “thang 13”"), ("nam 2099", "chưa bắt đầu")])
+def test_a_report_on_no_period_is_one_line(period: str, why: str, office: Path) -> None:
+    _found_office()
+    refused = _run("report", *period.split(), "--to", office / "x")
+    assert (refused.exit_code, (office / "x").exists()) == (1, False)
+    assert why in refused.output
+
+
 def test_what_stands_in_the_database_is_no_markup_for_the_terminal(office: Path) -> None:
     units, people, tasks = office / "units.csv", office / "people.csv", office / "tasks.csv"
     units.write_text("code,name,kind\nx,Sở [/red] X,sở\n", "utf-8")

@@ -13,7 +13,7 @@ from tests.core.office import ASSIGNER, COORDINATOR, HEAD, INFORMED, LEAD, LEADE
 
 _LEAD = (
     "see acknowledge progress report add_evidence note split block unblock ask_extension take_offer decline_offer"
-    " ask_return ask answer attach snooze undo"
+    " ask_return ask answer attach snooze object undo"
 )
 _GIVING = (
     "see note assign accept send_back recall urge pause resume reopen set_deadline unblock ask undo"
@@ -34,7 +34,7 @@ GIVERS_ALONE = {
 }
 TABLE = {
     Relation.LEAD: _LEAD,
-    Relation.COORDINATOR: "see note finish_part ask attach undo",
+    Relation.COORDINATOR: "see note finish_part ask attach object undo",
     Relation.INFORMED: "see note ask undo",
     Relation.MONITOR: _GIVING,
     Relation.ASSIGNER: _GIVING,

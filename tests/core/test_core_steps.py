@@ -109,6 +109,14 @@ LEGAL = """
     answer            paused        paused
     answer            done          done
     answer            recalled      recalled
+    object            assigned      assigned
+    object            acknowledged  acknowledged
+    object            working       working
+    object            reported      reported
+    object            returning     returning
+    object            paused        paused
+    object            done          done
+    object            recalled      recalled
     attach            assigned      assigned
     attach            acknowledged  acknowledged
     attach            working       working
@@ -162,8 +170,11 @@ def test_who_forgot_to_acknowledge_has_it_logged_for_him() -> None:
 
 @pytest.mark.parametrize("state", sorted(CLOSED))
 def test_what_is_closed_stays_closed(state: State) -> None:
-    """But it may be reopened, what closed it be taken back for some minutes, and a question still be answered."""
-    assert {step for step in Step if is_legal(step, state)} == {Step.UNDO, Step.ANSWER, Step.REOPEN}
+    """But it may be reopened, what closed it be taken back for some minutes, a question still be answered, and how it
+    is counted be contested.
+    """
+    legal = {step for step in Step if is_legal(step, state)}
+    assert legal == {Step.UNDO, Step.ANSWER, Step.REOPEN, Step.OBJECT}
 
 
 @pytest.mark.parametrize("state", [State.ASSIGNED, State.ACKNOWLEDGED, State.WORKING])

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import product
+from types import SimpleNamespace
 
 import pytest
 
 from core import deadline
 from core.calendar_talk import CalendarTalk
+from core.counting import COUNTED, Counts, Official, window
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.draft import Draft, Gap, Part
 from core.message import Outgoing, plain
@@ -17,6 +19,8 @@ from core.periods import named, rhythm_of
 from core.press import Offer, Press
 from core.proposal import Proposal, Verb
 from core.replan import Effect
+from core.report import Line, Merit, Merits, Record, Report, Taken, Told
+from core.report_periods import Span, before, period_on
 from core.sent_file import FileKind, SentFile
 from core.slot import Audience
 from core.standing import standing
@@ -27,6 +31,7 @@ from core.watch import Watch
 from core.wording import (
     answers,
     assigning,
+    burning,
     calendar,
     cards,
     conversations,
@@ -34,14 +39,18 @@ from core.wording import (
     feeds,
     leave,
     lists,
+    merits,
     news,
     periods,
     proposals,
     questions,
+    records,
+    reports,
     settings,
     urging,
     watch,
 )
+from core.wording.burning import Fire
 from core.wording.views import Happened, Helper, LeaveView, ListView, Overview, Tally, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
 from tests.core.office import CALENDAR, a_task, at, on
@@ -176,6 +185,7 @@ def every_message() -> Iterator[Outgoing]:
     yield from every_leave()
     yield from every_feed()
     yield from every_draft()
+    yield from every_report()
     for digest_only, morning in product((True, False), (time(7, 30), time(8, 15))):
         facts = {"digest_only": digest_only, "earliest": time(7, 30), "latest": time(10)}
         yield settings.settings(morning, settings.not_an_hour(), **facts)
@@ -305,6 +315,45 @@ def every_draft() -> Iterator[Outgoing]:
     yield assigning.prompt(replace(full, asked=Gap.TITLE, title=TITLE * 2), TURN, CALENDAR, NOW)
     yield assigning.prompt(Draft(words="", asked=Gap.LEAD), TURN, CALENDAR, NOW)
     yield Outgoing(text=(assigning.given(123456, full, quiet=True),))
+
+
+def every_report() -> Iterator[Outgoing]:
+    """Of the largest office in the longest period, and of nothing."""
+    many = Counts(**dict.fromkeys(COUNTED, 123456))
+    unit = Line(name="Sở Văn hóa, Thể thao và Du lịch " * 4, counts=many)
+    told = Taken(at=NOW, by=NAME, step=Step.NOTE, words="x" * 4096)
+    task = Told(
+        number=123456,
+        title=TITLE,
+        document="1234567/UBND-KGVX",
+        unit=unit.name[:60],
+        lead=NAME,
+        given_at=NOW,
+        ends_at=at("31/12/2027 00:00"),
+        original_on=date(2027, 1, 1),
+        official=Official.OPEN_IN_TIME,
+        finished_at=None,
+        steps=(told,) * 200,
+    )
+    merit = Merit(name=NAME * 2, done=123456, blameless=True)
+    groups = [SimpleNamespace(id=999_999_999, title=TITLE)] * 30
+    for span in Span:
+        period = before(period_on(span, NOW.date()))
+        seen = window(period, NOW)
+        full = Report(seen=seen, scope=TITLE, units=(unit,) * 99, groups=(unit,) * 6, total=many, now=NOW)
+        yield reports.report(full, "x" * 300, also=[period_on(each, NOW.date()) for each in Span])
+        yield reports.report(replace(full, units=(), total=Counts()))
+        yield reports.groups(full.groups, seen)
+        yield reports.not_begun(period)
+        facts = {"person_id": 999_999_999, "name": NAME, "unit": "", "seen": seen, "now": NOW}
+        page = Record(counts=many, tasks=(task,) * records.PAGE, page=50, pages=99, **facts)
+        yield from (records.record(page), records.record(replace(page, counts=Counts(), tasks=())))
+        yield merits.merits(Merits(seen=seen, units=(merit,) * 40, people=(merit,) * 40), groups, merits.ALREADY)
+        yield merits.praise(Merits(seen=seen, units=(merit,) * 40, people=(merit,) * 40))
+    yield from (records.history(task, 999_999_999, may_object=may_object) for may_object in (True, False))
+    page_of_fire = ListView(tasks=tuple(VIEWS[:3]), number=1, pages=1, total=123456)
+    yield from (burning.burning(dict.fromkeys(fires, page_of_fire), NOW) for fires in (Fire, ()))
+    yield from (each.not_yours() for each in (reports, burning, merits))
 
 
 def every_list() -> Iterator[Outgoing]:

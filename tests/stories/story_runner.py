@@ -30,6 +30,7 @@ bot báo POST: …                              the toast of the last press (not
 bot nhắn POST: …                             a new message where none can be edited (nothing elsewhere)
 # không kể tin sửa                           older messages that are made anew are not told, new ones all the same
 # kể cả tin tổng hợp                          the digests of each morning are a part of the story
+# kể cả báo cáo                               and so are the reports that come by themselves
 # a remark; "# chỉ trên Telegram" and "# mọi người đã gắn tài khoản, trừ POST" are heard by `test_stories`
 """
 

@@ -39,6 +39,7 @@ class World:
         self.people = people
         self.policy = Policy(calendar=Calendar(), web_url="https://lich.example.vn")
         self.has_digests = False
+        self.has_reports = False
         self.restart()
 
     def restart(self) -> None:
@@ -68,6 +69,8 @@ class World:
         """What the clock alone brings about."""
         if self.has_digests:
             await self.engine.digest()
+        if self.has_reports:
+            await self.engine.report()
         await self.engine.nudge()
         await self.engine.sender.drain()
 

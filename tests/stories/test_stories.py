@@ -17,6 +17,7 @@ async def test_story(world: World, story: Path) -> None:
     if "# chỉ trên Telegram" in words and not world.desk.edits:
         pytest.skip("a story of Telegram alone")
     world.has_digests = "# kể cả tin tổng hợp" in words
+    world.has_reports = "# kể cả báo cáo" in words
     if bound := re.search(r"# mọi người đã gắn tài khoản(?:, trừ (.+))?", words):
         await world.press_start()
         await world.bind_all(but=bound[1])

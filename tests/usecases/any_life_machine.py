@@ -49,6 +49,7 @@ from usecases.decide_extension import (
 from usecases.delegate import delegate, end_delegation
 from usecases.give import give
 from usecases.note import note
+from usecases.object import object_to
 from usecases.pause import pause, resume
 from usecases.progress import progress
 from usecases.question import answer, ask
@@ -249,6 +250,10 @@ class AnyLife(RuleBasedStateMachine):
     @rule(who=WHO, which=WHICH, words=WORDS)
     def note(self, who: str, which: int, words: str) -> None:
         self.take(Step.NOTE, note, who, which, words=words)
+
+    @rule(who=WHO, which=WHICH)
+    def object_to(self, who: str, which: int) -> None:
+        self.take(Step.OBJECT, object_to, who, which, words="hạn quá gấp, đã báo từ đầu")
 
     @rule(who=WHO, which=WHICH, shown=SHOWN)
     def block(self, who: str, which: int, shown: int | None) -> None:

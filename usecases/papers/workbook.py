@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -16,6 +17,7 @@ Value = str | int | float | date | None
 
 _A4 = 9  # the format's number for it
 _LONGEST = 32_767  # characters of a cell: the format's own limit
+_LINE_HEIGHT, _HIGHEST = 15.0, 409.0  # points; a row may not be higher
 _HEAD = PatternFill("solid", fgColor="FFDDE7F3")
 _LINE = Side("thin", color="FF9AA5B1")
 _THIN = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -62,11 +64,25 @@ def _write(sheet: Any, table: Table) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     for line in table.above:
         sheet.append([_cell(sheet, line, Font(bold=True))])
+    sheet.row_dimensions[head].height = _height([column.head for column in table.columns], table.columns)
     sheet.append([_framed(sheet, column.head, column, Font(bold=True), _HEAD) for column in table.columns])
     rows = list(table.rows)
     for number, row in enumerate(rows):
+        sheet.row_dimensions[head + 1 + number].height = _height(row, table.columns)
         font = Font(bold=number >= len(rows) - table.totals)
         sheet.append([_framed(sheet, value, column, font) for value, column in zip(row, table.columns, strict=True)])
+
+
+def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
+    """Room for what wraps, in points: some readers leave every row as high as one line when nothing is said."""
+    most = max((_lines(value, column.width) for value, column in zip(row, columns, strict=True)), default=1)
+    return min(most * _LINE_HEIGHT, _HIGHEST)
+
+
+def _lines(value: Value, width: float) -> int:
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, ceil(len(line) / max(1.0, width))) for line in value.split("\n"))
 
 
 def _framed(sheet: Any, value: Value, column: Column, font: Font, fill: PatternFill | None = None) -> Cell:
