@@ -75,6 +75,20 @@ class Offer(StrEnum):
     GIVE_TO = "giveto"
     GIVE_UNDATED = "undated"
     GIVE_WITHOUT = "giveless"
+    READ = "read"
+    NOTICE = "notice"
+    URGE_SILENT = "urgesilent"
+    CORRECT = "correct"
+    WITHDRAW = "withdraw"
+    CAST_GROUP = "castgroup"
+    CAST_UNIT = "castunit"
+    CAST_ALL = "castall"
+    CAST_HEADS = "castheads"
+    CAST_DEEP = "castdeep"
+    CAST_PAGE = "castpage"
+    CAST_URGENT = "casturgent"
+    CAST_ASK = "castask"
+    CAST_SEND = "castsend"
 
 
 class Forged(ValueError):
@@ -89,7 +103,9 @@ class Press:
     many days (DAYS), the person (PERSON, GIVE_TO, RELEASE) or nothing. Of GRANT, REFUSE and OFFER_DAY it is the
     request, of the answers to an offer `Task.requests`, of UNDO the entry of the log, of MORE whether there shall be
     more; REPLY has the number of the question, WATCH the kind as its revision. STAND_IN has the person, END_LEAVE the
-    delegation, LEFT a page and which list, MORNING the minute of the day, DIGEST_ONLY 1 or 0.
+    delegation, READ, NOTICE (and a page), URGE_SILENT, CORRECT and WITHDRAW the broadcast; under one that is being
+    written CAST_GROUP and CAST_UNIT have what they choose, CAST_ASK the place in `Ask`. LEFT has a page and which list,
+    MORNING the minute of the day, DIGEST_ONLY 1 or 0.
     """
 
     offer: Offer

@@ -41,6 +41,8 @@ class Duty(StrEnum):
 
     KEEP_CALENDAR = "keep_calendar"
     WATCH = "watch"
+    BROADCAST = "broadcast"
+    BIND_GROUP = "bind_group"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +128,8 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
 DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.KEEP_CALENDAR: frozenset({Role.OFFICE, Role.ADMIN}),
     Duty.WATCH: frozenset({Role.OFFICE, Role.LEADER, Role.HEAD}),
+    Duty.BROADCAST: frozenset({Role.OFFICE, Role.LEADER, Role.ADMIN, Role.HEAD}),  # a head at home: `may_tell`
+    Duty.BIND_GROUP: frozenset({Role.ADMIN, Role.OFFICE}),
 }
 
 RightT = TypeVar("RightT", bound=Step | Right)
@@ -241,6 +245,19 @@ def gives(actor: Actor, task: Task) -> bool:
 def may_assign(actor: Actor, unit_id: int | None = None) -> bool:
     """Whether a new task may be given to this unit, or to any. Nobody is named on it yet: rank alone counts."""
     return bool(_by_rank(actor, actor.unit_id if unit_id is None else unit_id) & RIGHTS[Step.ASSIGN])
+
+
+def may_tell(actor: Actor) -> frozenset[int] | None:
+    """The units whose people this person may address in a broadcast; None for all, nobody for who has no such duty."""
+    if actor.is_head or not has_duty(actor, Duty.BROADCAST):
+        return actor.unit_ids if actor.is_head else frozenset()
+    return None
+
+
+def may_manage(actor: Actor, author_id: int) -> bool:
+    """Whether this person may see who has confirmed a broadcast, urge the silent, correct it and take it back."""
+    own = actor.person_id == author_id and has_duty(actor, Duty.BROADCAST)
+    return own or may_tell(actor) is None
 
 
 def check(actor: Actor, right: Step | Right, task: Task) -> None:
