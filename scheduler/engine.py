@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 
 from core.message import Channel
 from core.policy import Policy
-from db import inbox, tasks
+from db import broadcasts, inbox, tasks
 from db.outbox import LEASE
 from db.session import LOOK, OWED, Database
 from scheduler.clock import Clock, Tick
 from scheduler.pacing import Pacing
 from scheduler.sender import Sender
 from scheduler.watchdog import Watchdog
+from usecases.broadcast import tend
 from usecases.digest import owe_digests
 from usecases.nudge import BATCH, nudge
 from usecases.policy import CurrentPolicy
@@ -95,7 +96,16 @@ class Engine:
                     batch = await nudge(session, policy, self._now())
                 seen += batch
                 if batch < BATCH:
-                    return seen
+                    break
+        await self._tend_broadcasts()
+        return seen
+
+    async def _tend_broadcasts(self) -> None:
+        """One small transaction after the other, so that answers come between them."""
+        going_on = True
+        while going_on:
+            async with self._database.write() as session:
+                going_on = await tend(session, await self._policy.look(session), self._now())
 
     async def _mind_the_clock(self) -> None:
         """When each task is looked at next was reckoned on a clock that may have been put back since, and with a
@@ -106,6 +116,7 @@ class Engine:
         if last is None or now < last:
             async with self._database.write() as session:
                 await tasks.look_at_all(session, now)
+                await broadcasts.look_at_all(session, now)
 
     async def digest(self) -> int:
         """The digests of this morning, once; returns to how many people."""

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.broadcast import counts
 from core.manners import may_wait, next_turn
 from core.message import Features, Gone, Moved, NotSent, Outgoing, Rejected, Sent, Unknown, Verdict
 from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
 from core.task import Step
-from db import groups, heard, outbox, people, tasks
+from db import broadcasts, groups, heard, outbox, people, tasks
 from db.outbox import (
     BUNDLED,
     HELD,
@@ -182,6 +183,8 @@ async def _leave_in_peace(
     only the first of a day come by themselves: nobody uses up what another may hear.
     """
     first = rows[0]
+    if first.kind == Kind.BROADCAST:
+        return await _waits_its_turn(session, first, policy, now)
     waits = [row for row in rows if row.kind in BUNDLED and row.edits is None and not _is_wanted(row)]
     reader_id = await outbox.receiver_of(session, first, now)
     if reader_id is None or len(waits) < len(rows):
@@ -199,6 +202,24 @@ async def _leave_in_peace(
         heard=count,
         most=policy.daily_cap,
         pressing=await _is_pressing(session, rows, policy, now),
+    )
+
+
+async def _waits_its_turn(session: AsyncSession, row: OutboxMessage, policy: Policy, now: datetime) -> datetime | None:
+    """A copy of a broadcast counts once against the cap; what follows its first message comes after that one."""
+    if row.person_id is None or row.edits is not None or row.priority in PASSES_QUIET:
+        return None
+    if not counts(row.slot):
+        return (await broadcasts.first_waits(session, row.broadcast_id or 0, row.person_id))[1]
+    midnight = policy.calendar.at(policy.calendar.day_of(now), time.min)
+    return next_turn(
+        await people.manners_of(session, row.person_id),
+        policy.plan.morning,
+        policy.calendar,
+        now,
+        heard=await heard.heard_since(session, row.person_id, midnight, now),
+        most=policy.daily_cap,
+        pressing=False,
     )
 
 
