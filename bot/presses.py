@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.commands.settings import digest_pressed, morning_pressed
 from bot.context import Bound, Toast
+from bot.dialogs.broadcasting_presses import BROADCASTING
 from bot.dialogs.giving_presses import GIVING
 from bot.dialogs.open import ask_for_words
 from bot.dialogs.pressing import PRESSES, Pressing, would_refuse
@@ -221,5 +222,6 @@ _VIEWS: Mapping[Offer, Pressing] = {
     Offer.DIGEST_ONLY: digest_pressed,
     **PRESSES,
     **GIVING,
+    **BROADCASTING,
 }
 _MOST_FILES = 10

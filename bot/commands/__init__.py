@@ -6,7 +6,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.commands.assign import assign
+from bot.commands.broadcast import broadcast
 from bot.commands.calendar import calendar
+from bot.commands.connect import connect
 from bot.commands.help import help_
 from bot.commands.leave import delegations
 from bot.commands.my_tasks import my_tasks
@@ -26,7 +28,8 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "lich": calendar,
     "uyquyen": delegations,
     "caidat": settings_,
+    "ketnoi": connect,
     "trogiup": help_,
     "help": help_,
 }
-OF_A_MESSAGE: Mapping[str, Callable[[Bound, Said, str], Awaitable[None]]] = {"giao": assign}
+OF_A_MESSAGE: Mapping[str, Callable[[Bound, Said, str], Awaitable[None]]] = {"giao": assign, "thongbao": broadcast}
