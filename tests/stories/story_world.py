@@ -6,11 +6,15 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.intake import Intake
 from core.calendar import Calendar
 from core.deadline import NO_DEADLINE
 from core.policy import Policy
+from core.roles import Role
 from core.task import Urgency
+from db import groups
 from db.session import Database
 from db.tables import Account, Person, Unit
 from scheduler.engine import Engine
@@ -87,6 +91,32 @@ class World:
             unit = await session.get_one(Unit, person.unit_id)
             row = {"code": person.code, "name": post, "post": post, "unit": unit.code, "role": person.role}
             await import_people(session, people(row | {"status": "đã nghỉ"}), now=self.clock.at)
+
+    async def add_unit(self, name: str) -> None:
+        async with self.database.write() as session:
+            session.add(Unit(code=f"u.{name}", name=name, kind="department"))
+        for post, role in (("Giám đốc", Role.HEAD), ("Chuyên viên", Role.OFFICIAL)):
+            await self.hire(f"{post} {name}", name, role)
+
+    async def hire(self, post: str, unit: str, role: Role = Role.OFFICIAL) -> None:
+        async with self.database.write() as session:
+            unit_id = (await session.scalars(select(Unit.id).where(Unit.name == unit))).one()
+            person = Person(code=f"p.{post}", name=post, post=post, unit_id=unit_id, role=role)
+            session.add(person)
+            await session.flush()
+            self.people[post] = person.id
+        await self.desk.hire(post)
+        await self.settle()
+        async with self.database.write() as session:
+            session.add(self._account(post, self.people[post]))
+
+    async def bind_group(self, title: str, units: list[str]) -> None:
+        chat = self.desk.group_of(title)
+        async with self.database.write() as session:
+            group = await groups.of_chat(session, self.desk.line.channel.name, chat)
+            assert group is not None
+            ids = await session.scalars(select(Unit.id).where(Unit.name.in_(units)))
+            await groups.stand_for(session, group, list(ids), None)
 
     def _account(self, post: str, person_id: int) -> Account:
         return Account(
