@@ -123,7 +123,7 @@ async def hear_fresh(
 ) -> None:
     """Words that answer nothing. `files` came one by one after the first wording of the same message."""
     context = bound.context
-    if said.forwarded and said.file is None and not said.edited and may_tell(bound.actor) is None:
+    if await _may_be_told_on(bound, said):
         await broadcasting.begin(bound, said, words, offers=True)
         return
     if not instead_of and await _gives(bound, said, words):
@@ -154,6 +154,13 @@ async def hear_fresh(
         await show(bound, Kind.MY_TASKS, note=assigning.FILE_TO_GIVE if to_give else answers.NO_OPEN_TASK)
     else:
         await go_on(bound, replace(talk, heard=said.message_id, instead_of=tuple(instead_of)))
+
+
+async def _may_be_told_on(bound: Bound, said: Said) -> bool:
+    """What somebody who may tell the whole office forwards, unless it may be evidence of a task of his own."""
+    if not said.forwarded or said.edited or may_tell(bound.actor) is not None:
+        return False
+    return said.file is None or not await tasks.owed(bound.context.session, bound.actor, most=1)
 
 
 async def _gives(bound: Bound, said: Said, words: str) -> bool:

@@ -12,12 +12,16 @@ from core.vietnamese.normalise import fold
 
 @dataclass(frozen=True, kw_only=True)
 class Addressees:
-    """`deep` takes the units with all that stands under them. `heads` are kinds of units ("sở"; "" for all)."""
+    """`deep` takes the units with all that stands under them. `heads` are kinds of units ("sở"; "" for all); `but_…`
+    are left out, whatever else was chosen.
+    """
 
     groups: tuple[int, ...] = ()
     units: tuple[int, ...] = ()
     people: tuple[int, ...] = ()
     heads: tuple[str, ...] = ()
+    but_units: tuple[int, ...] = ()
+    but_people: tuple[int, ...] = ()
     everybody: bool = False
     deep: bool = False
 
@@ -36,6 +40,15 @@ class Addressees:
         }
         return replace(self, **left)
 
+    def naming(self, kind: str, number: int) -> "Addressees":
+        """With one more, also after he was left out."""
+        named = self.with_(**{kind: (number,)})
+        return named.without(**{f"but_{kind}": (number,)}) if kind != "groups" else named
+
+    def leaving_out(self, kind: str, number: int) -> "Addressees":
+        left = self.without(**{kind: (number,)})
+        return left.with_(**{f"but_{kind}": (number,)}) if kind != "groups" else left
+
     def toggled(self, key: str, one: Any) -> "Addressees":
         return (self.without if one in getattr(self, key) else self.with_)(**{key: (one,)})
 
@@ -48,7 +61,7 @@ class Addressees:
         return cls(**{**stored, **{key: tuple(stored[key]) for key in _LISTS}})
 
 
-_LISTS = ("groups", "units", "people", "heads")
+_LISTS = ("groups", "units", "people", "heads", "but_units", "but_people")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +127,8 @@ def reached(to: Addressees, house: House, *, scope: frozenset[int] | None, autho
     in_groups = house.below(frozenset[int]().union(*(house.groups.get(each, frozenset()) for each in to.groups)))
 
     def is_meant(one: Member) -> bool:
+        if one.unit_id in to.but_units or one.id in to.but_people:
+            return False
         by_post = one.is_head and any(house.is_kind(one.unit_id, kind) for kind in to.heads)
         return to.everybody or one.unit_id in units or one.id in to.people or by_post
 
@@ -138,7 +153,7 @@ def _given(to: Addressees, house: House, inside: list[Member]) -> tuple[int, ...
         if each.is_head and (to.everybody or any(house.is_kind(each.unit_id, kind) for kind in to.heads))
     }
     chosen |= {each.unit_id for each in inside if each.is_head and each.id in to.people}
-    return tuple(sorted(chosen & set(house.units)))
+    return tuple(sorted(chosen & set(house.units) - set(to.but_units)))
 
 
 def strays(to: Addressees, house: House, scope: frozenset[int] | None) -> bool:

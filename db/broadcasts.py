@@ -243,4 +243,4 @@ async def look_at_all(session: AsyncSession, now: datetime) -> None:
 async def tasks_of(session: AsyncSession, broadcast_id: int) -> Mapping[int, int | None]:
     """Unit → the task it was given; None where nobody may lead it, or it is still to be given."""
     query = select(BroadcastTask.unit_id, BroadcastTask.task_id).where(BroadcastTask.broadcast_id == broadcast_id)
-    return dict((await session.execute(query)).tuples().all())
+    return dict((await session.execute(query)).all())

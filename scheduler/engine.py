@@ -90,18 +90,19 @@ class Engine:
         seen = 0
         async with self._looking:
             await self._mind_the_clock()
+            await self._tend_broadcasts()
             while True:
                 async with self._database.write() as session:
                     policy = await self._policy.look(session, hold=True)
                     batch = await nudge(session, policy, self._now())
                 seen += batch
                 if batch < BATCH:
-                    break
-        await self._tend_broadcasts()
-        return seen
+                    return seen
 
     async def _tend_broadcasts(self) -> None:
-        """One small transaction after the other, so that answers come between them."""
+        """One small transaction after the other, so that answers come between them; before the nudges, as a broadcast
+        may give tasks.
+        """
         going_on = True
         while going_on:
             async with self._database.write() as session:

@@ -83,9 +83,9 @@ async def _names(session: AsyncSession, house: House) -> Mapping[str, Named]:
 
 def applied(to: Addressees, told: Told) -> Addressees:
     for kind, number in told.named:
-        to = to.with_(**{kind: (number,)})
+        to = to.naming(kind, number)
     for kind, number in told.without:
-        to = to.without(**{kind: (number,)})
+        to = to.leaving_out(kind, number)
     to = to.with_(heads=told.heads)
     deep = to.deep if told.deep is None else told.deep
     return replace(to, everybody=to.everybody or told.everybody, deep=deep)

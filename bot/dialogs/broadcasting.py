@@ -81,11 +81,11 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
         return True
     if draft.asked not in (Ask.TEXT, Ask.CORRECT) and (calls_off(words) or answer_of(words) is Answer.NO):
         await close(bound, dialog)
-        await tell(bound, broadcasting.NOTHING_SENT)
+        await tell(bound, answers.NOTHING_WRITTEN)
         return True
     if calls_off(words) and len(words) < _SHORT:
         await close(bound, dialog)
-        await tell(bound, broadcasting.NOTHING_SENT)
+        await tell(bound, answers.NOTHING_WRITTEN)
         return True
     return await _ANSWERS[draft.asked](bound, dialog, draft, words)
 

@@ -55,7 +55,8 @@ async def _choose(bound: Bound, what: Press, draft: CastDraft, origin: Origin) -
         case Offer.CAST_GROUP if what.number in offered.groups:
             to = to.toggled("groups", what.number)
         case Offer.CAST_UNIT if what.number in offered.units:
-            to = to.toggled("units", what.number)
+            is_on = what.number in to.units
+            to = to.without(units=(what.number,)) if is_on else to.naming("units", what.number)
         case Offer.CAST_HEADS:
             to = to.toggled("heads", "")
         case Offer.CAST_ALL:

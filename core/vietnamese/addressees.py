@@ -35,7 +35,7 @@ _EVERYBODY = (
 _DEEP = ("don vi truc thuoc", "truc thuoc", "cap duoi", "don vi cap duoi")
 _NOT_DEEP = ("khong kem don vi truc thuoc", "khong kem truc thuoc", "bo don vi truc thuoc", "khong gom truc thuoc")
 _WITHOUT = ("bo", "tru", "bot", "khong gui")
-_FILLERS = word_set("và với cùng gửi cho tới đến thêm kèm gồm cả nhóm các đồng chí đc anh chị")
+_FILLERS = word_set("va voi cung gui cho toi den them kem gom ca nhom cac dong chi dc anh")
 
 
 @dataclass

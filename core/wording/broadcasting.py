@@ -28,7 +28,6 @@ PASSED = "🕐 Giờ này đã qua. Mời chọn giờ khác."
 NO_TASK = "📌 Em chưa rõ việc hoặc hạn. Ví dụ: “báo cáo kết quả triển khai trước 15/12”."
 FILE_KEPT = "📎 Em đã kèm tệp vừa gửi."
 WHO_ELSE = "🤔 Em chưa rõ. Mời gõ tên nhóm, đơn vị, người, hoặc bấm chọn bên dưới."
-NOTHING_SENT = "👌 Em chưa gửi gì."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +117,7 @@ def _whom(draft: CastDraft, chosen: Chosen) -> str | None:
         *(shorten(chosen.units.get(each, "?"), _TITLE) for each in to.units),
         *(["kèm đơn vị trực thuộc"] if to.deep and to.units else []),
         *(shorten(name, _TITLE) for name in chosen.people),
+        *(f"trừ {shorten(chosen.units.get(each, '?'), _TITLE)}" for each in to.but_units),
     ]
     names = some(told, _MOST_NAMES).replace("người khác", "mục khác")
     return f"Đã chọn: {names}." if told else None

@@ -246,7 +246,7 @@ class PhonesDesk:
         await self._do(f"/groups/{self._group(title)}/leave", {})
 
     async def type_code(self, who: str, title: str) -> None:
-        told = " ".join(each["text"] for each in (await self._chat(who))["messages"])
+        told = " ".join(each["text"] for each in (await self._chat(who))["messages"] if each["from"]["is_bot"])
         code = re.findall(r"/ketnoi (\w{8})", told)[-1]
         group = self._group(title)
         threads = [each["thread"] for each in await self._said_in(group) if "thread" in each]

@@ -52,6 +52,7 @@ from typing import Any
 
 from core.calendar import OFFICE_ZONE
 from core.deadline import Deadline, DeadlineKind, Rhythm, day, hour
+from core.roles import Role
 from core.task import Target, Urgency
 from core.wording.days import WEEKDAYS
 from tests.stories.story_desks import Heard
@@ -181,8 +182,8 @@ class Player:
             await self._world.add_unit(name)
 
     async def _add_people(self, count: str, unit: str) -> None:
-        for number in range(1, int(count) + 1):
-            await self._world.hire(f"Chuyên viên {number} {unit}", unit)
+        numbers = range(1, int(count) + 1)
+        await self._world.hire(unit, {f"Chuyên viên {number} {unit}": Role.OFFICIAL for number in numbers})
 
     async def _press_all(self, count: str, label: str) -> None:
         able = [who for who in self._world.people if await self._world.desk.can_press(who, label)]

@@ -95,20 +95,23 @@ class World:
     async def add_unit(self, name: str) -> None:
         async with self.database.write() as session:
             session.add(Unit(code=f"u.{name}", name=name, kind="department"))
-        for post, role in (("Giám đốc", Role.HEAD), ("Chuyên viên", Role.OFFICIAL)):
-            await self.hire(f"{post} {name}", name, role)
+        await self.hire(name, {f"Giám đốc {name}": Role.HEAD, f"Chuyên viên {name}": Role.OFFICIAL})
 
-    async def hire(self, post: str, unit: str, role: Role = Role.OFFICIAL) -> None:
-        async with self.database.write() as session:
-            unit_id = (await session.scalars(select(Unit.id).where(Unit.name == unit))).one()
-            person = Person(code=f"p.{post}", name=post, post=post, unit_id=unit_id, role=role)
-            session.add(person)
-            await session.flush()
-            self.people[post] = person.id
-        await self.desk.hire(post)
+    async def hire(self, unit: str, posts: dict[str, Role]) -> None:
+        """They press Start, as a bot cannot write first, and have bound their accounts."""
+        for post in posts:
+            await self.desk.hire(post)
         await self.settle()
         async with self.database.write() as session:
-            session.add(self._account(post, self.people[post]))
+            unit_id = (await session.scalars(select(Unit.id).where(Unit.name == unit))).one()
+            people = [
+                Person(code=f"p.{post}", name=post, post=post, unit_id=unit_id, role=role)
+                for post, role in posts.items()
+            ]
+            session.add_all(people)
+            await session.flush()
+            self.people |= {person.name: person.id for person in people}
+            session.add_all(self._account(post, self.people[post]) for post in posts)
 
     async def bind_group(self, title: str, units: list[str]) -> None:
         chat = self.desk.group_of(title)
