@@ -11,7 +11,7 @@ from core.wording.days import at_time, length
 from core.wording.voice import YOU, YOU_FIRST, quoted, say, shorten, some
 
 _NAME, _TITLE, _UNIT = 60, 60, 60
-_MOST_SILENT, _MOST_NAMES = 6, 12
+_MOST_SILENT, _MOST_NAMES = 4, 12
 UNITS_ON_A_PAGE = 8
 
 ALREADY = "👌 Đã ghi nhận từ trước, không cần bấm lại."
@@ -120,7 +120,7 @@ def silent(view: CastView, unit: str, names: Sequence[str]) -> Outgoing:
     """To the head of a unit, once."""
     return say(
         Strong(f"⚠️ {len(names)} người chưa quán triệt thông báo {view.number}: {view.title}"),
-        f"{shorten(unit, _UNIT)}: {some([shorten(name, _NAME) for name in names], _MOST_NAMES)}.",
+        f"{shorten(unit, _UNIT)}: {_names(names)}.",
         f"Kính đề nghị {YOU} nhắc các đồng chí trên.",
     )
 
@@ -166,13 +166,17 @@ def receipts(view: ReceiptsView, *notes: str) -> Outgoing:
         _corrected(cast),
         Strong(f"Đã quán triệt {view.confirmed}/{view.total}{page}") if view.total else None,
         *(_tally(each) for each in view.units),
-        f"📵 Không nhận được tin: {some(view.unreached, _MOST_NAMES)}" if view.unreached else None,
-        f"Nhóm: {some([shorten(name, _NAME) for name in view.groups], 5)}" if view.groups else None,
-        f"⚠️ Trợ lý không còn trong nhóm: {some(view.left, 5)}" if view.left else None,
+        f"📵 Không nhận được tin: {_names(view.unreached)}" if view.unreached else None,
+        f"Nhóm: {_names(view.groups, 5)}" if view.groups else None,
+        f"⚠️ Trợ lý không còn trong nhóm: {_names(view.left, 5)}" if view.left else None,
         f"📌 Giao kèm: {view.tasks[0]}/{view.tasks[1]} đơn vị" if view.tasks else None,
-        f"⚠️ Chưa giao được (chưa có thủ trưởng): {some(view.without_task, 5)}" if view.without_task else None,
+        f"⚠️ Chưa giao được (chưa có thủ trưởng): {_names(view.without_task, 5)}" if view.without_task else None,
         choices=_desk(view),
     )
+
+
+def _names(names: Sequence[str], most: int = _MOST_NAMES) -> str:
+    return some([shorten(name, _NAME) for name in names], most)
 
 
 def _state(view: ReceiptsView) -> str:
@@ -184,7 +188,7 @@ def _state(view: ReceiptsView) -> str:
 
 def _tally(each: UnitTally) -> str:
     mark = "✅" if each.confirmed == each.total else "▫️"
-    names = some([shorten(name, _NAME) for name in each.silent], _MOST_SILENT)
+    names = _names(each.silent, _MOST_SILENT)
     chased = f" · chưa: {names}" if each.silent else ""
     return f"{mark} {shorten(each.unit, _UNIT)}: {each.confirmed}/{each.total}{chased}"
 

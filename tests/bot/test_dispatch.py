@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.dialogs.broadcasting_presses import BROADCASTING
 from bot.incoming import Blocked, GroupMoved, JoinedGroup, LeftGroup, Pressed, Said, Unblocked
 from core.press import Offer
 from core.sent_file import FileKind, SentFile
@@ -68,6 +69,7 @@ ABOUT_NO_TASK = {
     *(Offer.YES, Offer.NO, Offer.FIX, Offer.PICK, Offer.PICK_ALL, Offer.DAYS, Offer.OTHER_DAY, Offer.PERSON),
     *(Offer.NO_REASON, Offer.STAND_IN, Offer.END_LEAVE, Offer.LEFT, Offer.MORNING, Offer.DIGEST_ONLY),
     *(Offer.GIVE, Offer.GIVE_FIX, Offer.GIVE_TO, Offer.GIVE_UNDATED, Offer.GIVE_WITHOUT),
+    *BROADCASTING,
 }
 
 

@@ -119,6 +119,8 @@ def test_a_question_about_the_calendar_survives_being_stored(days: Decided, numb
     [
         (Duty.KEEP_CALENDAR, {Role.OFFICE, Role.ADMIN}),
         (Duty.WATCH, {Role.OFFICE, Role.LEADER, Role.HEAD}),
+        (Duty.BROADCAST, {Role.OFFICE, Role.LEADER, Role.HEAD, Role.ADMIN}),
+        (Duty.BIND_GROUP, {Role.OFFICE, Role.ADMIN}),
     ],
 )
 @pytest.mark.parametrize("role", Role)
