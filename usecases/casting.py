@@ -65,15 +65,19 @@ async def named(session: AsyncSession, actor: Actor, words: str, now: datetime) 
 
 
 async def _names(session: AsyncSession, house: House) -> Mapping[str, Named]:
-    """A name that two bear names nobody, but for a unit that goes before a person."""
+    """A name that two bear names nobody; but a unit goes before a group, which may be called "nhóm …", and before a
+    person.
+    """
     found: dict[str, set[Named]] = {}
-    for group_id, (group, _) in (await groups.bound(session)).items():
-        found.setdefault(key_of(group.title), set()).add(("groups", group_id))
     for unit_id, name in house.units.items():
         found.setdefault(key_of(name), set()).add(("units", unit_id))
     for alias in await session.scalars(select(UnitAlias)):
         if alias.unit_id in house.units:
             found.setdefault(key_of(alias.alias), set()).add(("units", alias.unit_id))
+    units = set(found)
+    for group_id, (group, _) in (await groups.bound(session)).items():
+        for key in {key_of(f"nhóm {group.title}"), key_of(group.title)} - units:
+            found.setdefault(key, set()).add(("groups", group_id))
     units = set(found)
     for person in await session.scalars(select(Person).where(Person.active)):
         if (key := key_of(person.name)) not in units:

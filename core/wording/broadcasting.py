@@ -148,7 +148,9 @@ def _to_choose(draft: CastDraft, chosen: Chosen, turn: int) -> Choices:
 
 
 def _toggle(label: str, offer: Offer, number: int, turn: int, *, on: bool) -> Choice:
-    return choices.choice(f"{'✅' if on else '▫️'} {shorten(label, _LABEL)}", offer, number, turn)
+    """A group may be called like a unit, so it has a picture."""
+    words = f"👥 {shorten(label, _LABEL - 2)}" if offer is Offer.CAST_GROUP else shorten(label, _LABEL)
+    return choices.choice(f"{'✅' if on else '⬜'} {words}", offer, number, turn)
 
 
 def _read_back(draft: CastDraft, chosen: Chosen, turn: int, calendar: Calendar, now: datetime) -> Outgoing:

@@ -187,7 +187,7 @@ def _state(view: ReceiptsView) -> str:
 
 
 def _tally(each: UnitTally) -> str:
-    mark = "✅" if each.confirmed == each.total else "▫️"
+    mark = "✅" if each.confirmed == each.total else "⏳"
     names = _names(each.silent, _MOST_SILENT)
     chased = f" · chưa: {names}" if each.silent else ""
     return f"{mark} {shorten(each.unit, _UNIT)}: {each.confirmed}/{each.total}{chased}"

@@ -312,7 +312,7 @@ def every_broadcast() -> Iterator[Outgoing]:
     task = Draft(words="", title=TITLE, until=Until(words="x", on=date(2027, 12, 5)))
     facts = {"text": TITLE * 9, "to": to, "files": (file,) * 10, "send_at": NOW, "task": task, "number": 123456}
     full = CastDraft(**facts, urgent=True, page=2)
-    for draft, ask in product((full, CastDraft(text="x")), Ask):
+    for draft, ask in product((full, CastDraft(text="x", number=1)), Ask):
         yield broadcasting.prompt(draft.asking(ask), much, TURN, CALENDAR, NOW)
     told = (broadcasting.sent(123456, full, much, CALENDAR, NOW), broadcasting.unknown((TITLE,) * 9))
     yield from (answers.SAYINGS["text"](text=text) for text in told)
