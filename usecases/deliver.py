@@ -335,7 +335,8 @@ async def _gone(session: AsyncSession, parcel: Parcel, why: str, now: datetime) 
 async def _tell_gone(session: AsyncSession, chat: Chat, why: str, now: datetime) -> None:
     query = select(Account.person_id).where(Account.channel == chat.channel, Account.chat_id == chat.chat_id)
     person = await session.scalar(query)
-    name = (await people.names(session, [person])).get(person or 0, chat.chat_id)
+    group = await groups.of_chat(session, chat.channel, chat.chat_id) if person is None else None
+    name = group.title if group else (await people.names(session, [person])).get(person or 0, chat.chat_id)
     await alarm(session, "gone", now, about=f"{chat.channel}:{chat.chat_id}", name=name, why=why)
 
 

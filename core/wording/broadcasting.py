@@ -58,6 +58,8 @@ def prompt(draft: CastDraft, chosen: Chosen, turn: int, calendar: Calendar, now:
         case ask:
             words, label = _QUESTIONS[ask]
             back = [choices.choice(label, _MEANS[ask], _place(_AFTER[ask]), turn)] if label else []
+            if ask is Ask.TEXT:
+                back.append(choices.choice("📋 Đã gửi", Offer.NOTICE))
             return say(Strong(words.format(**_about(draft))), choices=choices.rows([*back, _stop(turn)]))
 
 

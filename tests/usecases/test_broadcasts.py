@@ -81,6 +81,16 @@ async def test_the_counter_of_a_group_is_what_the_receipts_say(office: SmallOffi
     assert "Đã quán triệt 1/2" in await office.words(row)
 
 
+async def test_it_is_posted_in_the_topic_in_which_the_group_was_bound(office: SmallOffice) -> None:
+    await office.bind(LEAD)
+    group = await group_of(office, "Sở Nội vụ")
+    await post(office, Addressees(groups=(group,)))
+    async with office.database.write() as session:
+        (await session.get_one(Group, group)).thread_id = "7"
+        (row,) = (await session.scalars(select(OutboxMessage).where(OutboxMessage.chat_id == "g"))).all()
+    assert (await office.read([row])).thread == "7"
+
+
 async def test_whoever_is_bound_later_counts_from_his_press_on(office: SmallOffice) -> None:
     await office.bind(HEAD)
     number = await post(office, Addressees(groups=(await group_of(office, "Sở Nội vụ"),)))

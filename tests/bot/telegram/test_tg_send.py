@@ -157,3 +157,16 @@ async def test_it_is_not_reachable_when_nobody_answers(make: Any) -> None:
 async def test_it_is_not_reachable_with_a_refused_token(make: Any, url: str) -> None:
     async with make(url, token="1:x", known=False) as bot:
         assert not await TelegramChannel(bot).reachable()
+
+
+async def test_what_is_meant_for_a_topic_stands_there(channel: TelegramChannel, sim: Simulator) -> None:
+    group = sim.group("Điều hành", [101], supergroup=True)["id"]
+    sim.say(101, "/ketnoi", group, thread=7)
+    await channel.send(str(group), Outgoing(text=("Thông báo",), thread="7"))
+    assert sim.chat(group)["messages"][-1]["thread"] == 7
+
+
+async def test_when_the_topic_is_no_more_it_goes_to_the_group(channel: TelegramChannel, sim: Simulator) -> None:
+    group = sim.group("Điều hành", [101], supergroup=True)["id"]
+    assert isinstance(await channel.send(str(group), Outgoing(text=("Thông báo",), thread="9")), Sent)
+    assert "thread" not in sim.chat(group)["messages"][-1]
