@@ -194,6 +194,20 @@ async def shown(session: AsyncSession, broadcast_id: int, screens: Collection[Sc
     return (await session.scalars(query.order_by(OutboxMessage.id))).all()
 
 
+async def first_copies(session: AsyncSession, broadcast_id: int) -> Sequence[OutboxMessage]:
+    """The first message of every copy that was owed, also where it has not left yet."""
+    gone = (outbox.State.GONE, outbox.State.DROPPED, outbox.State.SET_ASIDE)
+    query = select(OutboxMessage).where(
+        OutboxMessage.broadcast_id == broadcast_id,
+        OutboxMessage.edits.is_(None),
+        OutboxMessage.state.not_in(gone),
+        _SHOWS == Screen.POST,
+        OutboxMessage.payload["part"].as_integer() == 0,
+        or_(OutboxMessage.slot == "post#0", OutboxMessage.person_id.is_(None)),
+    )
+    return (await session.scalars(query.order_by(OutboxMessage.id))).all()
+
+
 async def shown_to(session: AsyncSession, broadcast_id: int, person_id: int) -> Sequence[OutboxMessage]:
     """His own messages that ask him to confirm."""
     every = await shown(session, broadcast_id, (Screen.POST, Screen.REMINDER))
@@ -237,7 +251,7 @@ async def look_at_all(session: AsyncSession, now: datetime) -> None:
     """After a start, and when the clock was put back: whatever may still owe something."""
     alive = (Broadcast.state != State.WITHDRAWN, Broadcast.look_at.is_not(None))
     at = case((Broadcast.state == State.SCHEDULED, Broadcast.look_at), else_=now)
-    await session.execute(update(Broadcast).where(*alive, or_(Broadcast.look_at > now)).values(look_at=at))
+    await session.execute(update(Broadcast).where(*alive, Broadcast.look_at > now).values(look_at=at))
 
 
 async def tasks_of(session: AsyncSession, broadcast_id: int) -> Mapping[int, int | None]:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.addressees import Addressees, House, reached
 from core.broadcast_draft import CastDraft
 from core.calendar import local
-from core.roles import Actor, may_tell
+from core.roles import Actor, may_assign, may_tell
 from core.vietnamese.addressees import Named, Told, key_of, read_addressees
 from core.wording.broadcasting import Chosen
 from db import broadcasts, groups, people
@@ -31,16 +31,16 @@ async def chosen(session: AsyncSession, actor: Actor, draft: CastDraft, now: dat
         people=tuple(names.get(who, "") for who in draft.to.people),
         reached=len(found.everybody),
         unbound=found.unbound,
-        tasks=len(found.units),
+        tasks=len(found.units) if may_assign(actor) else 0,
         below=any(house.parents.get(unit) in draft.to.units for unit in house.units),
         everywhere=scope is None,
     )
 
 
 def _offered(units: Mapping[int, str], house: House) -> Mapping[int, str]:
-    """Only where somebody works; those at the top first."""
-    staffed = house.members and {each.unit_id for each in house.members}
-    return {unit: name for unit, name in units.items() if unit in (staffed or ())}
+    """Only where somebody works."""
+    staffed = {each.unit_id for each in house.members}
+    return {unit: name for unit, name in units.items() if unit in staffed}
 
 
 async def named(session: AsyncSession, actor: Actor, words: str, now: datetime) -> tuple[Told, bool]:

@@ -1,6 +1,5 @@
 """Correct and withdraw: what was sent is edited wherever it stands, and says so; what has not left is worded anew."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -30,10 +29,12 @@ async def correct(session: AsyncSession, actor: Actor, broadcast_id: int, text: 
         return
     row.corrected_at, row.corrections = now, row.corrections + 1
     before, row.parts = row.parts, max(row.parts, len(parts(row.text)))
-    shown = await _edit_all(session, row, now)
-    first = [each for each in shown if not each.payload.get("part") and each.payload["screen"] == Screen.POST]
-    more = [_beside(each, Screen.POST, part=part) for each in first for part in range(before, row.parts)]
-    notices = [_beside(each, Screen.NOTICE, slot=f"notice#{row.corrections}") for each in first]
+    await _edit_all(session, row, now)
+    copies = await broadcasts.first_copies(session, row.id)
+    longer = range(before, row.parts)
+    more = [_beside(each, Screen.POST, part=part, slot=f"post#{part}") for each in copies for part in longer]
+    told = [each for each in copies if each.message_id is not None or each.sent_at is not None]
+    notices = [_beside(each, Screen.NOTICE, slot=f"notice#{row.corrections}") for each in told]
     await broadcasts.owe(session, row.id, [*more, *notices], priority=priority_of(row), now=now)
 
 
@@ -47,7 +48,7 @@ async def withdraw(session: AsyncSession, actor: Actor, broadcast_id: int, now: 
     await _edit_all(session, row, now)
 
 
-async def _edit_all(session: AsyncSession, row: Broadcast, now: datetime) -> Sequence[OutboxMessage]:
+async def _edit_all(session: AsyncSession, row: Broadcast, now: datetime) -> None:
     """Makes every message that stands somewhere anew; the latest edit alone counts."""
     await broadcasts.drop_waiting(session, row.id, edits_only=True)
     shown = await broadcasts.shown(session, row.id, (Screen.POST, Screen.REMINDER))
@@ -57,7 +58,6 @@ async def _edit_all(session: AsyncSession, row: Broadcast, now: datetime) -> Seq
     ]
     edits = [replace(each, as_new=each.screen is Screen.POST) for each in edits]
     await broadcasts.owe(session, row.id, edits, priority=priority_of(row), now=now)
-    return shown
 
 
 def _beside(row: OutboxMessage, screen: Screen, *, part: int = 0, slot: str | None = None) -> Owed:
@@ -65,7 +65,7 @@ def _beside(row: OutboxMessage, screen: Screen, *, part: int = 0, slot: str | No
     return Owed(
         screen=screen,
         person_id=row.person_id,
-        chat=Chat(row.channel or "", row.chat_id or ""),
+        chat=Chat(row.channel, row.chat_id) if row.channel and row.chat_id else None,
         slot=slot if row.person_id is not None else None,
         part=part,
         post_id=row.payload.get("post"),

@@ -210,7 +210,8 @@ async def _waits_its_turn(session: AsyncSession, row: OutboxMessage, policy: Pol
     if row.person_id is None or row.edits is not None or row.priority in PASSES_QUIET:
         return None
     if not counts(row.slot):
-        return (await broadcasts.first_waits(session, row.broadcast_id or 0, row.person_id))[1]
+        _, until = await broadcasts.first_waits(session, row.broadcast_id or 0, row.person_id)
+        return until if until is not None and until > now else None
     midnight = policy.calendar.at(policy.calendar.day_of(now), time.min)
     return next_turn(
         await people.manners_of(session, row.person_id),

@@ -79,11 +79,8 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     if said.file is not None:
         await _take_file(bound, draft, said.file, words)
         return True
-    if draft.asked not in (Ask.TEXT, Ask.CORRECT) and (calls_off(words) or answer_of(words) is Answer.NO):
-        await close(bound, dialog)
-        await tell(bound, answers.NOTHING_WRITTEN)
-        return True
-    if calls_off(words) and len(words) < _SHORT:
+    is_text = draft.asked in (Ask.TEXT, Ask.CORRECT) and len(words) >= _SHORT
+    if not is_text and (calls_off(words) or answer_of(words) is Answer.NO):
         await close(bound, dialog)
         await tell(bound, answers.NOTHING_WRITTEN)
         return True
@@ -144,9 +141,12 @@ async def _confirm(bound: Bound, dialog: Dialog, draft: CastDraft, words: str) -
 
 async def _when(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> bool:
     at = await _time_of(bound, words)
+    due = draft.task.deadline if draft.task else None
     if at is None or at <= bound.context.now:
         note = broadcasting.NO_TIME if at is None else broadcasting.PASSED
         await _ask(bound, draft.asking(Ask.WHEN), note=note)
+    elif due is not None and due.passed(at):
+        await _ask(bound, draft.asking(Ask.WHEN), note=broadcasting.AFTER_DEADLINE)
     else:
         await _ask(bound, replace(draft, send_at=at, asked=Ask.CONFIRM))
     return True

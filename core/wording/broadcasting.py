@@ -25,6 +25,7 @@ TOO_LONG = f"Nội dung dài quá {LONGEST_TEXT} ký tự. Mời gửi bằng t�
 NOBODY = "🤔 Chưa có ai nhận: mời chọn lại người nhận."
 NO_TIME = "🕐 Em chưa rõ giờ gửi. Ví dụ: “14h chiều nay”, “7h30 sáng mai”, “8h 15/12”."
 PASSED = "🕐 Giờ này đã qua. Mời chọn giờ khác."
+AFTER_DEADLINE = "🕐 Giờ gửi sau hạn của việc giao kèm. Mời chọn giờ sớm hơn, hoặc sửa việc kèm."
 NO_TASK = "📌 Em chưa rõ việc hoặc hạn. Ví dụ: “báo cáo kết quả triển khai trước 15/12”."
 FILE_KEPT = "📎 Em đã kèm tệp vừa gửi."
 WHO_ELSE = "🤔 Em chưa rõ. Mời gõ tên nhóm, đơn vị, người, hoặc bấm chọn bên dưới."
@@ -33,7 +34,7 @@ WHO_ELSE = "🤔 Em chưa rõ. Mời gõ tên nhóm, đơn vị, người, hoặ
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
     """What may be chosen from, by id; and whom the present choice reaches. `below` says that a chosen unit has others
-    under it, `everywhere` that the author may tell the whole office.
+    under it, `everywhere` that the author may tell the whole office. `tasks` is how many units a task may go to.
     """
 
     groups: Mapping[int, str]
@@ -165,7 +166,7 @@ def _read_back(draft: CastDraft, chosen: Chosen, turn: int, calendar: Calendar, 
         shorten(draft.text, _SHOWN) if draft.text else "(chỉ gửi tệp)",
         "———",
         "Em chưa gửi. Người nhận sẽ có nút “Đã quán triệt”.",
-        choices=_to_send(draft, turn),
+        choices=_to_send(draft, chosen, turn),
     )
 
 
@@ -189,7 +190,8 @@ def _task(task: Draft, calendar: Calendar, now: datetime) -> str:
     return f"{shorten(quoted(task.title), _TITLE)} · {when}"
 
 
-def _to_send(draft: CastDraft, turn: int) -> Choices:
+def _to_send(draft: CastDraft, chosen: Chosen, turn: int) -> Choices:
+    """A task goes along where there is a unit to which this person may give one."""
     later = "🕐 Đổi giờ" if draft.send_at else "🕐 Hẹn giờ"
     task = "📌 Sửa việc kèm" if draft.task else "📌 Kèm việc"
     return choices.rows(
@@ -197,7 +199,7 @@ def _to_send(draft: CastDraft, turn: int) -> Choices:
             choices.choice("📤 Hẹn gửi" if draft.send_at else "📤 Gửi ngay", Offer.CAST_SEND, 0, turn),
             choices.choice(later, Offer.CAST_ASK, _place(Ask.WHEN), turn),
             choices.choice("👥 Người nhận", Offer.CAST_ASK, _place(Ask.TO), turn),
-            choices.choice(task, Offer.CAST_ASK, _place(Ask.TASK), turn),
+            *([choices.choice(task, Offer.CAST_ASK, _place(Ask.TASK), turn)] if chosen.tasks else []),
             choices.choice("✏️ Sửa nội dung", Offer.CAST_ASK, _place(Ask.TEXT), turn),
             choices.choice("Bỏ hỏa tốc" if draft.urgent else "🔥 Hỏa tốc", Offer.CAST_URGENT, 0, turn),
             _stop(turn),

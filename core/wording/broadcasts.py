@@ -170,9 +170,16 @@ def receipts(view: ReceiptsView, *notes: str) -> Outgoing:
         f"Nhóm: {_names(view.groups, 5)}" if view.groups else None,
         f"⚠️ Trợ lý không còn trong nhóm: {_names(view.left, 5)}" if view.left else None,
         f"📌 Giao kèm: {view.tasks[0]}/{view.tasks[1]} đơn vị" if view.tasks else None,
-        f"⚠️ Chưa giao được (chưa có thủ trưởng): {_names(view.without_task, 5)}" if view.without_task else None,
+        f"⚠️ Chưa giao được (chưa có thủ trưởng, hoặc đã quá hạn): {_names(view.without_task, 5)}"
+        if view.without_task
+        else None,
         choices=_desk(view),
     )
+
+
+def _without_task(view: ReceiptsView) -> str | None:
+    names = _names(view.without_task, 5)
+    return f"⚠️ Chưa giao được (chưa có thủ trưởng, hoặc đã quá hạn): {names}" if names else None
 
 
 def _names(names: Sequence[str], most: int = _MOST_NAMES) -> str:

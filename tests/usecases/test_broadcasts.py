@@ -21,6 +21,7 @@ from usecases.broadcast import BATCH, NobodyThere, broadcast, tend
 from usecases.chase import UrgedJustNow, urge_silent
 from usecases.confirm import Confirmed, confirm
 from usecases.correct import correct, withdraw
+from usecases.deliver import _waits_its_turn
 
 EVERYBODY = Addressees(everybody=True)
 NEXT_MORNING = at("01/12/2026 07:30")
@@ -168,6 +169,28 @@ async def test_nobody_but_its_author_and_the_office_changes_it(office: SmallOffi
         for change in (withdraw(session, other, number, MONDAY), correct(session, other, number, "x", MONDAY)):
             with pytest.raises(NotAllowed):
                 await change
+
+
+async def test_a_correction_that_is_longer_reaches_also_whoever_still_waits_for_his_copy(office: SmallOffice) -> None:
+    await office.bind(LEAD)
+    number = await post(office, EVERYBODY)
+    async with office.database.write() as session:
+        await correct(session, await office.actor(MONITOR), number, "Một. " * 500, MONDAY)
+    rows = await office.owed(LEAD)
+    assert [row.slot for row in rows] == ["post#0", "post#1"]
+    assert "Đã đính chính" in await office.words(rows[0])
+    assert (await office.words(rows[1])).startswith(f"📢 Thông báo {number} (tiếp, 2/2)")
+
+
+async def test_what_follows_does_not_wait_for_a_first_message_whose_time_has_come(office: SmallOffice) -> None:
+    await office.bind(LEAD)
+    await post(office, EVERYBODY)
+    async with office.database.write() as session:
+        (row,) = await session.scalars(select(OutboxMessage).where(OutboxMessage.slot == "post#0"))
+        row.not_before = MONDAY - timedelta(seconds=5)
+        urge = OutboxMessage(kind=row.kind, priority=30, person_id=row.person_id, broadcast_id=row.broadcast_id)
+        urge.slot, urge.payload, urge.state, urge.created_at = "urge#1", {}, "ready", MONDAY
+        assert await _waits_its_turn(session, urge, POLICY, MONDAY) is None
 
 
 async def test_it_must_reach_somebody(office: SmallOffice) -> None:
