@@ -231,7 +231,7 @@ def recent(lines: Sequence[CastLine], now: datetime) -> Outgoing:
     """The newest broadcasts, each with the way to who has confirmed it."""
     if not lines:
         return say("Chưa có thông báo nào. Gõ “/thongbao nội dung…” để soạn.")
-    told = (f"{each.number}. {each.title} · {_where(each, now)}" for each in lines)
+    told = (f"📢 {each.number} · {each.title} · {_where(each, now)}" for each in lines)
     opened = choices.rows(choices.choice(f"🔎 Thông báo {each.number}", Offer.NOTICE, each.number, 1) for each in lines)
     return say(Strong("📢 Thông báo gần đây"), *told, "Soạn mới: gõ “/thongbao nội dung…”.", choices=opened)
 
