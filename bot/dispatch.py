@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot import groups
 from bot.context import Bound, Context, Toast
+from bot.dialogs.broadcasting_presses import read_in_group
 from bot.incoming import (
     Blocked,
     GroupMoved,
@@ -19,9 +20,10 @@ from bot.presses import press
 from bot.private import said, said_by_stranger
 from core.message import Features
 from core.policy import Policy
+from core.press import Forged, Offer, Press
 from core.sent_file import SentFile
 from core.vietnamese.secrecy import is_classified
-from core.wording import answers, assigning
+from core.wording import answers, assigning, broadcasts
 from db import dialogs, people
 from db.outbox import Chat
 from db.session import CLASSIFIED, Session
@@ -98,10 +100,22 @@ async def _refuse_classified(context: Context, incoming: Said) -> None:
 
 async def _pressed(context: Context, incoming: Pressed) -> Toast:
     actor = await people.actor_by_account(context.session, context.chat.channel, incoming.sender_id, context.now)
+    if not incoming.private and _confirms(incoming.code):
+        if actor is None:
+            return Toast(press_id=incoming.press_id, text=broadcasts.NOT_BOUND, alert=True)
+        return await read_in_group(Bound(context=context, actor=actor), incoming)
     if actor is None or not incoming.private:
         return Toast(press_id=incoming.press_id, text=answers.NOT_HERE, alert=True)
     await people.heard_from(context.session, context.chat.channel, incoming.sender_id, context.now)
     return await press(Bound(context=context, actor=actor), incoming)
+
+
+def _confirms(code: str) -> bool:
+    """The one thing that is done in a group as well."""
+    try:
+        return Press.decode(code).offer is Offer.READ
+    except Forged:
+        return False
 
 
 async def _blocked(context: Context) -> None:

@@ -3,15 +3,17 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.commands.connect import connect_group
 from bot.context import Bound, Context
 from bot.hearing import hear
 from bot.incoming import GroupMoved, JoinedGroup, LeftGroup, Said
 from bot.private import command
 from core.roles import Actor
 from core.text import clean
+from core.wording import broadcasting
 from db import groups, outbox, people
 from db.outbox import Chat
-from usecases.answer import say
+from usecases.answer import alarm, say
 
 _ONCE_IN = timedelta(minutes=1)
 
@@ -22,15 +24,18 @@ async def said_in_group(context: Context, said: Said) -> None:
     if not said.addressed:
         return
     actor = await people.actor_by_account(context.session, context.chat.channel, said.sender_id, context.now)
-    if actor is not None and words.split(maxsplit=1)[:1] == ["/giao"]:
-        await _say_once(context, "answered_privately")
+    verb, _, argument = words.partition(" ")
+    if actor is not None and verb == "/ketnoi" and argument:
+        await connect_group(context, said, argument)
+    elif actor is not None and verb.split("\n")[0] in ("/giao", "/thongbao"):
+        await _say_once(context, said, "answered_privately")
         await command(_privately(context, actor, said), _theirs(context, said), words)
     elif words.startswith("/trogiup") or (actor is None and not words.startswith("/")):
-        await _say_once(context, "group_hello")
+        await _say_once(context, said, "group_hello")
     elif words.startswith("/") or actor is None:
-        await _say_once(context, "only_private")
+        await _say_once(context, said, "only_private")
     else:
-        await _say_once(context, "answered_privately")
+        await _say_once(context, said, "answered_privately")
         await hear(_privately(context, actor, said), _theirs(context, said), words)
 
 
@@ -43,10 +48,10 @@ def _theirs(context: Context, said: Said) -> Said:
     return replace(said, message_id=f"{context.chat.chat_id}/{said.message_id}", reply_to=None)
 
 
-async def _say_once(context: Context, key: str) -> None:
-    """A group is not told the same thing again and again."""
+async def _say_once(context: Context, said: Said, key: str) -> None:
+    """A group is not told the same thing again and again; where it has topics, it is told in that one."""
     if not await outbox.told_lately(context.session, key, context.now - _ONCE_IN, chat=context.chat):
-        await say(context.session, context.chat, key, context.now)
+        await say(context.session, context.chat, key, context.now, thread=said.thread)
 
 
 async def joined(context: Context, joined: JoinedGroup) -> None:
@@ -56,7 +61,10 @@ async def joined(context: Context, joined: JoinedGroup) -> None:
 
 
 async def left(context: Context, left: LeftGroup) -> None:
-    await groups.left(context.session, context.chat.channel, left.chat_id, context.now)
+    group = await groups.left(context.session, context.chat.channel, left.chat_id, context.now)
+    if group is not None and await groups.units_of(context.session, [group.id]):
+        what = broadcasting.group_left(group.title)
+        await alarm(context.session, "silence", context.now, about=f"group:{group.id}", what=what)
 
 
 async def moved(context: Context, moved: GroupMoved) -> None:

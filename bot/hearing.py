@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
 from bot.context import Bound
-from bot.dialogs import answering, comments, giving, handing, leave, period
+from bot.dialogs import answering, broadcasting, comments, giving, handing, leave, period
 from bot.dialogs import words as asked_words
 from bot.dialogs.decisions import decides
 from bot.dialogs.offers import answers_an_offer
@@ -17,7 +17,7 @@ from bot.files import is_too_large
 from bot.incoming import Said
 from bot.screens import show
 from core.proposal import Proposal, Verb, propose
-from core.roles import NotAllowed, may, may_assign
+from core.roles import Duty, NotAllowed, has_duty, may, may_assign, may_tell
 from core.sent_file import SentFile
 from core.talk import PROPOSING, Taken, Talk, Waiting
 from core.task import Step
@@ -35,10 +35,12 @@ from usecases.undo import last_on
 
 
 async def hear(bound: Bound, said: Said, words: str) -> None:
-    """In this order: an assignment that was edited before it is given, a file that is too large, an answer to a
-    forwarded question, an edited message, the answer to what was asked, and then whatever the words say by themselves.
+    """In this order: what was edited before it was given or sent, a file that is too large, an answer to a forwarded
+    question, an edited message, the answer to what was asked, and then whatever the words say by themselves.
     """
-    if said.edited and await giving.heard_again(bound, said, words):
+    if said.edited and (
+        await giving.heard_again(bound, said, words) or await broadcasting.heard_again(bound, said, words)
+    ):
         return
     if is_too_large(bound, said):
         await _say(bound, answers.TOO_LARGE)
@@ -123,6 +125,9 @@ async def hear_fresh(
 ) -> None:
     """Words that answer nothing. `files` came one by one after the first wording of the same message."""
     context = bound.context
+    if await _may_be_told_on(bound, said):
+        await broadcasting.begin(bound, said, words, offers=True)
+        return
     if not instead_of and await _gives(bound, said, words):
         return
     reading = read(words, context.now, context.policy.calendar)
@@ -147,6 +152,9 @@ async def hear_fresh(
     if len(talk.proposals) > MOST_AT_ONCE:
         await show(bound, Kind.MY_TASKS, note=answers.TOO_MANY_AT_ONCE)
     elif not talk.proposals or (pending and not talk.offered and pending[0].verb is not Verb.ASK):
+        if said.forwarded and has_duty(bound.actor, Duty.BROADCAST):
+            await broadcasting.begin(bound, said, words, offers=True)
+            return
         to_give = said.file is not None and may_assign(bound.actor)
         await show(bound, Kind.MY_TASKS, note=assigning.FILE_TO_GIVE if to_give else answers.NO_OPEN_TASK)
     else:
@@ -160,6 +168,13 @@ async def _manages(bound: Bound, said: Said, words: str, talked_of: int | None) 
     if said.file is None and await urges(bound, said, words, talked_of):
         return True
     return await period.begins(bound, said, words, talked_of)
+
+
+async def _may_be_told_on(bound: Bound, said: Said) -> bool:
+    """What somebody who may tell the whole office forwards, unless it may be evidence of a task of his own."""
+    if not said.forwarded or said.edited or may_tell(bound.actor) is not None:
+        return False
+    return said.file is None or not await tasks.owed(bound.context.session, bound.actor, most=1)
 
 
 async def _gives(bound: Bound, said: Said, words: str) -> bool:

@@ -15,7 +15,8 @@ class Said:
 
     `file` is what may be kept; `unusable` says that something came which may not: a sticker, a place.
     `addressed` is False for what a group says among itself. `answered_file` and `answered_text` are those of the
-    message that is answered, when it is none of ours: something that was forwarded.
+    message that is answered, when it is none of ours: something that was forwarded. `forwarded` says that the message
+    itself was; `thread` is the topic of a group in which it was said, `chat_title` what the group is called.
     """
 
     chat_id: str
@@ -29,6 +30,9 @@ class Said:
     file: SentFile | None = None
     unusable: bool = False
     addressed: bool = True
+    forwarded: bool = False
+    thread: str | None = None
+    chat_title: str = ""
     answered_file: SentFile | None = None
     answered_text: str = ""
 

@@ -10,6 +10,7 @@ from bot.commands.record import history_pressed, record_pressed
 from bot.commands.report import report_pressed
 from bot.commands.settings import digest_pressed, morning_pressed
 from bot.context import Bound, Toast
+from bot.dialogs.broadcasting_presses import BROADCASTING
 from bot.dialogs.giving_presses import GIVING
 from bot.dialogs.open import ask_for_words
 from bot.dialogs.pressing import PRESSES, Pressing, would_refuse
@@ -233,5 +234,6 @@ _VIEWS: Mapping[Offer, Pressing] = {
     Offer.FEED_UNIT: unit_pressed,
     **PRESSES,
     **GIVING,
+    **BROADCASTING,
 }
 _MOST_FILES = 10

@@ -79,6 +79,8 @@ class MadePaper:
 class Outgoing:
     """One message: words, the rows of choices under it, whether the phone may ring, and a file that goes with it.
 
+    `thread` is the topic of a group in which it is said, where the group has topics.
+
     A messenger that does not have the file (it came by another one, or there are no files here) tells the words alone.
     Channels are given papers that are made.
     """
@@ -87,6 +89,7 @@ class Outgoing:
     choices: Choices = ()
     silent: bool = False
     file: SentFile | Paper | MadePaper | None = None
+    thread: str | None = None
 
     def after(self, *lines: str) -> "Outgoing":
         """The same under some lines that come first."""

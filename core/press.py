@@ -84,6 +84,20 @@ class Offer(StrEnum):
     RECORD = "record"
     RECORD_TASK = "recordtask"
     OBJECT = "object"
+    READ = "read"
+    NOTICE = "notice"
+    URGE_SILENT = "urgesilent"
+    CORRECT = "correct"
+    WITHDRAW = "withdraw"
+    CAST_GROUP = "castgroup"
+    CAST_UNIT = "castunit"
+    CAST_ALL = "castall"
+    CAST_HEADS = "castheads"
+    CAST_DEEP = "castdeep"
+    CAST_PAGE = "castpage"
+    CAST_URGENT = "casturgent"
+    CAST_ASK = "castask"
+    CAST_SEND = "castsend"
 
 
 class Forged(ValueError):
@@ -101,6 +115,9 @@ class Press:
     delegation, LEFT a page and which list, MORNING the minute of the day, DIGEST_ONLY 1 or 0. FEED_NEW and FEED_OFF
     have the feed and its version, FEED_UNIT the unit. REPORT_OF and MERITS have the period, and REPORT_OF which paper;
     RECORD the person, with a page of a period; PRAISE the group, with the period.
+
+    READ, NOTICE (and a page), URGE_SILENT, CORRECT and WITHDRAW have the broadcast; under one that is being written
+    CAST_GROUP and CAST_UNIT have what they choose, CAST_ASK the place in `Ask`.
     """
 
     offer: Offer

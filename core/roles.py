@@ -43,6 +43,8 @@ class Duty(StrEnum):
     WATCH = "watch"
     REPORT = "report"
     PRAISE = "praise"
+    BROADCAST = "broadcast"
+    BIND_GROUP = "bind_group"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +133,8 @@ DUTIES: Mapping[Duty, frozenset[Role]] = {
     Duty.WATCH: frozenset({Role.OFFICE, Role.LEADER, Role.HEAD}),
     Duty.REPORT: frozenset({Role.OFFICE, Role.LEADER, Role.HEAD}),
     Duty.PRAISE: frozenset({Role.OFFICE}),
+    Duty.BROADCAST: frozenset({Role.OFFICE, Role.LEADER, Role.ADMIN, Role.HEAD}),  # a head at home: `may_tell`
+    Duty.BIND_GROUP: frozenset({Role.ADMIN, Role.OFFICE}),
 }
 
 RightT = TypeVar("RightT", bound=Step | Right)
@@ -251,6 +255,19 @@ def may_assign(actor: Actor, unit_id: int | None = None) -> bool:
 def may_see_unit(actor: Actor, unit_id: int) -> bool:
     """Whether whatever this unit leads is his to see, by rank, and by his own: a borrowed hat is taken off again."""
     return bool(_by_rank(actor, unit_id) & RIGHTS[Right.SEE])
+
+
+def may_tell(actor: Actor) -> frozenset[int] | None:
+    """The units whose people this person may address in a broadcast; None for all, nobody for who has no such duty."""
+    if actor.is_head or not has_duty(actor, Duty.BROADCAST):
+        return actor.unit_ids if actor.is_head else frozenset()
+    return None
+
+
+def may_manage(actor: Actor, author_id: int) -> bool:
+    """Whether this person may see who has confirmed a broadcast, urge the silent, correct it and take it back."""
+    own = actor.person_id == author_id and has_duty(actor, Duty.BROADCAST)
+    return own or may_tell(actor) is None
 
 
 def check(actor: Actor, right: Step | Right, task: Task) -> None:

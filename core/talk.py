@@ -32,12 +32,14 @@ class Waiting(StrEnum):
     PERIOD = "period"
     LEAVE = "leave"
     ASSIGNMENT = "assignment"
+    BROADCAST = "broadcast"
 
 
 PROPOSING = frozenset(
     {Waiting.CONFIRM, Waiting.TASK, Waiting.DAY, Waiting.REASON, Waiting.PERSON, Waiting.TITLE, Waiting.FIX}
 )
-"""These have a `Talk`, an assignment has a `Draft`; the others wait for words to one thing that was pressed."""
+"""These have a `Talk`, an assignment has a `Draft`, a broadcast a `CastDraft`; the
+others wait for words to one thing that was pressed."""
 
 
 @dataclass(frozen=True, kw_only=True)

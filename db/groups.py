@@ -1,9 +1,9 @@
-"""The groups in which the service has been set down."""
+"""The groups in which the service has been set down, and the units for which each of them stands."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.insert import insert_new
@@ -21,15 +21,33 @@ async def joined(session: AsyncSession, channel: str, chat_id: str, title: str, 
     return back is not None
 
 
-async def left(session: AsyncSession, channel: str, chat_id: str, now: datetime) -> None:
-    await session.execute(update(Group).where(Group.channel == channel, Group.chat_id == chat_id).values(left_at=now))
+async def left(session: AsyncSession, channel: str, chat_id: str, now: datetime) -> Group | None:
+    """The group, if it was known and we were still in it."""
+    group = await of_chat(session, channel, chat_id)
+    if group is None or group.left_at is not None:
+        return None
+    group.left_at = now
+    return group
 
 
 async def moved(session: AsyncSession, channel: str, old: str, new: str) -> None:
-    """The group lives on under another id. News of it may come twice, and after the group was met anew."""
-    known = await session.scalar(select(Group.id).where(Group.channel == channel, Group.chat_id == new))
-    if known is None:
-        await session.execute(update(Group).where(Group.channel == channel, Group.chat_id == old).values(chat_id=new))
+    """The group lives on under another id. News of it may come twice, and after the group was met anew: then what it
+    stands for comes along.
+    """
+    group = await of_chat(session, channel, old)
+    if group is None:
+        return
+    newcomer = await of_chat(session, channel, new)
+    if newcomer is not None:
+        if await units_of(session, [newcomer.id]):
+            return
+        await session.execute(delete(Group).where(Group.id == newcomer.id))
+    group.chat_id, group.thread_id = new, None
+    await session.flush()
+
+
+async def of_chat(session: AsyncSession, channel: str, chat_id: str) -> Group | None:
+    return await session.scalar(select(Group).where(Group.channel == channel, Group.chat_id == chat_id))
 
 
 async def present(session: AsyncSession) -> Sequence[Group]:
@@ -42,12 +60,31 @@ async def one(session: AsyncSession, group_id: int) -> Group | None:
     return await session.scalar(select(Group).where(Group.id == group_id, Group.left_at.is_(None)))
 
 
-async def units_of(session: AsyncSession, group_id: int) -> frozenset[int]:
-    """Empty for a group of the whole office."""
-    return frozenset((await session.scalars(select(GroupUnit.unit_id).where(GroupUnit.group_id == group_id))).all())
-
-
 async def among(session: AsyncSession, channel: str, chat_ids: Collection[str]) -> frozenset[str]:
     """Which of these chats are groups."""
     query = select(Group.chat_id).where(Group.channel == channel, Group.chat_id.in_(chat_ids))
     return frozenset((await session.scalars(query)).all())
+
+
+async def bound(session: AsyncSession) -> Mapping[int, tuple[Group, frozenset[int]]]:
+    """The groups in which we are and which stand for some units."""
+    units = await units_of(session)
+    query = select(Group).where(Group.left_at.is_(None), Group.id.in_(units)).order_by(Group.title, Group.id)
+    return {group.id: (group, units[group.id]) for group in await session.scalars(query)}
+
+
+async def units_of(session: AsyncSession, group_ids: Collection[int] | None = None) -> Mapping[int, frozenset[int]]:
+    query = select(GroupUnit.group_id, GroupUnit.unit_id)
+    if group_ids is not None:
+        query = query.where(GroupUnit.group_id.in_(group_ids))
+    found: dict[int, frozenset[int]] = {}
+    for group_id, unit_id in await session.execute(query):
+        found[group_id] = found.get(group_id, frozenset()) | {unit_id}
+    return found
+
+
+async def stand_for(session: AsyncSession, group: Group, unit_ids: Sequence[int], thread: str | None) -> None:
+    """From now on for these units alone, and in this topic."""
+    await session.execute(delete(GroupUnit).where(GroupUnit.group_id == group.id))
+    session.add_all(GroupUnit(group_id=group.id, unit_id=unit_id) for unit_id in unit_ids)
+    group.thread_id = thread

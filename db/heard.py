@@ -21,6 +21,14 @@ async def heard_since(session: AsyncSession, reader_id: int | None, since: datet
 
 _NEVER_CAPPED = sorted(NEVER_CAPPED)
 _HERE = and_(Account.channel == OutboxMessage.channel, Account.chat_id == OutboxMessage.chat_id)
+_OF_A_BROADCAST = and_(  # `core.broadcast.counts`, in SQL
+    OutboxMessage.kind == Kind.BROADCAST,
+    or_(
+        OutboxMessage.slot == "post#0",
+        OutboxMessage.slot.like("remind%"),
+        OutboxMessage.slot.like("head%"),
+    ),
+)
 _HEARD_SINCE = (
     select(func.count(OutboxMessage.id))
     .join(Account, _HERE)
@@ -28,7 +36,7 @@ _HEARD_SINCE = (
         Account.person_id == bindparam("reader"),
         OutboxMessage.person_id.in_(bindparam("people", expanding=True)),
         OutboxMessage.sent_at >= bindparam("since"),
-        OutboxMessage.kind.in_(BUNDLED),
+        or_(OutboxMessage.kind.in_(BUNDLED), _OF_A_BROADCAST),
         OutboxMessage.priority > Priority.URGENT,
         or_(OutboxMessage.kind != Kind.NEWS, OutboxMessage.payload["step"].as_string().in_(IN_NO_HURRY)),
         or_(OutboxMessage.slot.is_(None), and_(*(OutboxMessage.slot.not_like(f"{kind}%") for kind in _NEVER_CAPPED))),

@@ -56,6 +56,7 @@ class Priority(IntEnum):
     NEWS = 20
     NUDGE = 30
     DIGEST = 40
+    BROADCAST = 50
     REFRESH = 60
 
 
@@ -93,6 +94,9 @@ class Kind(StrEnum):
     PRAISE = "praise"
     RECORD = "record"
     RECORD_TASK = "record_task"
+    BROADCAST = "broadcast"
+    BROADCASTS = "broadcasts"
+    RECEIPTS = "receipts"
 
 
 BUNDLED = (Kind.NUDGE, Kind.NEWS, Kind.DIGEST)
@@ -102,6 +106,7 @@ LEASE = timedelta(seconds=60)  # longer than the slowest call to a messenger
 UNDER_WAY = (State.READY, State.CLAIMED, State.SENDING)
 REPLACED = "a newer edit replaced it"
 PROVED = "proved by a press"
+MOVED = "its message stayed in the old group"
 HELD = "held for the next morning"
 
 
@@ -304,8 +309,8 @@ def _ready(stand_ins: tuple[tuple[int, int], ...], *, all_priorities: bool) -> S
     return query if all_priorities else query.where(row.priority.in_(bindparam("priorities", expanding=True)))
 
 
-_TO_HIMSELF = (Kind.ANSWER, Kind.LEAVE)
-"""What he asked, and what is told of his own leave, nobody hears in his place."""
+_TO_HIMSELF = (Kind.ANSWER, Kind.LEAVE, Kind.BROADCAST)
+"""What he asked, what is told of his own leave, and what he must confirm himself nobody hears in his place."""
 
 
 def _unasked() -> ColumnElement[bool]:
@@ -501,8 +506,15 @@ async def was_asked(session: AsyncSession, question_id: int, person_ids: Collect
 
 
 async def follow_chat(session: AsyncSession, channel: str, old: str, new: str) -> None:
+    """What waits goes to the new chat. Its messages are counted anew, so none of the old ones can be edited there: an
+    edit of a broadcast that waits becomes a message of its own, every other one is dropped.
+    """
     mine = (OutboxMessage.channel == channel, OutboxMessage.chat_id == old)
-    await session.execute(update(OutboxMessage).where(*mine).values(chat_id=new))
+    waiting = (*mine, OutboxMessage.edits.is_not(None), OutboxMessage.state == State.READY)
+    others = (*waiting, OutboxMessage.broadcast_id.is_(None))
+    await session.execute(update(OutboxMessage).where(*others).values(state=State.DROPPED, error=MOVED))
+    await session.execute(update(OutboxMessage).where(*waiting).values(edits=None))
+    await session.execute(update(OutboxMessage).where(*mine).values(chat_id=new, message_id=None))
 
 
 async def forget(session: AsyncSession, why: str) -> None:

@@ -115,6 +115,11 @@ async def names(session: AsyncSession, person_ids: Iterable[int | None]) -> Mapp
 _NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("people", expanding=True)))
 
 
+async def unit_names(session: AsyncSession, unit_ids: Iterable[int]) -> list[str]:
+    query = select(Unit.name).where(Unit.id.in_(list(unit_ids))).order_by(Unit.id)
+    return list((await session.scalars(query)).all())
+
+
 async def left(session: AsyncSession, person_ids: Iterable[int]) -> frozenset[int]:
     """Those of these people who work here no more."""
     return frozenset((await session.scalars(_LEFT, {"people": list(set(person_ids))})).all())

@@ -21,6 +21,7 @@ _JSON = JSON(none_as_null=True)
 
 _SAID: ColumnElement[bool] = literal_column("kind = 'say'")
 _OWN: ColumnElement[bool] = literal_column("unit_id IS NULL")
+_OF_A_BROADCAST: ColumnElement[bool] = literal_column("broadcast_id IS NOT NULL")
 
 
 def _where_there_is(table: str, column: str) -> Index:
@@ -377,6 +378,15 @@ class OutboxMessage(Base):
         Index(None, "person_id", "sent_at"),
         Index(None, "task_id", "state"),
         Index("ix_outbox_said", "created_at", sqlite_where=_SAID, postgresql_where=_SAID),
+        Index(
+            "uq_outbox_broadcast",
+            "broadcast_id",
+            "person_id",
+            "slot",
+            unique=True,
+            sqlite_where=_OF_A_BROADCAST,
+            postgresql_where=_OF_A_BROADCAST,
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -385,6 +395,7 @@ class OutboxMessage(Base):
     channel: Mapped[str | None]
     chat_id: Mapped[str | None]
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
+    broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcasts.id"))
     slot: Mapped[str | None]
     audience: Mapped[str | None]
     deadline_version: Mapped[int | None]
@@ -405,6 +416,8 @@ class OutboxMessage(Base):
 
 
 class Group(Base):
+    """`thread_id` is the topic in which it was bound, where the group has topics: what we post goes there."""
+
     __tablename__ = "groups"
     __table_args__ = (UniqueConstraint("channel", "chat_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -413,12 +426,87 @@ class Group(Base):
     title: Mapped[str]
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    thread_id: Mapped[str | None]
 
 
 class GroupUnit(Base):
     __tablename__ = "group_units"
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+
+
+class GroupCode(Base):
+    """A one-time code by which a group comes to stand for some units: only its hash is kept."""
+
+    __tablename__ = "group_codes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    unit_ids: Mapped[list[Any]]
+    made_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Broadcast(Base):
+    """One text to many. `addressees` is what was chosen, `plan` the office's plan of that moment.
+
+    `parts` is the highest number of messages that it has ever taken; `look_at` when something may be owed next.
+    """
+
+    __tablename__ = "broadcasts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    text: Mapped[str]
+    files: Mapped[list[Any]]
+    urgency: Mapped[str]
+    addressees: Mapped[dict[str, Any]]
+    task: Mapped[dict[str, Any] | None]
+    plan: Mapped[dict[str, Any]]
+    state: Mapped[str]
+    parts: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    send_at: Mapped[datetime]
+    posted_at: Mapped[datetime | None]
+    corrected_at: Mapped[datetime | None]
+    corrections: Mapped[int] = mapped_column(default=0)
+    withdrawn_at: Mapped[datetime | None]
+    urged_at: Mapped[datetime | None]
+    urges: Mapped[int] = mapped_column(default=0)
+    look_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class BroadcastPost(Base):
+    """A group in which a broadcast stands; `unit_ids` are those whose people count there, as they were then."""
+
+    __tablename__ = "broadcast_posts"
+    __table_args__ = (UniqueConstraint("broadcast_id", "group_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcasts.id"))
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
+    unit_ids: Mapped[list[Any]]
+
+
+class Receipt(Base):
+    """Who has to confirm a broadcast, once however many ways it reaches him; `owed` tells that his own copy is owed."""
+
+    __tablename__ = "broadcast_receipts"
+    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcasts.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    direct: Mapped[bool]
+    owed: Mapped[bool] = mapped_column(default=False)
+    confirmed_at: Mapped[datetime | None]
+
+
+class BroadcastTask(Base):
+    """The task that a unit is given along with a broadcast; once looked at, it has none where nobody may lead it."""
+
+    __tablename__ = "broadcast_tasks"
+    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcasts.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
+    given_at: Mapped[datetime | None]
 
 
 class Setting(Base):

@@ -11,13 +11,14 @@ from typing import TypedDict
 from core.health import Pulse
 from core.message import Channel
 from core.policy import Policy
-from db import inbox, tasks
+from db import broadcasts, inbox, tasks
 from db.outbox import LEASE
 from db.session import LOOK, OWED, Database
 from scheduler.clock import Clock, Tick
 from scheduler.pacing import Pacing
 from scheduler.sender import Sender
 from scheduler.watchdog import Watchdog
+from usecases.broadcast import tend
 from usecases.digest import owe_digests
 from usecases.nudge import BATCH, nudge
 from usecases.owe_reports import owe_reports
@@ -119,6 +120,7 @@ class Engine:
         seen = 0
         async with self._looking:
             await self._mind_the_clock()
+            await self._tend_broadcasts()
             while True:
                 async with self._database.write() as session:
                     policy = await self._policy.look(session, hold=True)
@@ -126,6 +128,15 @@ class Engine:
                 seen += batch
                 if batch < BATCH:
                     return seen
+
+    async def _tend_broadcasts(self) -> None:
+        """One small transaction after the other, so that answers come between them; before the nudges, as a broadcast
+        may give tasks.
+        """
+        going_on = True
+        while going_on:
+            async with self._database.write() as session:
+                going_on = await tend(session, await self._policy.look(session), self._now())
 
     async def _mind_the_clock(self) -> None:
         """When each task is looked at next was reckoned on a clock that may have been put back since, and with a
@@ -136,6 +147,7 @@ class Engine:
         if last is None or now < last:
             async with self._database.write() as session:
                 await tasks.look_at_all(session, now)
+                await broadcasts.look_at_all(session, now)
 
     async def digest(self) -> int:
         """The digests of this morning, once; returns to how many people."""

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from bot.telegram.poll import CHANNEL
 from bot.web.server import listening
 from core.policy import Policy
-from db import inbox, outbox, people
+from db import groups, inbox, outbox, people
 from db.session import Database
 from scheduler.pacing import Pacing
 from service import sample
@@ -22,6 +23,7 @@ from service.kinds import Secret
 from service.settings import Settings
 from service.wiring import Service, opened, policy_of
 from simulator import Simulator
+from usecases.directory import Directory
 from usecases.invite import invite, new_code
 
 TOKEN = "1000001:demo"  # noqa: S105 -- opens nothing but the simulator of this process
@@ -111,6 +113,7 @@ async def begin(demo: Demo) -> None:
     await asyncio.gather(*(_hand_out(demo, phone) for phone in sample.phones()))
     _gather_groups(demo.simulator)
     await demo.quiet()
+    await _bind_groups(demo)
     now = demo.simulator.clock.now()
     morning = morning_of(demo.policy.calendar.day_of(now), demo.policy.calendar)
     if now < morning:
@@ -161,6 +164,17 @@ def _gather_groups(simulator: Simulator) -> None:
     for group in sample.groups():
         if int(group.chat_id) not in known:
             simulator.group(group.title, [numbers[member] for member in group.members], id=int(group.chat_id))
+
+
+async def _bind_groups(demo: Demo) -> None:
+    """Each group stands for its units, as if an admin had typed a code there."""
+    async with demo.service.database.write() as session:
+        directory = await Directory.load(session)
+        for each in sample.groups():
+            group = await groups.of_chat(session, CHANNEL, each.chat_id)
+            if group is not None and not await groups.units_of(session, [group.id]):
+                units = [directory.unit(code).id for code in each.units]
+                await groups.stand_for(session, group, units, None)
 
 
 @asynccontextmanager

@@ -13,10 +13,17 @@ QUIET_AFTER_ALARM = timedelta(hours=1)
 
 
 async def say(
-    session: AsyncSession, chat: Chat, key: str, now: datetime, *, edits: str | None = None, **facts: Any
+    session: AsyncSession,
+    chat: Chat,
+    key: str,
+    now: datetime,
+    *,
+    edits: str | None = None,
+    thread: str | None = None,
+    **facts: Any,
 ) -> None:
-    """`key` names one of `core.wording.answers.SAYINGS`, `facts` are what it tells."""
-    payload = {"key": key, "facts": facts}
+    """`key` names one of `core.wording.answers.SAYINGS`, `facts` are what it tells; `thread` is a group's topic."""
+    payload = {"key": key, "facts": facts} | ({"thread": thread} if thread else {})
     await outbox.owe(session, Kind.SAY, now=now, chat=chat, edits=edits, payload=payload)
 
 

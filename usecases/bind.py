@@ -86,6 +86,11 @@ async def _say_locked(session: AsyncSession, chat: Chat, now: datetime, wait: ti
         await say(session, chat, "too_many_codes", now, wait=wait.total_seconds())
 
 
+async def is_locked(session: AsyncSession, chat: Chat, now: datetime) -> bool:
+    """Whether the chat has tried too many codes within a while."""
+    return await _locked_until(session, chat, now) is not None
+
+
 async def _locked_until(session: AsyncSession, chat: Chat, now: datetime) -> datetime | None:
     attempts = await _attempts(session, chat, now)
     return max(attempts) + WAIT if len(attempts) >= MOST_ATTEMPTS else None

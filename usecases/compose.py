@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.broadcast_draft import CastDraft
 from core.calendar_talk import CalendarTalk
 from core.draft import Draft
 from core.message import Outgoing
@@ -17,6 +18,7 @@ from core.watch import Watch
 from core.wording import (
     answers,
     assigning,
+    broadcasting,
     calendar,
     cards,
     conversations,
@@ -32,9 +34,10 @@ from core.wording.voice import speak
 from db import dialogs, files, outbox, people, tasks
 from db.outbox import BUNDLED, Chat, Kind, Priority
 from db.tables import Delegation, Dialog, Evidence, OutboxMessage, Question
-from usecases import leave_views, share_calendar
+from usecases import broadcast_screens, leave_views, share_calendar
 from usecases.bundle import bundle, news_card
 from usecases.burning import burning_screen
+from usecases.casting import chosen
 from usecases.coming_days import coming_days
 from usecases.group_counts import groups_screen
 from usecases.hand_over import meanwhile, taken_over
@@ -86,6 +89,8 @@ def _finished(letter: Letter, rows: Sequence[OutboxMessage], policy: Policy) -> 
     message = speak(letter.message, policy.address)
     if any(row.repeat for row in rows):
         message = message.marked_as_repeat(REPEAT_MARK)
+    if rows[0].payload.get("thread"):
+        message = replace(message, thread=rows[0].payload["thread"])
     return Letter(message=message, carried=letter.carried, stale=letter.stale)
 
 
@@ -176,6 +181,10 @@ async def _proposal(desk: Desk, row: OutboxMessage) -> Outgoing | None:
         return await _asked_for_answer(desk, dialog.payload["question"], dialog.turn)
     if dialog.step == Waiting.LEAVE:
         return await _asked_about_leave(desk, dialog)
+    if dialog.step == Waiting.BROADCAST:
+        cast = CastDraft.from_json(dialog.payload)
+        facts = await chosen(desk.session, desk.viewer, cast, desk.now)
+        return broadcasting.prompt(cast, facts, dialog.turn, desk.policy.calendar, desk.now).after(*_notes(row))
     if dialog.step == Waiting.ASSIGNMENT:
         draft = Draft.from_json(dialog.payload)
         return assigning.prompt(draft, dialog.turn, desk.policy.calendar, desk.now).after(*_notes(row))
@@ -337,4 +346,5 @@ _SCREENS: dict[Kind, Callable[[Desk, OutboxMessage], Awaitable[Outgoing | None]]
     Kind.RECORD_TASK: history_screen,
     Kind.MERITS: merits_screen,
     Kind.PRAISE: praise_post,
+    **broadcast_screens.SHOWN,
 }

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.broadcast import counts
 from core.manners import may_wait, next_turn
 from core.message import Features, Gone, Moved, NotSent, Outgoing, Rejected, Sent, Unknown, Verdict
 from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
 from core.task import Step
-from db import groups, heard, outbox, people, tasks
+from db import broadcasts, groups, heard, outbox, people, tasks
 from db.outbox import (
     BUNDLED,
     HELD,
@@ -182,6 +183,8 @@ async def _leave_in_peace(
     only the first of a day come by themselves: nobody uses up what another may hear.
     """
     first = rows[0]
+    if first.kind == Kind.BROADCAST:
+        return await _waits_its_turn(session, first, policy, now)
     waits = [row for row in rows if row.kind in BUNDLED and row.edits is None and (_is_new(row) or not _is_wanted(row))]
     reader_id = await outbox.receiver_of(session, first, now)
     if reader_id is None or len(waits) < len(rows):
@@ -201,6 +204,25 @@ async def _leave_in_peace(
         heard=count,
         most=policy.daily_cap,
         pressing=await _is_pressing(session, rows, policy, now),
+    )
+
+
+async def _waits_its_turn(session: AsyncSession, row: OutboxMessage, policy: Policy, now: datetime) -> datetime | None:
+    """A copy of a broadcast counts once against the cap; what follows its first message comes after that one."""
+    if row.person_id is None or row.edits is not None or row.priority in PASSES_QUIET:
+        return None
+    if not counts(row.slot):
+        _, until = await broadcasts.first_waits(session, row.broadcast_id or 0, row.person_id)
+        return until if until is not None and until > now else None
+    midnight = policy.calendar.at(policy.calendar.day_of(now), time.min)
+    return next_turn(
+        await people.manners_of(session, row.person_id),
+        policy.plan.morning,
+        policy.calendar,
+        now,
+        heard=await heard.heard_since(session, row.person_id, midnight, now),
+        most=policy.daily_cap,
+        pressing=False,
     )
 
 
@@ -321,7 +343,8 @@ async def _gone(session: AsyncSession, parcel: Parcel, why: str, now: datetime) 
 async def _tell_gone(session: AsyncSession, chat: Chat, why: str, now: datetime) -> None:
     query = select(Account.person_id).where(Account.channel == chat.channel, Account.chat_id == chat.chat_id)
     person = await session.scalar(query)
-    name = (await people.names(session, [person])).get(person or 0, chat.chat_id)
+    group = await groups.of_chat(session, chat.channel, chat.chat_id) if person is None else None
+    name = group.title if group else (await people.names(session, [person])).get(person or 0, chat.chat_id)
     await alarm(session, "gone", now, about=f"{chat.channel}:{chat.chat_id}", name=name, why=why)
 
 

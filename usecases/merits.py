@@ -4,6 +4,7 @@ Praise goes to a group on one tap of the office; who was late is named in no gro
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import true
@@ -109,12 +110,15 @@ async def praise(session: AsyncSession, actor: Actor, group_id: int, period: Per
 
 async def praise_post(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     """Of a group that belongs to some units only what these and their people have earned."""
+    group = await groups.one(desk.session, row.payload["group"])
+    if group is None:
+        return None
     seen = window(named(row.payload["period"]), desk.now)
-    houses = await groups.units_of(desk.session, row.payload["group"])
+    houses = (await groups.units_of(desk.session, [group.id])).get(group.id, frozenset())
     tree = await units.tree(desk.session)
     if houses:
         scope = Scope(wanted=TaskRow.lead_unit_id.in_(below(tree, houses)), tops=houses, name=None, tree=tree)
     else:
         scope = Scope(wanted=true(), tops=tops_of(tree), name=None, tree=tree)
     told = await _merits(desk, scope, seen)
-    return None if told.is_empty else words.praise(told)
+    return None if told.is_empty else replace(words.praise(told), thread=group.thread_id)

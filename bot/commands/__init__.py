@@ -6,7 +6,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.commands.assign import assign
+from bot.commands.broadcast import broadcast
 from bot.commands.calendar import calendar
+from bot.commands.connect import connect
 from bot.commands.feeds import feeds
 from bot.commands.help import help_
 from bot.commands.leave import delegations
@@ -33,7 +35,8 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "baocao": report,
     "nhom": groups,
     "hoso": record,
+    "ketnoi": connect,
     "trogiup": help_,
     "help": help_,
 }
-OF_A_MESSAGE: Mapping[str, Callable[[Bound, Said, str], Awaitable[None]]] = {"giao": assign}
+OF_A_MESSAGE: Mapping[str, Callable[[Bound, Said, str], Awaitable[None]]] = {"giao": assign, "thongbao": broadcast}

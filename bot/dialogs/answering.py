@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.context import Bound
-from bot.dialogs import giving, handing, leave, period, splitting
+from bot.dialogs import broadcasting, giving, handing, leave, period, splitting
 from bot.dialogs import words as in_words
 from bot.dialogs.open import ask, close
 from bot.dialogs.proposals import act, go_on
@@ -34,6 +34,8 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
         return await leave.answer(bound, dialog, said, words)
     if dialog.step == Waiting.ASSIGNMENT:
         return await giving.answer(bound, dialog, said, words)
+    if dialog.step == Waiting.BROADCAST:
+        return await broadcasting.answer(bound, dialog, said, words)
     if dialog.step not in PROPOSING:
         return await in_words.answer(bound, dialog, said, words)
     talk = Talk.from_json(dialog.payload)

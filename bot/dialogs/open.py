@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.context import Bound
 from bot.screens import Origin, show
+from core.broadcast_draft import CastDraft
 from core.calendar_talk import CalendarTalk
 from core.draft import Draft
 from core.policy import Policy
@@ -55,6 +56,14 @@ async def ask_about_draft(
     await show(bound, Kind.PROPOSAL, instead_of=instead_of, turn=turn, note=note)
 
 
+async def ask_about_broadcast(
+    bound: Bound, draft: CastDraft, *, instead_of: Origin | None = None, note: str | None = None
+) -> None:
+    """Asks for what is missing in a broadcast that is being written, or whether it is right."""
+    turn = await _open(bound, Waiting.BROADCAST, draft.to_json(), instead_of)
+    await show(bound, Kind.PROPOSAL, instead_of=instead_of, turn=turn, note=note)
+
+
 async def _open(bound: Bound, waiting: Waiting, payload: dict[str, Any], instead_of: Origin | None = None) -> int:
     context = bound.context
     earlier = await dialogs.current(context.session, context.chat)
@@ -77,7 +86,7 @@ def _life(policy: Policy, waiting: Waiting) -> timedelta:
 
 async def close(bound: Bound, dialog: Dialog, *, pressed: Origin | None = None) -> None:
     """Forgets the question. Its prompt offers nothing any more, unless it is the one that is made anew anyway."""
-    proposed = dialog.step in PROPOSING or dialog.step == Waiting.ASSIGNMENT
+    proposed = dialog.step in PROPOSING or dialog.step in (Waiting.ASSIGNMENT, Waiting.BROADCAST)
     why = answers.DROPPED_QUESTION if proposed else answers.CLOSED_QUESTION
     await _retire(bound, dialog, pressed.message_id if pressed else None, why)
     await dialogs.close(bound.context.session, bound.context.chat)

@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from telegram import Bot, InputFile, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
-from telegram.error import RetryAfter
+from telegram.error import BadRequest, RetryAfter
 
 from bot.telegram.fit import shorten
 from bot.telegram.render import CAPTION_LIMIT, TEXT_LIMIT, Unrenderable, render
@@ -32,8 +33,13 @@ class TelegramChannel:
         return f"TelegramChannel(bot {self._bot.token.partition(':')[0]})"
 
     async def send(self, chat_id: str, message: Outgoing) -> Verdict:
+        """What was meant for a topic that is no more goes to the group itself."""
         try:
             return await self._send(chat_id, message)
+        except BadRequest as error:
+            if message.thread is None or "thread not found" not in error.message.lower():
+                return verdict(error)
+            return await self.send(chat_id, replace(message, thread=None))
         except Unrenderable as error:
             return Rejected(str(error))
         except Exception as error:
@@ -78,6 +84,7 @@ class TelegramChannel:
         sent = await self._bot.send_message(
             chat_id,
             rendered.html,
+            message_thread_id=_topic(message),
             parse_mode=ParseMode.HTML,
             reply_markup=rendered.keyboard,
             link_preview_options=_NO_PREVIEW,
@@ -98,6 +105,7 @@ class TelegramChannel:
         sent = await senders[kind](
             chat_id,
             file,
+            message_thread_id=_topic(message),
             caption=rendered.html,
             parse_mode=ParseMode.HTML,
             reply_markup=rendered.keyboard,
@@ -118,3 +126,7 @@ class TelegramChannel:
             link_preview_options=_NO_PREVIEW,
         )
         return Sent(message_id)
+
+
+def _topic(message: Outgoing) -> int | None:
+    return int(message.thread) if message.thread is not None and message.thread.isdecimal() else None

@@ -30,3 +30,11 @@ def inbox_stands(limit: timedelta) -> str:
 
 def task_unjudged(number: int, why: str) -> str:
     return f"Việc {number} không tính được lịch nhắc ({why}): cần kiểm tra."
+
+
+def broadcast_stuck(number: int, why: str) -> str:
+    return f"Thông báo {number} chưa gửi tiếp được ({why}): cần kiểm tra."
+
+
+def broadcast_orphan(number: int) -> str:
+    return f"Thông báo {number} hẹn giờ không gửi: người soạn đã nghỉ công tác."

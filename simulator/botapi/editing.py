@@ -12,12 +12,14 @@ from simulator.botapi.params import Params
 from simulator.rows.messages import Message
 from simulator.world import World
 
+_TOPIC = ("message_thread_id", "is_topic_message")
 DELETABLE_SECONDS = 48 * 3600
 
 
 def edit_message_text(world: World, params: Params) -> Any:
     message = _own_message(world, params)
-    content = {**text_content(params), **inline_keyboard(params)}
+    topic = {name: message.content[name] for name in _TOPIC if name in message.content}
+    content = {**text_content(params), **inline_keyboard(params), **topic}
     if "text" not in message.content:
         raise bad_request("there is no text in the message to edit")
     return _changed(world, message, content)

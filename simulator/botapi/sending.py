@@ -98,12 +98,22 @@ def _deliver(world: World, chat: Chat, params: Params, content: dict[str, Any]) 
         chat_id=chat.id,
         sender_id=world.bot_id,
         at=world.clock.epoch(),
-        content={**content, **inline_keyboard(params)},
+        content={**content, **inline_keyboard(params), **_topic(world, chat, params)},
         reply_to=_replied(world, chat, params),
     )
     world.typing.stop(chat.id)
     world.changes.tell(chat.id)
     return shapes.message(world, message)
+
+
+def _topic(world: World, chat: Chat, params: Params) -> dict[str, Any]:
+    """A topic is there as soon as somebody has spoken in it."""
+    thread = params.number("message_thread_id")
+    if not thread:
+        return {}
+    if not any(each.content.get("message_thread_id") == thread for each in world.messages.after(chat.id)):
+        raise bad_request("message thread not found")
+    return {"message_thread_id": thread, "is_topic_message": True}
 
 
 def _replied(world: World, chat: Chat, params: Params) -> int | None:

@@ -10,12 +10,13 @@ const FLASH = 2200;
 
 export function createBubble(actions) {
   const author = el("div", { class: "author", hidden: true });
+  const origin = el("div", { class: "origin", hidden: true });
   const quote = el("button", { type: "button", class: "quote", hidden: true });
   const files = el("div", { class: "files", hidden: true });
   const body = el("div", { class: "body" });
   const meta = el("div", { class: "meta" });
   const keyboard = el("div", { class: "keyboard", hidden: true });
-  const bubble = el("div", { class: "bubble" }, author, quote, files, body, meta);
+  const bubble = el("div", { class: "bubble" }, author, origin, quote, files, body, meta);
   const node = el("div", { class: "message", role: "article", tabindex: "-1" }, bubble, keyboard);
   const changed = memory();
   const view = { node, update, message: null };
@@ -30,6 +31,7 @@ export function createBubble(actions) {
       message.service ? "Thông báo" : `${message.from?.name ?? ""}, ${timeOf(message.at)}`,
     );
     if (changed("author", around.author)) showAuthor(author, around.author);
+    if (changed("origin", [message.forwarded_from, message.thread])) showOrigin(origin, message);
     if (changed("quote", [message.reply_to, gist(around.quoted), around.quotedName]))
       showQuote(quote, message, around, actions);
     if (changed("files", [message.document, message.photo, message.voice, message.deleted])) showFiles(files, message);
@@ -63,6 +65,14 @@ function showAuthor(node, author) {
   node.hidden = !author;
   node.className = `author ${author ? hueOf(author.id) : ""}`;
   setText(node, author?.name ?? "");
+}
+
+function showOrigin(node, message) {
+  const from = message.forwarded_from && `Chuyển tiếp từ ${message.forwarded_from}`;
+  const topic = message.thread && `Chủ đề ${message.thread}`;
+  const words = [topic, from].filter(Boolean).join(" · ");
+  node.hidden = !words;
+  setText(node, words);
 }
 
 function showQuote(node, message, { quoted, quotedName }, actions) {

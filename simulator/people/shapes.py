@@ -63,6 +63,8 @@ def _occasional(world: World, row: Message) -> Shape:
         "edited_at": iso(row.edited_at) if row.edited_at is not None else None,
         "deleted": row.deleted or None,
         "service": _service(world, row),
+        "forwarded_from": row.content.get("forward_origin", {}).get("sender_user_name"),
+        "thread": row.content.get("message_thread_id"),
         **_files(world, row.content),
     }
     return {name: value for name, value in fields.items() if value is not None}

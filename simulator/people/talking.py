@@ -19,13 +19,23 @@ LONGEST_TEXT = 4096
 
 
 class Talking(Side):
-    def say(self, person_id: int, text: str, chat_id: int | None = None, reply_to: int | None = None) -> Shape:
+    def say(
+        self,
+        person_id: int,
+        text: str,
+        chat_id: int | None = None,
+        reply_to: int | None = None,
+        forwarded_from: str | None = None,
+        thread: int | None = None,
+    ) -> Shape:
+        """`forwarded_from` names who wrote it first; `thread` is a topic of a supergroup."""
         with self.world.store.transaction():
             person = self._active(person_id)
             chat = self._open_chat(person, chat_id)
             if reply_to is not None:
                 self._living(chat, reply_to)
-            message = self._add(chat, person.id, _content(text), reply_to)
+            content = {**_content(text), **self._origin(forwarded_from), **_topic(chat, thread)}
+            message = self._add(chat, person.id, content, reply_to)
             return shapes.message(self.world, message)
 
     def edit(self, person_id: int, message_id: int, text: str, chat_id: int | None = None) -> Shape:
@@ -50,6 +60,7 @@ class Talking(Side):
         caption: str | None = None,
         chat_id: int | None = None,
         mime: str = "application/octet-stream",
+        forwarded_from: str | None = None,
     ) -> Shape:
         """Sends a file; `kind` is document, photo, voice, video or audio."""
         if kind not in FOLDERS:
@@ -59,7 +70,8 @@ class Talking(Side):
             chat = self._open_chat(person, chat_id)
             file = self.world.files.add(kind=kind, name=file_name, mime=mime, data=data)
             words = {"caption": caption} if caption else {}
-            message = self._add(chat, person.id, {**bot_shapes.attachment(file), **words})
+            content = {**bot_shapes.attachment(file), **words, **self._origin(forwarded_from)}
+            message = self._add(chat, person.id, content)
             return shapes.message(self.world, message)
 
     def press(
@@ -98,11 +110,25 @@ class Talking(Side):
             "data": data,
         }
 
+    def _origin(self, name: str | None) -> Shape:
+        if name is None:
+            return {}
+        date = int(self.world.clock.epoch())
+        return {"forward_origin": {"type": "hidden_user", "sender_user_name": name, "date": date}}
+
     def _living(self, chat: Chat, message_id: int) -> Message:
         message = self.world.messages.get(chat.id, message_id)
         if message is None or message.deleted:
             raise NotThere(f"no message {message_id} in chat {chat.id}")
         return message
+
+
+def _topic(chat: Chat, thread: int | None) -> Shape:
+    if thread is None:
+        return {}
+    if chat.type != "supergroup":
+        raise Refused(f"chat {chat.id} has no topics")
+    return {"message_thread_id": thread, "is_topic_message": True}
 
 
 def _content(text: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.dialogs.broadcasting_presses import BROADCASTING
 from bot.incoming import Blocked, GroupMoved, JoinedGroup, LeftGroup, Pressed, Said, Unblocked
 from core.press import Offer
 from core.sent_file import FileKind, SentFile
@@ -70,6 +71,7 @@ ABOUT_NO_TASK = {
     *(Offer.GIVE, Offer.GIVE_FIX, Offer.GIVE_TO, Offer.GIVE_UNDATED, Offer.GIVE_WITHOUT),
     *(Offer.FEED_NEW, Offer.FEED_OFF, Offer.FEED_UNIT),
     *(Offer.REPORT_OF, Offer.MERITS, Offer.PRAISE, Offer.RECORD),
+    *BROADCASTING,
 }
 
 

@@ -121,6 +121,8 @@ def test_a_question_about_the_calendar_survives_being_stored(days: Decided, numb
         (Duty.WATCH, {Role.OFFICE, Role.LEADER, Role.HEAD}),
         (Duty.REPORT, {Role.OFFICE, Role.LEADER, Role.HEAD}),
         (Duty.PRAISE, {Role.OFFICE}),
+        (Duty.BROADCAST, {Role.OFFICE, Role.LEADER, Role.HEAD, Role.ADMIN}),
+        (Duty.BIND_GROUP, {Role.OFFICE, Role.ADMIN}),
     ],
 )
 @pytest.mark.parametrize("role", Role)

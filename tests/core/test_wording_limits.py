@@ -9,6 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from core import deadline
+from core.addressees import Addressees
+from core.broadcast_draft import Ask, CastDraft
 from core.calendar_talk import CalendarTalk
 from core.counting import COUNTED, Counts, Official, window
 from core.deadline import Deadline, DeadlineKind, Rhythm
@@ -31,6 +33,8 @@ from core.watch import Watch
 from core.wording import (
     answers,
     assigning,
+    broadcasting,
+    broadcasts,
     burning,
     calendar,
     cards,
@@ -50,6 +54,7 @@ from core.wording import (
     urging,
     watch,
 )
+from core.wording.broadcasting import Chosen
 from core.wording.burning import Fire
 from core.wording.views import Happened, Helper, LeaveView, ListView, Overview, Tally, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
@@ -142,7 +147,7 @@ WORDS = ("x" * 4096, "", None)
 UNTIL = ("2027-12-31", "2027-12-31T08:30:00+07:00")
 SPECIAL = {Step.UNDO: (Step.REPORT,), Step.GRANT_EXTENSION: UNTIL}
 DATED = (Step.OFFER_EXTENSION, Step.TAKE_OFFER, Step.SET_DEADLINE)
-SPOKEN_ELSEWHERE = {*PROPOSING, Waiting.ANSWER, Waiting.CALENDAR, Waiting.LEAVE, Waiting.ASSIGNMENT}
+SPOKEN_ELSEWHERE = {*PROPOSING, Waiting.ANSWER, Waiting.CALENDAR, Waiting.LEAVE, Waiting.ASSIGNMENT, Waiting.BROADCAST}
 WORDY = tuple(each for each in Waiting if each not in SPOKEN_ELSEWHERE)
 TURN = 999_999_999
 CALENDAR_CHANGE = CalendarTalk(
@@ -186,6 +191,7 @@ def every_message() -> Iterator[Outgoing]:
     yield from every_feed()
     yield from every_draft()
     yield from every_report()
+    yield from every_broadcast()
     for digest_only, morning in product((True, False), (time(7, 30), time(8, 15))):
         facts = {"digest_only": digest_only, "earliest": time(7, 30), "latest": time(10)}
         yield settings.settings(morning, settings.not_an_hour(), **facts)
@@ -354,6 +360,57 @@ def every_report() -> Iterator[Outgoing]:
     page_of_fire = ListView(tasks=tuple(VIEWS[:3]), number=1, pages=1, total=123456)
     yield from (burning.burning(dict.fromkeys(fires, page_of_fire), NOW) for fires in (Fire, ()))
     yield from (each.not_yours() for each in (reports, burning, merits))
+
+
+def every_broadcast() -> Iterator[Outgoing]:
+    """As many groups, units and people as there may be, all with long names."""
+    names = dict.fromkeys(range(1, 21), NAME)
+    much = Chosen(
+        groups=names, units=names, people=(NAME,) * 9, reached=1000, unbound=999, tasks=99, below=True, everywhere=True
+    )
+    to = Addressees(groups=(1, 99), units=tuple(names), heads=("", "sở"), but_units=(1,), everybody=True, deep=True)
+    file = SentFile(channel="telegram", kind=FileKind.DOCUMENT, file_id="x", name="y" * 255)
+    task = Draft(words="", title=TITLE, until=Until(words="x", on=date(2027, 12, 5)))
+    facts = {"text": TITLE * 9, "to": to, "files": (file,) * 10, "send_at": NOW, "task": task, "number": 123456}
+    full = CastDraft(**facts, urgent=True, page=2)
+    for draft, ask in product((full, CastDraft(text="x", number=1)), Ask):
+        yield broadcasting.prompt(draft.asking(ask), much, TURN, CALENDAR, NOW)
+    told = (broadcasting.sent(123456, full, much, CALENDAR, NOW), broadcasting.unknown((TITLE,) * 9))
+    yield from (answers.SAYINGS["text"](text=text) for text in told)
+    cast = broadcasts.CastView(
+        number=123456,
+        author=NAME,
+        parts=(LONG * 40, LONG),
+        files=("y" * 255,),
+        urgent=True,
+        corrected_at=NOW,
+        withdrawn_at=None,
+        now=NOW,
+    )
+    for view, part in product((cast, replace(cast, withdrawn_at=NOW), replace(cast, urgent=False)), (0, 1, 2)):
+        yield broadcasts.post(view, part, count=(0, 1000))
+        yield broadcasts.post(view, part, confirmed_at=NOW, reminds=True)
+    yield from (broadcasts.notice(cast), broadcasts.file(cast, "y" * 255), broadcasts.silent(cast, NAME, [NAME] * 99))
+    tally = broadcasts.UnitTally(unit=NAME, confirmed=1, total=99, silent=(NAME,) * 98)
+    receipts = broadcasts.ReceiptsView(
+        cast=cast,
+        state="posted",
+        send_at=NOW,
+        confirmed=8,
+        total=1000,
+        units=(tally,) * broadcasts.UNITS_ON_A_PAGE,
+        pages=9,
+        page=2,
+        unreached=(NAME,) * 99,
+        groups=(NAME,) * 20,
+        left=(NAME,) * 20,
+        tasks=(13, 14),
+        without_task=(NAME,) * 20,
+        to_urge=1000,
+    )
+    yield broadcasts.receipts(receipts, broadcasts.urged(1000))
+    line = broadcasts.CastLine(number=123456, title=cast.title, at=NOW, state="posted", confirmed=1, total=1000)
+    yield broadcasts.recent([line] * 8, NOW)
 
 
 def every_list() -> Iterator[Outgoing]:

@@ -124,3 +124,10 @@ async def test_what_a_person_cannot_send(people):
     assert (await people.post("/people/101/send", files={"other": ("a", b"a")})).status_code == 400
     wrong = {"kind": "sticker"}
     assert (await people.post("/people/101/send", data=wrong, files={"file": ("a", b"a")})).status_code == 400
+
+
+async def test_what_is_forwarded_tells_who_sent_it_first(sim, updates):
+    sim.send(101, b"%PDF", "ct-01.pdf", forwarded_from="Văn thư")
+    origin = (await updates())[-1]["message"]["forward_origin"]
+    assert (origin["type"], origin["sender_user_name"]) == ("hidden_user", "Văn thư")
+    assert sim.chat(101)["messages"][-1]["forwarded_from"] == "Văn thư"

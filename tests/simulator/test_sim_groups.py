@@ -146,3 +146,19 @@ def test_only_members_speak(sim):
     group = sim.group("a", [101])["id"]
     with pytest.raises(Refused):
         sim.say(102, "a", group)
+
+
+async def test_the_bot_speaks_in_a_topic_once_somebody_has(sim, api, updates):
+    chat_id = sim.group("Điều hành", [101], supergroup=True)["id"]
+    unknown = await api("sendMessage", chat_id=chat_id, text="a", message_thread_id=7)
+    assert unknown.error == (400, "Bad Request: message thread not found")
+    sim.say(101, "/ketnoi", chat_id, thread=7)
+    heard_last = (await updates())[-1]["message"]
+    assert (heard_last["message_thread_id"], heard_last["is_topic_message"]) == (7, True)
+    await api("sendMessage", chat_id=chat_id, text="a", message_thread_id=7)
+    assert sim.chat(chat_id)["messages"][-1]["thread"] == 7
+
+
+def test_a_plain_group_has_no_topics(sim, group):
+    with pytest.raises(Refused, match="no topics"):
+        sim.say(101, "a", group, thread=7)

@@ -44,7 +44,15 @@ class Desk(Protocol):
     async def edit(self, who: str, text: str) -> None: ...
     async def reply(self, who: str, shown: str, text: str) -> None: ...
     async def reply_to_own(self, who: str, text: str) -> None: ...
-    async def send(self, who: str, kind: str, name: str, caption: str | None) -> None: ...
+    async def send(self, who: str, kind: str, name: str, caption: str | None, *, forwarded: bool = False) -> None: ...
+    async def hire(self, who: str) -> None: ...
+    async def open_topic(self, title: str, number: int) -> None: ...
+    async def migrate(self, title: str) -> None: ...
+    async def put_out(self, title: str) -> None: ...
+    async def type_code(self, who: str, title: str) -> None: ...
+    async def press_in_group(self, who: str, label: str, title: str) -> None: ...
+    async def can_press(self, who: str, label: str) -> bool: ...
+    def group_of(self, title: str) -> str: ...
     async def found_group(self, title: str, members: list[str]) -> None: ...
     async def say_in_group(self, who: str, title: str, text: str) -> None: ...
     async def reply_in_group(self, who: str, title: str, text: str) -> None: ...
@@ -105,8 +113,33 @@ class TextDesk:
     async def reply_to_own(self, who: str, text: str) -> None:
         raise AssertionError("nothing is replied to here")
 
-    async def send(self, who: str, kind: str, name: str, caption: str | None) -> None:
+    async def send(self, who: str, kind: str, name: str, caption: str | None, *, forwarded: bool = False) -> None:
         raise AssertionError("there are no files here")
+
+    async def hire(self, who: str) -> None:
+        """Who writes has a phone."""
+
+    async def can_press(self, who: str, label: str) -> bool:
+        prompt = next((each for each in reversed(self._screens.get(who, [])) if each.labels), None)
+        return prompt is not None and any(label in shown for shown in prompt.labels)
+
+    async def open_topic(self, title: str, number: int) -> None:
+        raise AssertionError("there are no groups here")
+
+    async def migrate(self, title: str) -> None:
+        raise AssertionError("there are no groups here")
+
+    async def put_out(self, title: str) -> None:
+        raise AssertionError("there are no groups here")
+
+    async def type_code(self, who: str, title: str) -> None:
+        raise AssertionError("there are no groups here")
+
+    async def press_in_group(self, who: str, label: str, title: str) -> None:
+        raise AssertionError("there are no groups here")
+
+    def group_of(self, title: str) -> str:
+        raise AssertionError("there are no groups here")
 
     async def found_group(self, title: str, members: list[str]) -> None:
         raise AssertionError("there are no groups here")
@@ -175,13 +208,53 @@ class PhonesDesk:
         await self._do(f"/{self._ids[who]}/{verb}", words)
 
     async def press(self, who: str, label: str) -> None:
-        for message in reversed((await self._chat(who))["messages"]):
-            for button in (each for row in message.get("buttons") or [] for each in row):
-                if label in button["text"]:
-                    body = {"message_id": message["message_id"], "data": button["data"]}
-                    await self._do(f"/{self._ids[who]}/press", body)
-                    return
-        raise AssertionError(f"{who} has no button {label}")
+        found = _button((await self._chat(who))["messages"], label)
+        assert found is not None, f"{who} has no button {label}"
+        await self._do(f"/{self._ids[who]}/press", found)
+
+    async def can_press(self, who: str, label: str) -> bool:
+        return _button((await self._chat(who))["messages"], label) is not None
+
+    async def press_in_group(self, who: str, label: str, title: str) -> None:
+        number = self._group(title)
+        found = _button(await self._said_in(number), label)
+        assert found is not None, f"there is no button {label} in {title}"
+        await self._do(f"/{self._ids[who]}/press", {**found, "chat_id": number})
+
+    async def _said_in(self, number: int) -> Any:
+        return (await self._http.get(f"/people/chats/{number}")).json()["messages"]
+
+    async def hire(self, who: str) -> None:
+        number = 101 + len(self._ids)
+        self._ids[who], self._names[number] = number, who
+        await self._do("", {"id": number, "name": who})
+        await self.say(who, "/start")
+
+    async def open_topic(self, title: str, number: int) -> None:
+        who = next(iter(self._ids))
+        group, self._names[group] = -1000000000000 - len(self._names), title
+        await self._do("/groups", {"id": group, "title": title, "members": [*self._ids.values()], "supergroup": True})
+        await self._do(f"/{self._ids[who]}/say", {"text": "Chào cả nhà", "chat_id": group, "thread": number})
+
+    async def migrate(self, title: str) -> None:
+        response = await self._http.post(f"/people/groups/{self._group(title)}/migrate", json={})
+        assert response.is_success, response.text
+        self._names = {number: name for number, name in self._names.items() if name != title}
+        self._names[response.json()["new_id"]] = title
+
+    async def put_out(self, title: str) -> None:
+        await self._do(f"/groups/{self._group(title)}/leave", {})
+
+    async def type_code(self, who: str, title: str) -> None:
+        told = " ".join(each["text"] for each in (await self._chat(who))["messages"] if each["from"]["is_bot"])
+        code = re.findall(r"/ketnoi (\w{8})", told)[-1]
+        group = self._group(title)
+        threads = [each["thread"] for each in await self._said_in(group) if "thread" in each]
+        body = {"text": f"/ketnoi {code}", "chat_id": group, "thread": threads[-1] if threads else None}
+        await self._do(f"/{self._ids[who]}/say", body)
+
+    def group_of(self, title: str) -> str:
+        return str(self._group(title))
 
     async def forge(self, who: str, code: str) -> None:
         newest = (await self._chat(who))["messages"][-1]["message_id"]
@@ -204,8 +277,9 @@ class PhonesDesk:
         ours = [each for each in messages if each["from"]["is_bot"] and shown in each["text"]]
         await self._do(f"/{self._ids[who]}/say", {"text": text, "reply_to": ours[-1]["message_id"]})
 
-    async def send(self, who: str, kind: str, name: str, caption: str | None) -> None:
+    async def send(self, who: str, kind: str, name: str, caption: str | None, *, forwarded: bool = False) -> None:
         form = {"kind": kind, **({"caption": caption} if caption else {})}
+        form |= {"forwarded_from": "Văn thư"} if forwarded else {}
         files = {"file": (name, b"content")}
         response = await self._http.post(f"/people/{self._ids[who]}/send", data=form, files=files)
         assert response.is_success, response.text
@@ -221,7 +295,7 @@ class PhonesDesk:
     async def reply_in_group(self, who: str, title: str, text: str) -> None:
         """To the newest message of ours in that group."""
         number = self._group(title)
-        messages = (await self._http.get(f"/people/chats/{number}")).json()["messages"]
+        messages = await self._said_in(number)
         ours = [each["message_id"] for each in messages if each["from"]["is_bot"]]
         await self._do(f"/{self._ids[who]}/say", {"text": text, "chat_id": number, "reply_to": ours[-1]})
 
@@ -266,6 +340,15 @@ class PhonesDesk:
         labels = tuple(button["text"] for row in markup.get("inline_keyboard", ()) for button in row)
         text = _words(params.get("text") or params["caption"])
         return Heard(self._names[int(params["chat_id"])], text, labels, call["method"] == "editMessageText")
+
+
+def _button(messages: Any, label: str) -> dict[str, Any] | None:
+    """The newest choice of that name."""
+    for message in reversed(messages):
+        for button in (each for row in message.get("buttons") or [] for each in row):
+            if label in button["text"]:
+                return {"message_id": message["message_id"], "data": button["data"]}
+    return None
 
 
 def _words(marked: str) -> str:

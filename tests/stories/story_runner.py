@@ -18,6 +18,17 @@ POST gửi ảnh|tệp|tin thoại NAME: WORDS       a file with its caption; wi
 lập nhóm TITLE: POST, POST                   a group with the bot in it
 POST → nhóm TITLE: WORDS                     somebody writes there
 POST trả lời bot trong nhóm TITLE: WORDS     somebody answers the bot there
+POST chuyển tiếp tệp NAME: WORDS              a file that somebody else sent first
+nhóm TITLE có chủ đề N                       a supergroup in which somebody has spoken in a topic
+nhóm TITLE đại diện: UNIT, UNIT               how a group is bound is a story of its own
+nhóm TITLE lên siêu nhóm                      it lives on under another id
+đưa bot ra khỏi nhóm TITLE
+POST gõ mã kết nối trong nhóm TITLE           the newest code that the bot has told this person
+thêm đơn vị: NAME, NAME                      each with a head and an official, who have bound accounts
+thêm N chuyên viên NAME                       more officials there, who have bound accounts
+POST bấm LABEL trong nhóm TITLE               somebody taps the newest choice of that name in the group
+N người bấm LABEL                            N of those who can
+bot → N người: WORDS                          that many, and no more, hear this next
 POST bấm LABEL                               somebody taps the newest choice of that name
 POST bấm đúp LABEL                           twice, before anything has come back
 POST bấm mã CODE                             a forged press, where there are presses
@@ -42,6 +53,7 @@ from typing import Any
 
 from core.calendar import OFFICE_ZONE
 from core.deadline import Deadline, DeadlineKind, Rhythm, day, hour
+from core.roles import Role
 from core.task import Target, Urgency
 from core.wording.days import WEEKDAYS
 from tests.stories.story_desks import Heard
@@ -73,6 +85,7 @@ class Player:
         self._world = world
         self._heard: dict[str, deque[Heard]] = defaultdict(deque)
         self._tells_edits = True
+        self._crowd = re.compile(r"(\d+) người")
 
     async def play(self, story: str) -> None:
         self._tells_edits = "# không kể tin sửa" not in story
@@ -118,7 +131,17 @@ class Player:
             r"(.+?) trả lời tin của mình: (.*)": self._world.desk.reply_to_own,
             r"(.+?) gửi (ảnh|tệp|tin thoại) ([^:]+)(?:: (.*))?": self._send,
             r"(.+?) trả lời bot trong nhóm (.+?): (.*)": self._world.desk.reply_in_group,
+            r"(.+?) chuyển tiếp tệp ([^:]+)(?:: (.*))?": self._forward,
+            r"nhóm (.+?) có chủ đề (\d+)": self._open_topic,
+            r"nhóm (.+?) đại diện: (.+)": self._stand_for,
+            r"nhóm (.+?) lên siêu nhóm": self._world.desk.migrate,
+            r"đưa bot ra khỏi nhóm (.+)": self._world.desk.put_out,
+            r"(.+?) gõ mã kết nối trong nhóm (.+)": self._world.desk.type_code,
+            r"thêm đơn vị: (.+)": self._add_units,
+            r"thêm (\d+) chuyên viên (.+)": self._add_people,
             r"lập nhóm (.+?): (.+)": self._found_group,
+            r"(\d+) người bấm (.+)": self._press_all,
+            r"(.+?) bấm (.+?) trong nhóm (.+)": self._world.desk.press_in_group,
             r"(.+?) → nhóm (.+?): (.*)": self._world.desk.say_in_group,
             r"(.+?) bấm đúp (.+)": self._press_twice,
             r"(.+?) bấm mã (\S+)": self._world.desk.forge,
@@ -145,6 +168,30 @@ class Player:
 
     async def _send(self, who: str, kind: str, name: str, caption: str | None) -> None:
         await self._world.desk.send(who, _FILES[kind], name.strip(), caption)
+
+    async def _forward(self, who: str, name: str, caption: str | None) -> None:
+        await self._world.desk.send(who, "document", name.strip(), caption, forwarded=True)
+
+    async def _open_topic(self, title: str, number: str) -> None:
+        await self._world.desk.open_topic(title, int(number))
+
+    async def _stand_for(self, title: str, units: str) -> None:
+        await self._world.bind_group(title, units.split(", "))
+
+    async def _add_units(self, names: str) -> None:
+        for name in names.split(", "):
+            await self._world.add_unit(name)
+
+    async def _add_people(self, count: str, unit: str) -> None:
+        numbers = range(1, int(count) + 1)
+        await self._world.hire(unit, {f"Chuyên viên {number} {unit}": Role.OFFICIAL for number in numbers})
+
+    async def _press_all(self, count: str, label: str) -> None:
+        able = [who for who in self._world.people if await self._world.desk.can_press(who, label)]
+        if len(able) < int(count):
+            raise Unexpected(f"only {len(able)} can")
+        for who in able[: int(count)]:
+            await self._world.desk.press(who, label)
 
     async def _found_group(self, title: str, members: str) -> None:
         await self._world.desk.found_group(title, members.split(", "))
@@ -193,6 +240,9 @@ class Player:
         if how == "báo":
             self._compare(words, Heard(who, await self._world.desk.toast(who), ()))
             return
+        if crowd := self._crowd.fullmatch(who):
+            self._expect_of_many(int(crowd[1]), words, edited=edits and how != "→")
+            return
         if not self._tells_edits:
             self._pass_over(who, words, edited=edits and how != "→")
         if not self._heard[who]:
@@ -201,6 +251,20 @@ class Player:
         if heard.edited != (edits and how != "→"):
             raise Unexpected(f"{who} saw {'an edit' if heard.edited else 'a new message'}: {heard.text}")
         self._compare(words, heard)
+
+    def _expect_of_many(self, count: int, words: str, *, edited: bool) -> None:
+        """Exactly so many people hear this next."""
+        met = [who for who in self._world.people if self._hears(who, words, edited=edited)]
+        if len(met) != count:
+            raise Unexpected(f"{len(met)} did: {', '.join(met)}")
+        for who in met:
+            self._compare(words, self._heard[who].popleft())
+
+    def _hears(self, who: str, words: str, *, edited: bool) -> bool:
+        if not self._tells_edits:
+            self._pass_over(who, words, edited=edited)
+        queue = self._heard[who]
+        return bool(queue) and queue[0].edited == edited and _tells(words, queue[0])
 
     def _pass_over(self, who: str, words: str, *, edited: bool) -> None:
         """Edits that the story does not tell, up to the one that it does, or up to a new message."""

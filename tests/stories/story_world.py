@@ -6,11 +6,15 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.intake import Intake
 from core.calendar import Calendar
 from core.deadline import NO_DEADLINE
 from core.policy import Policy
+from core.roles import Role
 from core.task import Urgency
+from db import groups
 from db.session import Database
 from db.tables import Account, Person, Unit
 from scheduler.engine import Engine
@@ -90,6 +94,35 @@ class World:
             unit = await session.get_one(Unit, person.unit_id)
             row = {"code": person.code, "name": post, "post": post, "unit": unit.code, "role": person.role}
             await import_people(session, people(row | {"status": "đã nghỉ"}), now=self.clock.at)
+
+    async def add_unit(self, name: str) -> None:
+        async with self.database.write() as session:
+            session.add(Unit(code=f"u.{name}", name=name, kind="department"))
+        await self.hire(name, {f"Giám đốc {name}": Role.HEAD, f"Chuyên viên {name}": Role.OFFICIAL})
+
+    async def hire(self, unit: str, posts: dict[str, Role]) -> None:
+        """They press Start, as a bot cannot write first, and have bound their accounts."""
+        for post in posts:
+            await self.desk.hire(post)
+        await self.settle()
+        async with self.database.write() as session:
+            unit_id = (await session.scalars(select(Unit.id).where(Unit.name == unit))).one()
+            people = [
+                Person(code=f"p.{post}", name=post, post=post, unit_id=unit_id, role=role)
+                for post, role in posts.items()
+            ]
+            session.add_all(people)
+            await session.flush()
+            self.people |= {person.name: person.id for person in people}
+            session.add_all(self._account(post, self.people[post]) for post in posts)
+
+    async def bind_group(self, title: str, units: list[str]) -> None:
+        chat = self.desk.group_of(title)
+        async with self.database.write() as session:
+            group = await groups.of_chat(session, self.desk.line.channel.name, chat)
+            assert group is not None
+            ids = await session.scalars(select(Unit.id).where(Unit.name.in_(units)))
+            await groups.stand_for(session, group, list(ids), None)
 
     def _account(self, post: str, person_id: int) -> Account:
         return Account(

@@ -166,3 +166,16 @@ async def test_a_paper_of_ours_arrives_under_its_name(channel: TelegramChannel, 
     seen = newest(sim)
     assert (seen["text"], seen["document"]["file_name"]) == ("Báo cáo tuần", "Báo cáo tuần 48.xlsx")
     assert seen["document"]["size"] == 4
+
+
+async def test_what_is_meant_for_a_topic_stands_there(channel: TelegramChannel, sim: Simulator) -> None:
+    group = sim.group("Điều hành", [101], supergroup=True)["id"]
+    sim.say(101, "/ketnoi", group, thread=7)
+    await channel.send(str(group), Outgoing(text=("Thông báo",), thread="7"))
+    assert sim.chat(group)["messages"][-1]["thread"] == 7
+
+
+async def test_when_the_topic_is_no_more_it_goes_to_the_group(channel: TelegramChannel, sim: Simulator) -> None:
+    group = sim.group("Điều hành", [101], supergroup=True)["id"]
+    assert isinstance(await channel.send(str(group), Outgoing(text=("Thông báo",), thread="9")), Sent)
+    assert "thread" not in sim.chat(group)["messages"][-1]

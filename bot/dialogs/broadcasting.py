@@ -1,0 +1,246 @@
+"""Writing a broadcast: its text or something forwarded, to whom, read back whole, and sent with one tap, once."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.context import Bound
+from bot.dialogs.giving import drafting_of
+from bot.dialogs.open import ask_about_broadcast, close
+from bot.files import is_too_large
+from bot.incoming import Said
+from bot.screens import Origin, show
+from core.broadcast import LONGEST_TEXT
+from core.broadcast_draft import Ask, CastDraft
+from core.calendar import OFFICE_ZONE
+from core.draft import Gap
+from core.roles import Duty, NotAllowed, has_duty
+from core.sent_file import SentFile
+from core.talk import Waiting
+from core.vietnamese.answers import Answer, answer_of, calls_off
+from core.vietnamese.dates import Kind as DateKind
+from core.vietnamese.dates import read_date
+from core.vietnamese.normalise import fold
+from core.wording import answers, broadcasting, broadcasts
+from db import dialogs
+from db.outbox import Kind
+from db.tables import Dialog
+from usecases.answer import say
+from usecases.broadcast import NobodyThere, broadcast
+from usecases.casting import applied, chosen, named
+from usecases.chase import NotPosted
+from usecases.correct import correct, withdraw
+
+_SENDS = frozenset({"gui", "gui di", "gui luon", "gui ngay", "gui nhe", "dong y"})
+_DONE = frozenset({"xong", "xong roi", "du roi", "het", "the thoi", "xem lai"})
+
+
+async def begin(bound: Bound, said: Said, words: str, *, offers: bool = False) -> None:
+    """`/thongbao …`, with what came with it or what it answers; `offers` asks first whether it shall be one at all."""
+    if not has_duty(bound.actor, Duty.BROADCAST):
+        await tell(bound, broadcasting.NOT_YOURS)
+        return
+    large = is_too_large(bound, said)
+    files = [file for file in (said.file, said.answered_file) if file is not None and not (large and file == said.file)]
+    text = "\n\n".join(each for each in (words, said.answered_text.strip()) if each)
+    draft = CastDraft(text=text, files=tuple(files), heard=said.message_id)
+    asked = draft.asking(Ask.OFFER) if offers else draft.next()
+    await _ask(bound, _checked(asked), note=answers.TOO_LARGE if large else _too_long(draft))
+
+
+def _too_long(draft: CastDraft) -> str | None:
+    return broadcasting.TOO_LONG if len(draft.text) > LONGEST_TEXT else None
+
+
+def _checked(draft: CastDraft) -> CastDraft:
+    return replace(draft, text="", asked=Ask.TEXT) if _too_long(draft) else draft
+
+
+async def _ask(bound: Bound, draft: CastDraft, origin: Origin | None = None, note: str | None = None) -> None:
+    await ask_about_broadcast(bound, draft, instead_of=origin, note=note)
+
+
+async def heard_again(bound: Bound, said: Said, words: str) -> bool:
+    """The message in which the broadcast began has been edited before it was sent."""
+    dialog = await dialogs.current(bound.context.session, bound.context.chat)
+    if dialog is None or dialog.step != Waiting.BROADCAST or dialog.person_id != bound.actor.person_id:
+        return False
+    draft = CastDraft.from_json(dialog.payload)
+    if draft.heard != said.message_id:
+        return False
+    edited = replace(draft, text=words.removeprefix("/thongbao").strip())
+    await _ask(bound, _checked(edited.next()), note=_too_long(edited))
+    return True
+
+
+async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
+    """Whether the words answer what is asked about the broadcast; when they do not, nothing has happened yet."""
+    draft = CastDraft.from_json(dialog.payload)
+    if said.file is not None:
+        await _take_file(bound, draft, said.file, words)
+        return True
+    is_text = draft.asked in (Ask.TEXT, Ask.CORRECT) and len(words) >= _SHORT
+    if not is_text and (calls_off(words) or answer_of(words) is Answer.NO):
+        await close(bound, dialog)
+        await tell(bound, answers.NOTHING_WRITTEN)
+        return True
+    return await _ANSWERS[draft.asked](bound, dialog, draft, words)
+
+
+_SHORT = 20  # characters; a longer text may begin like a refusal
+
+
+async def _take_file(bound: Bound, draft: CastDraft, file: SentFile, words: str) -> None:
+    """Its caption is the text where there is none yet."""
+    with_it = draft.with_file(file)
+    if not with_it.text and words:
+        with_it = replace(with_it, text=words)
+    await _ask(bound, with_it.next() if draft.asked is Ask.TEXT else with_it, note=broadcasting.FILE_KEPT)
+
+
+async def _offered(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> bool:
+    if answer_of(words) is not Answer.YES:
+        return False
+    await _ask(bound, draft.next())
+    return True
+
+
+async def _text(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> bool:
+    written = replace(draft, text=words)
+    await _ask(bound, _checked(written.next()), note=_too_long(written))
+    return True
+
+
+async def _to(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> bool:
+    if fold(words).strip(" .!") in _DONE and not draft.to.is_empty:
+        await _ask(bound, draft.asking(Ask.CONFIRM))
+        return True
+    told, strayed = await named(bound.context.session, bound.actor, words, bound.context.now)
+    to = applied(draft.to, told)
+    notes = [broadcasting.OUTSIDE] if strayed else []
+    notes += [broadcasting.unknown(tuple(told.unknown))] if told.unknown and told.says_something else []
+    if not told.says_something and not strayed:
+        notes.append(broadcasting.WHO_ELSE)
+    await _ask(bound, replace(draft, to=to, asked=Ask.TO), note="\n".join(notes) or None)
+    return True
+
+
+async def _confirm(bound: Bound, dialog: Dialog, draft: CastDraft, words: str) -> bool:
+    """ "Gửi", "gửi lúc 14h", or somebody more."""
+    if answer_of(words) is Answer.YES or fold(words).strip(" .!") in _SENDS:
+        await send(bound, dialog.turn, draft)
+        return True
+    told, strayed = await named(bound.context.session, bound.actor, words, bound.context.now)
+    if told.says_something or strayed:
+        return await _to(bound, dialog, draft, words)
+    if await _time_of(bound, words) is not None:
+        return await _when(bound, dialog, draft, words)
+    await _ask(bound, draft, note=answers.ASK_AGAIN)
+    return True
+
+
+async def _when(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> bool:
+    at = await _time_of(bound, words)
+    due = draft.task.deadline if draft.task else None
+    if at is None or at <= bound.context.now:
+        note = broadcasting.NO_TIME if at is None else broadcasting.PASSED
+        await _ask(bound, draft.asking(Ask.WHEN), note=note)
+    elif due is not None and due.passed(at):
+        await _ask(bound, draft.asking(Ask.WHEN), note=broadcasting.AFTER_DEADLINE)
+    else:
+        await _ask(bound, replace(draft, send_at=at, asked=Ask.CONFIRM))
+    return True
+
+
+async def _time_of(bound: Bound, words: str) -> datetime | None:
+    """A day without an hour is its morning round."""
+    context = bound.context
+    reading = read_date(words, context.now, context.policy.calendar)
+    if reading.kind is not DateKind.POINT or reading.date is None:
+        return None
+    return datetime.combine(reading.date, reading.time or context.policy.plan.morning, OFFICE_ZONE)
+
+
+async def _task(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> bool:
+    """What each unit is given; a date is never given silently."""
+    drafting = await drafting_of(bound)
+    task = drafting.begin(words, heard=None)
+    gap = replace(task, lead=(0, ""), unfound=()).gap(draft.send_at or bound.context.now)
+    if gap is not Gap.CONFIRM:
+        await _ask(bound, draft.asking(Ask.TASK), note=broadcasting.NO_TASK)
+    else:
+        alone = replace(task, lead=None, helpers=(), informed=(), unfound=(), files=draft.files)
+        await _ask(bound, replace(draft, task=alone, asked=Ask.CONFIRM))
+    return True
+
+
+async def _correct(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> bool:
+    written = replace(draft, text=words)
+    if _too_long(written):
+        await _ask(bound, draft, note=broadcasting.TOO_LONG)
+    else:
+        await _ask(bound, written.asking(Ask.CORRECTED))
+    return True
+
+
+async def _surely(bound: Bound, dialog: Dialog, draft: CastDraft, words: str) -> bool:
+    if answer_of(words) is not Answer.YES:
+        return False
+    await send(bound, dialog.turn, draft)
+    return True
+
+
+async def send(bound: Bound, turn: int, draft: CastDraft, origin: Origin | None = None) -> str | None:
+    """Whoever closes the question sends, corrects or withdraws: once, however often it is confirmed.
+
+    Returns why nothing was done.
+    """
+    context = bound.context
+    if not await dialogs.close_turn(context.session, context.chat, turn):
+        return answers.ANSWERED
+    try:
+        if draft.number is not None:
+            await _change(bound, draft, draft.number, origin)
+            return None
+        number = await broadcast(context.session, bound.actor, draft, policy=context.policy, now=context.now)
+    except NobodyThere:
+        await _ask(bound, draft.asking(Ask.TO), origin, broadcasting.NOBODY)
+        return broadcasting.NOBODY
+    except NotAllowed:
+        await _ask(bound, draft.asking(Ask.TO), origin, broadcasting.OUTSIDE)
+        return broadcasting.OUTSIDE
+    except NotPosted:
+        await tell(bound, broadcasts.NOT_POSTED, origin)
+        return broadcasts.NOT_POSTED
+    facts = await chosen(context.session, bound.actor, draft, context.now)
+    await tell(bound, broadcasting.sent(number, draft, facts, context.policy.calendar, context.now), origin)
+    return None
+
+
+async def _change(bound: Bound, draft: CastDraft, number: int, origin: Origin | None) -> None:
+    context = bound.context
+    if draft.asked is Ask.WITHDRAW:
+        await withdraw(context.session, bound.actor, number, context.now)
+    else:
+        await correct(context.session, bound.actor, number, draft.text, context.now)
+    note = broadcasts.TAKEN_BACK if draft.asked is Ask.WITHDRAW else broadcasts.CORRECTED
+    await show(bound, Kind.RECEIPTS, instead_of=origin, broadcast=number, note=note)
+
+
+async def tell(bound: Bound, text: str, origin: Origin | None = None) -> None:
+    context = bound.context
+    edits = origin.message_id if origin and context.features.edits else None
+    await say(context.session, context.chat, "text", context.now, edits=edits, text=text)
+
+
+_ANSWERS: Mapping[Ask, Callable[[Bound, Dialog, CastDraft, str], Awaitable[bool]]] = {
+    Ask.OFFER: _offered,
+    Ask.TEXT: _text,
+    Ask.TO: _to,
+    Ask.CONFIRM: _confirm,
+    Ask.WHEN: _when,
+    Ask.TASK: _task,
+    Ask.CORRECT: _correct,
+    Ask.CORRECTED: _surely,
+    Ask.WITHDRAW: _surely,
+}

@@ -1,0 +1,137 @@
+"""A broadcast: one text to many, confirmed person by person; when the silent are reminded, and how it is cut to fit.
+
+Level-triggered like the nudges: what is owed follows from when it was posted, who has confirmed, and `now` alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from core.calendar import Calendar
+from core.nudge import may_nudge, next_nudge_time
+from core.plan import Plan
+
+LONGEST_PART = 1600  # UTF-16 units: with its heading and choices it fits the smallest messenger (2,000)
+LONGEST_TEXT = 12_000
+MOST_FILES = 10
+COUNTER_REST = timedelta(seconds=10)
+_HOURLY = timedelta(hours=1)
+
+
+class State(StrEnum):
+    """`posting` from the moment at which it goes out until everybody is owed his copy."""
+
+    SCHEDULED = "scheduled"
+    POSTING = "posting"
+    POSTED = "posted"
+    WITHDRAWN = "withdrawn"
+
+
+class Screen(StrEnum):
+    """What one message of a broadcast shows."""
+
+    POST = "post"
+    FILE = "file"
+    REMINDER = "reminder"
+    SILENT = "silent"
+    NOTICE = "notice"
+
+
+class Track(StrEnum):
+    """Who hears that somebody is silent: he himself, or the head of his unit."""
+
+    SELF = "self"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    slot: str
+    track: Track
+    at: datetime
+
+
+def reminders(posted_at: datetime, plan: Plan, calendar: Calendar) -> tuple[Reminder, ...]:
+    """After some office hours, on the morning after that, and on the next morning the head; hỏa tốc by the hour."""
+    if plan.at_once:
+        first, second, head = (posted_at + n * _HOURLY for n in (1, 2, 3))
+    else:
+        first = calendar.add_office_time(posted_at, plan.acknowledge_within.length(calendar.hours))
+        second = _next_morning(first, plan, calendar)
+        head = _next_morning(second, plan, calendar)
+    return (
+        Reminder(slot="remind#1", track=Track.SELF, at=first),
+        Reminder(slot="remind#2", track=Track.SELF, at=second),
+        Reminder(slot="head", track=Track.HEAD, at=head),
+    )
+
+
+def _next_morning(moment: datetime, plan: Plan, calendar: Calendar) -> datetime:
+    tomorrow = next(calendar.days_from(calendar.day_of(moment) + timedelta(days=1)))
+    return calendar.at(tomorrow, plan.morning)
+
+
+def due(posted_at: datetime, plan: Plan, calendar: Calendar, now: datetime) -> tuple[Reminder, ...]:
+    """Of each track the latest that has come; nothing while nobody may be nudged."""
+    if not _may(plan, calendar, now):
+        return ()
+    latest = {each.track: each for each in reminders(posted_at, plan, calendar) if each.at <= now}
+    return tuple(latest.values())
+
+
+def next_look(posted_at: datetime, plan: Plan, calendar: Calendar, now: datetime) -> datetime | None:
+    """The next instant at which a reminder may be owed; None when none will be by itself."""
+    planned = reminders(posted_at, plan, calendar)
+    if not _may(plan, calendar, now) and any(each.at <= now for each in planned):
+        return next_nudge_time(plan, calendar, now)
+    return min((each.at for each in planned if each.at > now), default=None)
+
+
+def _may(plan: Plan, calendar: Calendar, now: datetime) -> bool:
+    return plan.at_once or may_nudge(plan, calendar, now)
+
+
+def counts(slot: str | None) -> bool:
+    """Whether it counts as a message that nobody has asked for: a copy once, and reminders; not a manager's urging."""
+    return slot is not None and (slot == "post#0" or slot.startswith(("remind", "head")))
+
+
+def next_count(last_edit: datetime | None, now: datetime) -> datetime:
+    """When the counter of a message in a group may be edited again."""
+    return now if last_edit is None else max(now, last_edit + COUNTER_REST)
+
+
+def parts(text: str, longest: int = LONGEST_PART) -> tuple[str, ...]:
+    """The text cut at its paragraphs, where one is too long at its lines, its words, or anywhere; no word is lost."""
+    pieces: list[str] = [""]
+    for paragraph in _pieces(text.strip(), longest):
+        joined = pieces[-1] + paragraph
+        if _units(joined.strip()) <= longest:
+            pieces[-1] = joined
+        else:
+            pieces.append(paragraph)
+    return tuple(piece.strip() for piece in pieces if piece.strip())
+
+
+def _pieces(text: str, longest: int, ends: tuple[str, ...] = ("\n\n", "\n", " ", "")) -> Iterator[str]:
+    """Pieces that fit, each with the end that followed it."""
+    end, *finer = ends
+    for piece in _after_each(text, end):
+        if _units(piece.strip()) <= longest or not finer:
+            yield piece
+        else:
+            yield from _pieces(piece, longest, tuple(finer))
+
+
+def _after_each(text: str, end: str) -> Iterator[str]:
+    if not end:
+        yield from text
+        return
+    *first, last = text.split(end)
+    yield from (piece + end for piece in first)
+    yield last
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(letter > "\uffff" for letter in text)

@@ -1,0 +1,260 @@
+"""Broadcasts, who has confirmed them, and the messages that show them. A thousand receivers are a few statements."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, func, or_, select, true, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.addressees import House, Member
+from core.broadcast import Screen, State
+from core.roles import Role
+from db import groups, outbox
+from db.insert import insert_new
+from db.outbox import REPLACED, Chat, Kind, Priority
+from db.session import OWED
+from db.tables import Account, Broadcast, BroadcastPost, BroadcastTask, Group, OutboxMessage, Person, Receipt, Unit
+
+
+async def house(session: AsyncSession, today: datetime) -> House:
+    """The office as it is, without those who have left and the units that are no more."""
+    units = (await session.scalars(select(Unit))).all()
+    day = today.date()
+    living = {each.id: each for each in units if each.valid_to is None or each.valid_to >= day}
+    bound = select(Account.id).where(Account.person_id == Person.id, Account.gone_at.is_(None)).exists()
+    query = select(Person.id, Person.unit_id, Person.role, bound).where(Person.active).order_by(Person.id)
+    members = (
+        Member(id=person_id, unit_id=unit_id, is_head=role == Role.HEAD, bound=is_bound)
+        for person_id, unit_id, role, is_bound in await session.execute(query)
+    )
+    return House(
+        members=tuple(members),
+        units={each.id: each.name for each in living.values()},
+        kinds={each.id: each.kind for each in living.values()},
+        parents={each.id: each.parent_id for each in living.values()},
+        groups={group_id: unit_ids for group_id, (_, unit_ids) in (await groups.bound(session)).items()},
+    )
+
+
+async def to_look_at(session: AsyncSession, now: datetime) -> Broadcast | None:
+    query = select(Broadcast).where(Broadcast.look_at <= now).order_by(Broadcast.look_at, Broadcast.id).limit(1)
+    return await session.scalar(query.with_for_update(skip_locked=True))
+
+
+async def seen_by(session: AsyncSession, author_id: int | None, most: int) -> Sequence[Broadcast]:
+    """The newest ones, of this author or of everybody."""
+    mine = Broadcast.author_id == author_id if author_id is not None else true()
+    return (await session.scalars(select(Broadcast).where(mine).order_by(Broadcast.id.desc()).limit(most))).all()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """One message of a broadcast that somebody, or a group, is owed; a `slot` is owed to a person once.
+
+    `as_new` is for an edit that must be heard of even where nothing can be edited.
+    """
+
+    screen: Screen
+    person_id: int | None = None
+    chat: Chat | None = None
+    slot: str | None = None
+    part: int = 0
+    post_id: int | None = None
+    edits: str | None = None
+    as_new: bool = False
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def row(self, broadcast_id: int, priority: Priority, now: datetime, not_before: datetime | None) -> dict[str, Any]:
+        known = {"post": self.post_id, "part": self.part, "as_new": self.as_new or None, **self.facts}
+        return {
+            "kind": Kind.BROADCAST,
+            "priority": priority,
+            "person_id": self.person_id,
+            "channel": self.chat.channel if self.chat else None,
+            "chat_id": self.chat.chat_id if self.chat else None,
+            "broadcast_id": broadcast_id,
+            "slot": self.slot,
+            "payload": {"screen": self.screen, **{key: value for key, value in known.items() if value is not None}},
+            "edits": self.edits,
+            "state": outbox.State.READY,
+            "tries": 0,
+            "repeat": False,
+            "not_before": not_before,
+            "created_at": now,
+        }
+
+
+async def owe(
+    session: AsyncSession,
+    broadcast_id: int,
+    owed: Iterable[Owed],
+    *,
+    priority: Priority,
+    now: datetime,
+    not_before: datetime | None = None,
+) -> int:
+    """All in one statement; what was owed under the same slot before is not owed again. Returns how many were new."""
+    rows = [each.row(broadcast_id, priority, now, not_before) for each in owed]
+    added = await insert_new(session, OutboxMessage, rows)
+    session.info[OWED] = session.info.get(OWED) or added > 0
+    return added
+
+
+async def waiting_copies(session: AsyncSession, broadcast_id: int, most: int) -> Sequence[tuple[int, bool]]:
+    """Those whose own copy is not owed yet, and whether anything reaches them."""
+    bound = select(Account.id).where(Account.person_id == Receipt.person_id, Account.gone_at.is_(None)).exists()
+    mine = (Receipt.broadcast_id == broadcast_id, Receipt.direct, Receipt.owed.is_(False))
+    query = select(Receipt.person_id, bound).where(*mine).order_by(Receipt.person_id).limit(most)
+    return [(person_id, is_bound) for person_id, is_bound in await session.execute(query)]
+
+
+async def mark_owed(session: AsyncSession, broadcast_id: int, person_ids: Collection[int]) -> None:
+    mine = (Receipt.broadcast_id == broadcast_id, Receipt.person_id.in_(person_ids))
+    await session.execute(update(Receipt).where(*mine).values(owed=True))
+
+
+async def silent(session: AsyncSession, broadcast_id: int) -> Sequence[tuple[int, int, bool]]:
+    """Person, unit, and whether anything reaches him: of all who have not confirmed and still work here."""
+    bound = select(Account.id).where(Account.person_id == Receipt.person_id, Account.gone_at.is_(None)).exists()
+    query = (
+        select(Receipt.person_id, Receipt.unit_id, bound)
+        .join(Person, Person.id == Receipt.person_id)
+        .where(Receipt.broadcast_id == broadcast_id, Receipt.confirmed_at.is_(None), Person.active)
+        .order_by(Receipt.unit_id, Receipt.person_id)
+    )
+    return [(person_id, unit_id, is_bound) for person_id, unit_id, is_bound in await session.execute(query)]
+
+
+async def receipt(session: AsyncSession, broadcast_id: int, person_id: int) -> Receipt | None:
+    return await session.get(Receipt, (broadcast_id, person_id))
+
+
+async def confirm(session: AsyncSession, broadcast_id: int, person_id: int, now: datetime) -> bool:
+    """Whether it was this press that confirmed: however often and wherever it is pressed, it counts once."""
+    mine = (Receipt.broadcast_id == broadcast_id, Receipt.person_id == person_id, Receipt.confirmed_at.is_(None))
+    done = await session.execute(update(Receipt).where(*mine).values(confirmed_at=now).returning(Receipt.person_id))
+    return done.scalar() is not None
+
+
+async def count(session: AsyncSession, broadcast_id: int, unit_ids: Collection[int] | None = None) -> tuple[int, int]:
+    """How many have confirmed, and how many have to: of these units, or of all."""
+    mine = [Receipt.broadcast_id == broadcast_id, *([Receipt.unit_id.in_(unit_ids)] if unit_ids is not None else [])]
+    query = select(func.count(Receipt.confirmed_at), func.count(Receipt.person_id)).where(*mine)
+    confirmed, every = (await session.execute(query)).one()
+    return confirmed, every
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """One who has to confirm, by name; `bound` is False for whom nothing reaches."""
+
+    name: str
+    unit_id: int
+    unit: str
+    confirmed: bool
+    bound: bool
+
+
+async def standings(session: AsyncSession, broadcast_id: int) -> Sequence[Standing]:
+    bound = select(Account.id).where(Account.person_id == Person.id, Account.gone_at.is_(None)).exists()
+    query = (
+        select(Person.name, Unit.id, Unit.name, Receipt.confirmed_at, bound)
+        .select_from(Receipt)
+        .join(Person, Person.id == Receipt.person_id)
+        .join(Unit, Unit.id == Receipt.unit_id)
+        .where(Receipt.broadcast_id == broadcast_id)
+        .order_by(Unit.id, Person.id)
+    )
+    return [
+        Standing(name=name, unit_id=unit_id, unit=unit, confirmed=at is not None, bound=is_bound)
+        for name, unit_id, unit, at, is_bound in await session.execute(query)
+    ]
+
+
+async def posts(session: AsyncSession, broadcast_id: int) -> Sequence[tuple[BroadcastPost, Group]]:
+    query = select(BroadcastPost, Group).join(Group, Group.id == BroadcastPost.group_id)
+    rows = await session.execute(query.where(BroadcastPost.broadcast_id == broadcast_id).order_by(BroadcastPost.id))
+    return [(post, group) for post, group in rows]
+
+
+_SHOWS = OutboxMessage.payload["screen"].as_string()
+
+
+async def shown(session: AsyncSession, broadcast_id: int, screens: Collection[Screen]) -> Sequence[OutboxMessage]:
+    """The messages that stand somewhere and show it, each by the row that first sent it."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.broadcast_id == broadcast_id,
+        OutboxMessage.edits.is_(None),
+        OutboxMessage.message_id.is_not(None),
+        OutboxMessage.state == outbox.State.SENT,
+        _SHOWS.in_(screens),
+    )
+    return (await session.scalars(query.order_by(OutboxMessage.id))).all()
+
+
+async def first_copies(session: AsyncSession, broadcast_id: int) -> Sequence[OutboxMessage]:
+    """The first message of every copy that was owed, also where it has not left yet."""
+    gone = (outbox.State.GONE, outbox.State.DROPPED, outbox.State.SET_ASIDE)
+    query = select(OutboxMessage).where(
+        OutboxMessage.broadcast_id == broadcast_id,
+        OutboxMessage.edits.is_(None),
+        OutboxMessage.state.not_in(gone),
+        _SHOWS == Screen.POST,
+        OutboxMessage.payload["part"].as_integer() == 0,
+        or_(OutboxMessage.slot == "post#0", OutboxMessage.person_id.is_(None)),
+    )
+    return (await session.scalars(query.order_by(OutboxMessage.id))).all()
+
+
+async def shown_to(session: AsyncSession, broadcast_id: int, person_id: int) -> Sequence[OutboxMessage]:
+    """His own messages that ask him to confirm."""
+    every = await shown(session, broadcast_id, (Screen.POST, Screen.REMINDER))
+    return [row for row in every if row.person_id == person_id and not row.payload.get("part")]
+
+
+async def shown_as(session: AsyncSession, post: BroadcastPost) -> Sequence[OutboxMessage]:
+    """Every row about the first message of a post in its group, the newest last."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.broadcast_id == post.broadcast_id,
+        OutboxMessage.person_id.is_(None),
+        OutboxMessage.payload["post"].as_integer() == post.id,
+        OutboxMessage.payload["part"].as_integer() == 0,
+        _SHOWS == Screen.POST,
+    )
+    return (await session.scalars(query.order_by(OutboxMessage.id))).all()
+
+
+async def drop_waiting(session: AsyncSession, broadcast_id: int, *, edits_only: bool) -> None:
+    """What waits to be told of it is not told any more: all of it, or the edits that a newer one replaces."""
+    waiting = [OutboxMessage.broadcast_id == broadcast_id, OutboxMessage.state == outbox.State.READY]
+    if edits_only:
+        waiting.append(OutboxMessage.edits.is_not(None))
+    dropped = update(OutboxMessage).where(*waiting).values(state=outbox.State.DROPPED, error=REPLACED)
+    await session.execute(dropped.execution_options(synchronize_session=False))
+
+
+async def first_waits(session: AsyncSession, broadcast_id: int, person_id: int) -> tuple[bool, datetime | None]:
+    """Whether the first message of somebody's copy is still to come, and until when it is held back."""
+    first = select(OutboxMessage.not_before).where(
+        OutboxMessage.broadcast_id == broadcast_id,
+        OutboxMessage.person_id == person_id,
+        OutboxMessage.slot == "post#0",
+        OutboxMessage.state == outbox.State.READY,
+    )
+    row = (await session.execute(first)).first()
+    return row is not None, row[0] if row else None
+
+
+async def look_at_all(session: AsyncSession, now: datetime) -> None:
+    """After a start, and when the clock was put back: whatever may still owe something."""
+    alive = (Broadcast.state != State.WITHDRAWN, Broadcast.look_at.is_not(None))
+    at = case((Broadcast.state == State.SCHEDULED, Broadcast.look_at), else_=now)
+    await session.execute(update(Broadcast).where(*alive, Broadcast.look_at > now).values(look_at=at))
+
+
+async def tasks_of(session: AsyncSession, broadcast_id: int) -> Mapping[int, int | None]:
+    """Unit → the task it was given; None where nobody may lead it, or it is still to be given."""
+    query = select(BroadcastTask.unit_id, BroadcastTask.task_id).where(BroadcastTask.broadcast_id == broadcast_id)
+    return dict((await session.execute(query)).all())

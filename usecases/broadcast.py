@@ -1,0 +1,190 @@
+"""Broadcast: what was read back goes out, now or at its hour, to groups and people, perhaps with a task for each unit.
+
+Each look does one small thing and commits: a thousand receivers do not hold the database, and a kill loses nothing.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.addressees import Addressees, Reached, reached, strays
+from core.broadcast import Screen, State, parts
+from core.broadcast_draft import CastDraft
+from core.calendar import local
+from core.draft import Draft
+from core.plan import Plan, copied
+from core.policy import Policy
+from core.roles import Actor, Duty, NotAllowed, check_duty, may_tell
+from core.task import Urgency
+from core.text import clean
+from core.wording import health
+from db import broadcasts, groups, people
+from db.broadcasts import Owed
+from db.insert import insert_new
+from db.outbox import Chat, Priority
+from db.session import LOOK
+from db.tables import Broadcast, BroadcastPost, BroadcastTask, Person, Receipt
+from usecases.answer import QUIET_AFTER_ALARM, alarm
+from usecases.chase import chase
+from usecases.give import NotReady, give
+
+_log = logging.getLogger(__name__)
+
+BATCH = 300  # copies owed in one transaction
+_TASKS = 10  # tasks given in one transaction
+
+
+class NobodyThere(Exception):
+    """The choice reaches nobody."""
+
+
+async def meant(session: AsyncSession, actor: Actor, to: Addressees, now: datetime) -> Reached:
+    """Whom the choice reaches at this moment. Raises NotAllowed when it strays out of what the actor may address."""
+    check_duty(actor, Duty.BROADCAST)
+    house = await broadcasts.house(session, local(now))
+    scope = may_tell(actor)
+    if strays(to, house, scope):
+        raise NotAllowed(Duty.BROADCAST)
+    return reached(to, house, scope=scope, author=actor.person_id)
+
+
+async def broadcast(session: AsyncSession, actor: Actor, draft: CastDraft, *, policy: Policy, now: datetime) -> int:
+    """The number of the broadcast; the next look of the clock posts it. Raises NotAllowed, NobodyThere."""
+    found = await meant(session, actor, draft.to, now)
+    if not found.everybody and not draft.to.groups:
+        raise NobodyThere
+    urgency = Urgency.TOP_URGENT if draft.urgent else Urgency.NORMAL
+    at = max(draft.send_at or now, now)
+    row = Broadcast(
+        author_id=actor.person_id,
+        text=clean(draft.text),
+        files=[file.to_json() for file in draft.files],
+        urgency=urgency,
+        addressees=draft.to.to_json(),
+        task=draft.task.to_json() if draft.task else None,
+        plan=policy.plans[urgency].to_json(),
+        state=State.SCHEDULED,
+        created_at=now,
+        send_at=at,
+        look_at=at,
+    )
+    session.add(row)
+    await session.flush()
+    session.info[LOOK] = True
+    return row.id
+
+
+async def tend(session: AsyncSession, policy: Policy, now: datetime) -> bool:
+    """Does the next small thing for one broadcast whose moment has come; False when there is none.
+
+    One that cannot be dealt with stops no other: the admin is told, and it is looked at again later.
+    """
+    row = await broadcasts.to_look_at(session, now)
+    if row is None:
+        return False
+    try:
+        async with session.begin_nested():
+            await _STEPS[State(row.state)](session, row, policy, now)
+    except Exception as failure:
+        _log.exception("broadcast %s could not be dealt with", row.id)
+        row.look_at = now + QUIET_AFTER_ALARM
+        words = health.broadcast_stuck(row.id, type(failure).__name__)
+        await alarm(session, "silence", now, about=f"broadcast:{row.id}", what=words)
+    return True
+
+
+async def _begin(session: AsyncSession, row: Broadcast, policy: Policy, now: datetime) -> None:
+    """Who has to confirm it is settled, and the groups are owed it. Nobody speaks for an author who has left."""
+    author = await people.actor(session, row.author_id, now)
+    if author is None:
+        row.state, row.withdrawn_at, row.look_at = State.WITHDRAWN, now, None
+        await alarm(session, "silence", now, about=f"broadcast:{row.id}", what=health.broadcast_orphan(row.id))
+        return
+    to = Addressees.from_json(row.addressees)
+    house = await broadcasts.house(session, local(now))
+    found = reached(to, house, scope=may_tell(author), author=author.person_id)
+    everybody = found.everybody.items()
+    receipts = [
+        {"broadcast_id": row.id, "person_id": who, "unit_id": unit, "direct": who in found.direct, "owed": False}
+        for who, unit in everybody
+    ]
+    await insert_new(session, Receipt, receipts)
+    row.parts = max(1, len(parts(row.text)))
+    here = await groups.bound(session)
+    scope = may_tell(author)
+    for group_id in to.groups:
+        if group_id in here and (scope is None or here[group_id][1] <= scope):
+            await _post(session, row, group_id, house.below(here[group_id][1]), now)
+    if row.task:
+        session.add_all(BroadcastTask(broadcast_id=row.id, unit_id=unit) for unit in found.units)
+    row.state, row.posted_at, row.look_at = State.POSTING, now, now
+
+
+async def _post(session: AsyncSession, row: Broadcast, group_id: int, unit_ids: frozenset[int], now: datetime) -> None:
+    post = BroadcastPost(broadcast_id=row.id, group_id=group_id, unit_ids=sorted(unit_ids))
+    session.add(post)
+    await session.flush()
+    group = (await groups.bound(session))[group_id][0]
+    chat = Chat(group.channel, group.chat_id)
+    copy = [replace(each, chat=chat, post_id=post.id, slot=None) for each in _copy(row)]
+    await broadcasts.owe(session, row.id, copy, priority=priority_of(row), now=now)
+
+
+def _copy(row: Broadcast) -> list[Owed]:
+    """The messages of one copy: its text, part by part, and its files."""
+    words = [Owed(screen=Screen.POST, part=part, slot=f"post#{part}") for part in range(row.parts)]
+    files = [Owed(screen=Screen.FILE, part=place, slot=f"file#{place}") for place in range(len(row.files))]
+    return words + files
+
+
+def priority_of(row: Broadcast) -> Priority:
+    """What is hỏa tốc passes quiet hours; everything else comes last."""
+    return Priority.URGENT if plan_of(row).at_once else Priority.BROADCAST
+
+
+def plan_of(row: Broadcast) -> Plan:
+    return copied(row.plan)
+
+
+async def _go_on(session: AsyncSession, row: Broadcast, policy: Policy, now: datetime) -> None:
+    """Some more copies; then some more tasks; then it is posted. Whom nothing reaches is owed nothing."""
+    waiting = await broadcasts.waiting_copies(session, row.id, BATCH)
+    if waiting:
+        copies = [replace(each, person_id=who) for who, is_bound in waiting if is_bound for each in _copy(row)]
+        await broadcasts.owe(session, row.id, copies, priority=priority_of(row), now=now)
+        await broadcasts.mark_owed(session, row.id, [who for who, _ in waiting])
+    elif not (row.task and await _give_some(session, row, row.task, policy, now)):
+        row.state = State.POSTED
+        await chase(session, row, policy, now)
+
+
+async def _give_some(
+    session: AsyncSession, row: Broadcast, task: Mapping[str, object], policy: Policy, now: datetime
+) -> bool:
+    """One task for each unit, led by its head. Whether there were any units left."""
+    query = select(BroadcastTask).where(BroadcastTask.broadcast_id == row.id, BroadcastTask.given_at.is_(None))
+    left = (await session.scalars(query.order_by(BroadcastTask.unit_id).limit(_TASKS))).all()
+    heads = await people.heads_of(session, (each.unit_id for each in left))
+    author = await people.actor(session, row.author_id, now)
+    for each in left:
+        each.given_at = now
+        lead = await session.get(Person, heads.get(each.unit_id, 0))
+        if lead is None or author is None or lead.id == author.person_id:
+            continue
+        draft = replace(Draft.from_json(task), lead=(lead.id, lead.name))
+        try:
+            each.task_id = await give(session, author, draft, policy=policy, now=now)
+        except (NotReady, NotAllowed) as why:  # it shows among the units that have none
+            _log.info("broadcast %s: unit %s was given no task: %s", row.id, each.unit_id, type(why).__name__)
+    return bool(left)
+
+
+async def _rest(_session: AsyncSession, row: Broadcast, _policy: Policy, _now: datetime) -> None:
+    row.look_at = None
+
+
+_STEPS = {State.SCHEDULED: _begin, State.POSTING: _go_on, State.POSTED: chase, State.WITHDRAWN: _rest}

@@ -1,0 +1,172 @@
+"""The screens of broadcasts at the moment of sending: whoever has confirmed meanwhile is asked for nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.broadcast import Screen, State, parts
+from core.message import Outgoing
+from core.roles import may_manage, may_tell
+from core.sent_file import SentFile
+from core.wording import broadcasts as words
+from core.wording.broadcasts import UNITS_ON_A_PAGE, CastLine, CastView, ReceiptsView, UnitTally
+from core.wording.voice import say
+from db import broadcasts, people
+from db.broadcasts import Standing
+from db.outbox import Kind
+from db.tables import Broadcast, BroadcastPost, Group, OutboxMessage, Unit
+from usecases.letters import Desk
+
+_MOST_RECENT = 8
+
+
+async def broadcast(desk: Desk, row: OutboxMessage) -> Outgoing | None:
+    cast = await desk.session.get(Broadcast, row.broadcast_id or 0)
+    if cast is None or (row.person_id is not None and desk.viewer is None):
+        return None
+    view = await view_of(desk, cast)
+    match Screen(row.payload["screen"]):
+        case Screen.POST:
+            return await _post(desk, row, view)
+        case Screen.FILE:
+            return _file(cast, row, view)
+        case Screen.REMINDER:
+            return await _reminder(desk, row, view)
+        case Screen.SILENT:
+            return await _silent(desk, row, view)
+        case Screen.NOTICE:
+            return words.notice(view) if cast.state != State.WITHDRAWN else None
+
+
+async def view_of(desk: Desk, cast: Broadcast) -> CastView:
+    names = await people.names(desk.session, [cast.author_id])
+    return CastView(
+        number=cast.id,
+        author=names[cast.author_id],
+        parts=parts(cast.text),
+        files=tuple(file.name or file.kind for file in map(SentFile.from_json, cast.files)),
+        urgent=cast.urgency != "normal",
+        corrected_at=cast.corrected_at,
+        withdrawn_at=cast.withdrawn_at,
+        now=desk.now,
+    )
+
+
+async def _post(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing | None:
+    """What was withdrawn before it left is told to nobody."""
+    part, post_id = row.payload.get("part", 0), row.payload.get("post")
+    if view.withdrawn_at is not None and row.edits is None:
+        return None
+    if post_id is not None:
+        post = await desk.session.get_one(BroadcastPost, post_id)
+        group = await desk.session.get_one(Group, post.group_id)
+        count = await broadcasts.count(desk.session, view.number, post.unit_ids)
+        return replace(words.post(view, part, count=count), thread=group.thread_id)
+    receipt = await broadcasts.receipt(desk.session, view.number, row.person_id or 0)
+    at = receipt.confirmed_at if receipt else None
+    return words.post(view, part, confirmed_at=at, asks=receipt is not None)
+
+
+def _file(cast: Broadcast, row: OutboxMessage, view: CastView) -> Outgoing | None:
+    place = row.payload.get("part", 0)
+    if view.withdrawn_at is not None or place >= len(cast.files):
+        return None
+    file = SentFile.from_json(cast.files[place])
+    return replace(words.file(view, view.files[place]), file=file)
+
+
+async def _reminder(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing | None:
+    """Nobody is reminded of what he has confirmed, or of what has not even come to him."""
+    receipt = await broadcasts.receipt(desk.session, view.number, row.person_id or 0)
+    if receipt is None or (view.withdrawn_at is not None and row.edits is None):
+        return None
+    if row.edits is None:
+        still_to_come, _ = await broadcasts.first_waits(desk.session, view.number, receipt.person_id)
+        if receipt.confirmed_at is not None or still_to_come:
+            return None
+    return words.post(view, confirmed_at=receipt.confirmed_at, reminds=receipt.confirmed_at is None)
+
+
+async def _silent(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing | None:
+    """By name to their own head alone."""
+    if view.withdrawn_at is not None:
+        return None
+    wanted = set(row.payload["units"])
+    every = await broadcasts.silent(desk.session, view.number)
+    left = [who for who, unit, _ in every if unit in wanted and who != row.person_id]
+    names = await people.names(desk.session, left)
+    units = [await desk.session.get_one(Unit, unit_id) for unit_id in sorted(wanted)]
+    if not left:
+        return None
+    return words.silent(view, ", ".join(unit.name for unit in units), [names[who] for who in left])
+
+
+async def receipts(desk: Desk, row: OutboxMessage) -> Outgoing | None:
+    """Read and unread unit by unit, for whoever may look after the broadcast."""
+    cast = await desk.session.get(Broadcast, row.payload["broadcast"])
+    if desk.viewer is None:
+        return None
+    if cast is None or not may_manage(desk.viewer, cast.author_id):
+        return say(words.NOT_YOURS)
+    notes = [row.payload["note"]] if row.payload.get("note") else []
+    return words.receipts(await _receipts(desk, cast, row.payload.get("page", 1)), *notes)
+
+
+async def _receipts(desk: Desk, cast: Broadcast, page: int) -> ReceiptsView:
+    every = await broadcasts.standings(desk.session, cast.id)
+    tallies = [_tally(list(found)) for _, found in groupby(every, key=lambda each: each.unit_id)]
+    tallies.sort(key=lambda each: each.confirmed - each.total)
+    pages = max(1, -(-len(tallies) // UNITS_ON_A_PAGE))
+    page = min(max(page, 1), pages)
+    groups = [group for _, group in await broadcasts.posts(desk.session, cast.id)]
+    tasks = await broadcasts.tasks_of(desk.session, cast.id)
+    return ReceiptsView(
+        cast=await view_of(desk, cast),
+        state=cast.state,
+        send_at=cast.posted_at or cast.send_at,
+        confirmed=sum(each.confirmed for each in every),
+        total=len(every),
+        units=tuple(tallies[(page - 1) * UNITS_ON_A_PAGE : page * UNITS_ON_A_PAGE]),
+        pages=pages,
+        page=page,
+        unreached=tuple(each.name for each in every if not each.bound),
+        groups=tuple(each.title for each in groups if each.left_at is None),
+        left=tuple(each.title for each in groups if each.left_at is not None),
+        tasks=(sum(task is not None for task in tasks.values()), len(tasks)) if tasks else None,
+        without_task=await _without_task(desk.session, tasks, cast.state),
+        to_urge=sum(each.bound and not each.confirmed for each in every) if cast.state == State.POSTED else 0,
+    )
+
+
+def _tally(found: Sequence[Standing]) -> UnitTally:
+    return UnitTally(
+        unit=found[0].unit,
+        confirmed=sum(each.confirmed for each in found),
+        total=len(found),
+        silent=tuple(each.name for each in found if not each.confirmed and each.bound),
+    )
+
+
+async def _without_task(session: AsyncSession, tasks: Mapping[int, int | None], state: str) -> tuple[str, ...]:
+    if state != State.POSTED:
+        return ()
+    units = [await session.get_one(Unit, unit_id) for unit_id, task in tasks.items() if task is None]
+    return tuple(unit.name for unit in units)
+
+
+async def recent(desk: Desk, _row: OutboxMessage) -> Outgoing | None:
+    if desk.viewer is None:
+        return None
+    author = desk.viewer.person_id if may_tell(desk.viewer) is not None else None
+    lines = []
+    for cast in await broadcasts.seen_by(desk.session, author, _MOST_RECENT):
+        confirmed, total = await broadcasts.count(desk.session, cast.id)
+        title = (await view_of(desk, cast)).title
+        at = cast.posted_at or cast.send_at
+        lines.append(CastLine(number=cast.id, title=title, at=at, state=cast.state, confirmed=confirmed, total=total))
+    return words.recent(lines, desk.now)
+
+
+SHOWN = {Kind.BROADCAST: broadcast, Kind.RECEIPTS: receipts, Kind.BROADCASTS: recent}

@@ -1,0 +1,72 @@
+"""Correct and withdraw: what was sent is edited wherever it stands, and says so; what has not left is worded anew."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.broadcast import Screen, State, parts
+from core.roles import Actor
+from core.text import clean
+from db import broadcasts
+from db.broadcasts import Owed
+from db.outbox import Chat
+from db.tables import Broadcast, OutboxMessage
+from usecases.broadcast import priority_of
+from usecases.chase import NotPosted, managed
+
+
+async def correct(session: AsyncSession, actor: Actor, broadcast_id: int, text: str, now: datetime) -> None:
+    """Every message shows the new text; who had it is told in a line, as an edit rings no phone.
+
+    Raises NotAllowed, and NotPosted for one that was withdrawn.
+    """
+    row = await managed(session, actor, broadcast_id)
+    if row.state == State.WITHDRAWN:
+        raise NotPosted
+    row.text = clean(text)
+    if row.state == State.SCHEDULED:
+        return
+    row.corrected_at, row.corrections = now, row.corrections + 1
+    before, row.parts = row.parts, max(row.parts, len(parts(row.text)))
+    await _edit_all(session, row, now)
+    copies = await broadcasts.first_copies(session, row.id)
+    longer = range(before, row.parts)
+    more = [_beside(each, Screen.POST, part=part, slot=f"post#{part}") for each in copies for part in longer]
+    told = [each for each in copies if each.message_id is not None or each.sent_at is not None]
+    notices = [_beside(each, Screen.NOTICE, slot=f"notice#{row.corrections}") for each in told]
+    await broadcasts.owe(session, row.id, [*more, *notices], priority=priority_of(row), now=now)
+
+
+async def withdraw(session: AsyncSession, actor: Actor, broadcast_id: int, now: datetime) -> None:
+    """Nothing of it is told any more, and what was told says that it does not count. Raises NotAllowed."""
+    row = await managed(session, actor, broadcast_id)
+    if row.state == State.WITHDRAWN:
+        return
+    row.state, row.withdrawn_at, row.look_at = State.WITHDRAWN, now, None
+    await broadcasts.drop_waiting(session, row.id, edits_only=False)
+    await _edit_all(session, row, now)
+
+
+async def _edit_all(session: AsyncSession, row: Broadcast, now: datetime) -> None:
+    """Makes every message that stands somewhere anew; the latest edit alone counts."""
+    await broadcasts.drop_waiting(session, row.id, edits_only=True)
+    shown = await broadcasts.shown(session, row.id, (Screen.POST, Screen.REMINDER))
+    edits = [
+        replace(_beside(each, Screen(each.payload["screen"]), part=each.payload.get("part", 0)), edits=each.message_id)
+        for each in shown
+    ]
+    edits = [replace(each, as_new=each.screen is Screen.POST) for each in edits]
+    await broadcasts.owe(session, row.id, edits, priority=priority_of(row), now=now)
+
+
+def _beside(row: OutboxMessage, screen: Screen, *, part: int = 0, slot: str | None = None) -> Owed:
+    """Another message to the chat of this one."""
+    return Owed(
+        screen=screen,
+        person_id=row.person_id,
+        chat=Chat(row.channel, row.chat_id) if row.channel and row.chat_id else None,
+        slot=slot if row.person_id is not None else None,
+        part=part,
+        post_id=row.payload.get("post"),
+    )
