@@ -1,0 +1,80 @@
+"""A wish in SQL: which tasks it shows, in which order, and how many they are; one condition for list, count and file."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, literal_column, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.calendar import local
+from core.roles import Actor
+from core.task import State, Urgency
+from core.vietnamese.normalise import fold
+from core.wish import Sort, Wish
+from db import people, tasks
+from db.tables import Document, TaskRow
+from db.types import days_until
+
+_IS_OPEN: ColumnElement[bool] = literal_column("tasks.state NOT IN ('done', 'recalled')")
+"""Literally as the index of the lists has it: neither database sees it in a bound parameter."""
+
+
+async def wanted(session: AsyncSession, wish: Wish, viewer: Actor, now: datetime) -> ColumnElement[bool]:
+    """Of the open tasks that this person may see, those that are wished for."""
+    conditions = [_IS_OPEN, tasks.is_late(now) if wish.is_late else None]
+    if wish.days > 1:
+        conditions.append(_late_by(wish.days, now))
+    if wish.unit_id is not None:
+        conditions.append(TaskRow.lead_unit_id.in_(sorted(await people.units_below(session, wish.unit_id))))
+    if wish.lead_id is not None:
+        conditions.append(TaskRow.lead_id == wish.lead_id)
+    if wish.group is not None:
+        conditions.append(TaskRow.group == wish.group)
+    if wish.urgency is not None:
+        conditions.append(TaskRow.urgency.in_(wish.urgencies))
+    if wish.document is not None:
+        conditions.append(TaskRow.document_id.in_(await numbered(session, wish.document)))
+    if wish.unacknowledged:
+        conditions.append(TaskRow.state == State.ASSIGNED)
+    seen = None if viewer.sees_all else tasks.seen_by(viewer)
+    return and_(*(each for each in (*conditions, seen) if each is not None))
+
+
+def _late_by(days: int, now: datetime) -> ColumnElement[bool]:
+    """`Deadline.days_late`: whole days of the calendar since the last day, of what is reported until its report."""
+    until_now = TaskRow.deadline_on <= local(now).date() - timedelta(days=days)
+    return case(
+        (TaskRow.state == State.REPORTED, days_until(TaskRow.deadline_on, TaskRow.reported_at) >= days),
+        else_=until_now,
+    )
+
+
+async def numbered(session: AsyncSession, number: str) -> Sequence[int]:
+    """The documents whose numbers begin like that, whatever the accents: "123/ubnd" is 123/UBND-TH."""
+    figures = number[: next((at for at, letter in enumerate(number) if not letter.isdecimal()), len(number))]
+    stroke = number[len(figures) : len(figures) + 1]
+    begin = f"{figures}{stroke}"
+    near = select(Document.id, Document.number).where(
+        Document.number >= begin, Document.number < f"{figures}{chr(ord(stroke) + 1)}"
+    )
+    return [each for each, found in await session.execute(near) if fold(found).startswith(fold(number))]
+
+
+ORDER: dict[Sort, tuple[Any, ...]] = {
+    Sort.UNIT: (TaskRow.lead_unit_id, *tasks.BY_DEADLINE),
+    Sort.OLDEST: tasks.BY_DEADLINE,
+    Sort.NEWEST: (TaskRow.deadline_ends_at.is_(None), TaskRow.deadline_ends_at.desc()),
+    Sort.URGENT: (
+        case({urgency: -place for place, urgency in enumerate(Urgency)}, value=TaskRow.urgency),
+        *tasks.BY_DEADLINE,
+    ),
+}
+
+
+async def after(
+    session: AsyncSession, condition: ColumnElement[bool], last_id: int, most: int
+) -> Sequence[int]:
+    """The next of these tasks by their numbers."""
+    query = select(TaskRow.id).where(condition, TaskRow.id > last_id).order_by(TaskRow.id).limit(most)
+    return (await session.scalars(query)).all()
