@@ -97,9 +97,9 @@ class Press:
     many days (DAYS), the person (PERSON, GIVE_TO, RELEASE) or nothing. Of GRANT, REFUSE and OFFER_DAY it is the
     request, of the answers to an offer `Task.requests`, of UNDO the entry of the log, of MORE whether there shall be
     more; REPLY has the number of the question, WATCH the kind as its revision. STAND_IN has the person, END_LEAVE the
-    delegation, LEFT a page and which list, MORNING the minute of the day, DIGEST_ONLY 1 or 0. WISH has a value and which
-    part of the wish of its list it changes (`core.wish.Change`), PANEL what the list shall show instead, HISTORY a task
-    and a page.
+    delegation, LEFT a page and which list, MORNING the minute of the day, DIGEST_ONLY 1 or 0. WISH has a value and
+    which part of the wish of its list it changes (`core.wish.Change`), PANEL what the list shall show instead, HISTORY
+    a task and a page.
     """
 
     offer: Offer

@@ -85,6 +85,10 @@ class Kind(StrEnum):
     DELEGATIONS = "delegations"
     LEFT = "left"
     SETTINGS = "settings"
+    EXPORT = "export"
+    HISTORY = "history"
+    FOUND = "found"
+    DECISIONS = "decisions"
 
 
 BUNDLED = (Kind.NUDGE, Kind.NEWS, Kind.DIGEST)

@@ -55,7 +55,9 @@ def rebuild(connection: Connection) -> None:
     """From nothing, for whatever was written past the sessions."""
     connection.execute(text("DELETE FROM search"))
     last = 0
-    while ids := connection.scalars(select(TaskRow.id).where(TaskRow.id > last).order_by(TaskRow.id).limit(_BATCH)).all():
+    while ids := connection.scalars(
+        select(TaskRow.id).where(TaskRow.id > last).order_by(TaskRow.id).limit(_BATCH)
+    ).all():
         _enter(connection, ids)
         last = ids[-1]
 

@@ -30,9 +30,18 @@ def _where_there_is(table: str, column: str) -> Index:
     return Index(f"ix_{table}_{column}", column, sqlite_where=some, postgresql_where=some)
 
 
-_LISTED = (
-    "deadline_ends_at state reported_at lead_unit_id lead_id group urgency document_id deadline_on monitor_id"
-).split()
+_LISTED = [
+    "deadline_ends_at",
+    "state",
+    "reported_at",
+    "lead_unit_id",
+    "lead_id",
+    "group",
+    "urgency",
+    "document_id",
+    "deadline_on",
+    "monitor_id",
+]
 """All that a list of open tasks is filtered and counted by: such an index need not be left for the rows."""
 
 

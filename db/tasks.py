@@ -278,7 +278,10 @@ def seen_by(actor: Actor) -> ColumnElement[bool]:
 def named_on(actor: Actor) -> ColumnElement[bool]:
     """The tasks on which the actor stands by name, in whatever part: each part has an index that leads to the few."""
     one, parts = aliased(TaskRow), aliased(TaskPerson)
-    named = (select(one.id).where(who.in_(actor.ids)) for who in (one.lead_id, one.monitor_id, one.leader_id, one.assigner_id))
+    named = (
+        select(one.id).where(who.in_(actor.ids))
+        for who in (one.lead_id, one.monitor_id, one.leader_id, one.assigner_id)
+    )
     return TaskRow.id.in_(union(*named, select(parts.task_id).where(parts.person_id.in_(actor.ids))))
 
 
@@ -305,12 +308,16 @@ async def owed(session: AsyncSession, actor: Actor, most: int = 200) -> Sequence
 
 @lru_cache(maxsize=2048)
 def waits_for(actor: Actor) -> ColumnElement[bool]:
-    """The reports and requests that this person must decide: `Task.accepter_id`, in SQL, else anybody of the office."""
+    """The reports and requests that this person must decide."""
+    return func.coalesce(and_(is_undecided(), asked_of(actor), TaskRow.lead_id.not_in(actor.ids)), false())
+
+
+def asked_of(actor: Actor) -> ColumnElement[bool]:
+    """Whether he is the one who is asked: `Task.accepter_id`, in SQL, else anybody of the office."""
     candidates = (TaskRow.monitor_id, TaskRow.assigner_id, TaskRow.leader_id)
     asked = case(*((who != TaskRow.lead_id, who) for who in candidates))
     is_office = any(each.role is Role.OFFICE for each in actor.hats)
-    mine = or_(asked.in_(actor.ids), asked.is_(None)) if is_office else asked.in_(actor.ids)
-    return func.coalesce(and_(is_undecided(), mine, TaskRow.lead_id.not_in(actor.ids)), false())
+    return or_(asked.in_(actor.ids), asked.is_(None)) if is_office else asked.in_(actor.ids)
 
 
 def is_undecided() -> ColumnElement[bool]:

@@ -1,10 +1,11 @@
-"""A wish in SQL: which tasks it shows, in which order, and how many they are; one condition for list, count and file."""
+"""A wish in SQL: which tasks it shows, in which order, how many; one condition for list, count and file."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, literal_column, select
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar import local
@@ -13,7 +14,7 @@ from core.task import State, Urgency
 from core.vietnamese.normalise import fold
 from core.wish import Sort, Wish
 from db import people, tasks
-from db.tables import Document, TaskRow
+from db.tables import Document, TaskRow, Unit
 from db.types import days_until
 
 _IS_OPEN: ColumnElement[bool] = literal_column("tasks.state NOT IN ('done', 'recalled')")
@@ -72,9 +73,24 @@ ORDER: dict[Sort, tuple[Any, ...]] = {
 }
 
 
-async def after(
-    session: AsyncSession, condition: ColumnElement[bool], last_id: int, most: int
-) -> Sequence[int]:
+async def count(session: AsyncSession, condition: ColumnElement[bool]) -> int:
+    return await session.scalar(select(func.count(TaskRow.id)).where(condition)) or 0
+
+
+async def by_unit(
+    session: AsyncSession, viewer: Actor, wish: Wish, now: datetime, most: int
+) -> Sequence[tuple[int, str, int]]:
+    """The units with the most tasks in the rest of the wish: their ids, their names, how many."""
+    condition = await wanted(session, replace(wish, unit_id=None), viewer, now)
+    held = func.count(TaskRow.id)
+    counted = select(TaskRow.lead_unit_id, held.label("held")).where(condition).group_by(TaskRow.lead_unit_id)
+    most_of = counted.order_by(held.desc(), TaskRow.lead_unit_id).limit(most).subquery()
+    query = select(Unit.id, Unit.name, most_of.c.held).join(most_of, most_of.c.lead_unit_id == Unit.id)
+    rows = await session.execute(query.order_by(most_of.c.held.desc(), Unit.id))
+    return [(unit_id, name, held) for unit_id, name, held in rows]
+
+
+async def after(session: AsyncSession, condition: ColumnElement[bool], last_id: int, most: int) -> Sequence[int]:
     """The next of these tasks by their numbers."""
     query = select(TaskRow.id).where(condition, TaskRow.id > last_id).order_by(TaskRow.id).limit(most)
     return (await session.scalars(query)).all()

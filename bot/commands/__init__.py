@@ -7,10 +7,13 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.commands.assign import assign
 from bot.commands.calendar import calendar
+from bot.commands.decisions import decisions
 from bot.commands.help import help_
+from bot.commands.history import history
 from bot.commands.leave import delegations
 from bot.commands.my_tasks import my_tasks
 from bot.commands.overdue import overdue
+from bot.commands.search import search
 from bot.commands.settings import settings_
 from bot.commands.start import start
 from bot.commands.watch import watch
@@ -22,6 +25,9 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "viec": my_tasks,
     "overdue": overdue,
     "quahan": overdue,
+    "lichsu": history,
+    "tim": search,
+    "duyet": decisions,
     "theodoi": watch,
     "lich": calendar,
     "uyquyen": delegations,

@@ -138,8 +138,8 @@ def _lateness(page: Page, wish: Wish) -> Wish:
 
 
 _FILLERS = Vocabulary(
-    "việc nhiệm vụ của ở tại cho xem những các danh sách liệt kê còn đang bị có thuộc theo do là và chủ trì chỉ toàn bộ "
-    "tất cả mọi nào giúp với ạ nhé đi trong mức độ sắp xếp lọc hiện gồm ds thì này mà hay",
+    "việc nhiệm vụ của ở tại cho xem những các danh sách liệt kê còn đang bị có thuộc theo do là và chủ trì chỉ toàn "
+    "bộ tất cả mọi nào giúp với ạ nhé đi trong mức độ sắp xếp lọc hiện gồm ds thì này mà hay",
     never_bare="đang toàn bộ lọc hiện hay mà là chỉ",  # without their marks these may be somebody's name
 )
 

@@ -1,8 +1,10 @@
 """The office's names for states, standings and roles; a colour never stands without its word."""
 
+from collections.abc import Mapping
+
 from core.periods import Period
 from core.standing import Standing
-from core.task import State, Urgency
+from core.task import State, Step, Urgency
 
 STATES = {
     State.ASSIGNED: "Mới giao",
@@ -42,6 +44,44 @@ URGENCIES = {
     Urgency.VERY_URGENT: "THƯỢNG KHẨN",
     Urgency.TOP_URGENT: "HỎA TỐC",
 }
+
+STEPS: Mapping[str, str] = {
+    Step.ASSIGN: "giao việc",
+    Step.ACKNOWLEDGE: "tiếp nhận",
+    Step.PROGRESS: "báo tiến độ",
+    Step.REPORT: "báo cáo hoàn thành",
+    Step.ADD_EVIDENCE: "bổ sung sản phẩm",
+    Step.ACCEPT: "xác nhận hoàn thành",
+    Step.SEND_BACK: "trả lại báo cáo",
+    Step.RECALL: "thu hồi",
+    Step.URGE: "đôn đốc",
+    Step.NOTE: "nhắn",
+    Step.FINISH_PART: "báo xong phần phối hợp",
+    Step.INVOLVE: "thêm người phối hợp",
+    Step.RELEASE: "cho thôi phối hợp",
+    Step.SPLIT: "chia việc con",
+    Step.BLOCK: "báo vướng mắc",
+    Step.ASK_EXTENSION: "xin gia hạn",
+    Step.GRANT_EXTENSION: "cho gia hạn",
+    Step.REFUSE_EXTENSION: "không cho gia hạn",
+    Step.ASK_RETURN: "đề nghị chuyển trả",
+    Step.REFUSE_RETURN: "không nhận lại",
+    Step.REASSIGN: "giao người khác",
+    Step.ASK: "hỏi",
+    Step.ANSWER: "trả lời",
+    Step.ATTACH: "gửi tệp",
+    Step.SNOOZE: "hẹn nhắc lại",
+    Step.UNBLOCK: "báo hết vướng",
+    Step.PAUSE: "tạm dừng",
+    Step.RESUME: "cho làm tiếp",
+    Step.REOPEN: "mở lại",
+    Step.OFFER_EXTENSION: "đề xuất ngày khác",
+    Step.TAKE_OFFER: "đồng ý ngày được đề xuất",
+    Step.DECLINE_OFFER: "không nhận ngày được đề xuất",
+    Step.SET_DEADLINE: "đổi hạn",
+    Step.UNDO: "rút lại bước vừa rồi",
+}
+"""What somebody did, after his name."""
 
 _QUARTERS = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
 

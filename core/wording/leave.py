@@ -5,8 +5,7 @@ from datetime import date, datetime
 
 from core.message import Outgoing, Strong
 from core.press import Offer
-from core.task import Step
-from core.wording import choices
+from core.wording import choices, labels
 from core.wording.days import at_time, on_day
 from core.wording.views import Happened, LeaveView, ListView, TaskView
 from core.wording.voice import YOU, YOU_FIRST, cited, say, shorten, some
@@ -184,47 +183,9 @@ def back(view: LeaveView, happened: Sequence[Happened], total: int) -> Outgoing:
 
 
 def _happened(each: Happened, now: datetime) -> str:
-    what = _STEPS.get(each.step, "có bước mới")
+    what = labels.STEPS.get(each.step, "có bước mới")
     title = shorten(each.title, _TITLE)
     return f"• {at_time(each.at, now)} · Việc {each.number}: {title} · {each.by or 'Văn phòng'} {what}"
-
-
-_STEPS: Mapping[str, str] = {
-    Step.ASSIGN: "giao việc",
-    Step.ACKNOWLEDGE: "tiếp nhận",
-    Step.PROGRESS: "báo tiến độ",
-    Step.REPORT: "báo cáo hoàn thành",
-    Step.ADD_EVIDENCE: "bổ sung sản phẩm",
-    Step.ACCEPT: "xác nhận hoàn thành",
-    Step.SEND_BACK: "trả lại báo cáo",
-    Step.RECALL: "thu hồi",
-    Step.URGE: "đôn đốc",
-    Step.NOTE: "nhắn",
-    Step.FINISH_PART: "báo xong phần phối hợp",
-    Step.INVOLVE: "thêm người phối hợp",
-    Step.RELEASE: "cho thôi phối hợp",
-    Step.SPLIT: "chia việc con",
-    Step.BLOCK: "báo vướng mắc",
-    Step.ASK_EXTENSION: "xin gia hạn",
-    Step.GRANT_EXTENSION: "cho gia hạn",
-    Step.REFUSE_EXTENSION: "không cho gia hạn",
-    Step.ASK_RETURN: "đề nghị chuyển trả",
-    Step.REFUSE_RETURN: "không nhận lại",
-    Step.REASSIGN: "giao người khác",
-    Step.ASK: "hỏi",
-    Step.ANSWER: "trả lời",
-    Step.ATTACH: "gửi tệp",
-    Step.SNOOZE: "hẹn nhắc lại",
-    Step.UNBLOCK: "báo hết vướng",
-    Step.PAUSE: "tạm dừng",
-    Step.RESUME: "cho làm tiếp",
-    Step.REOPEN: "mở lại",
-    Step.OFFER_EXTENSION: "đề xuất ngày khác",
-    Step.TAKE_OFFER: "đồng ý ngày được đề xuất",
-    Step.DECLINE_OFFER: "không nhận ngày được đề xuất",
-    Step.SET_DEADLINE: "đổi hạn",
-    Step.UNDO: "rút lại bước vừa rồi",
-}
 
 
 def left(names: Sequence[str]) -> str:

@@ -12,9 +12,18 @@ branch_labels = None
 depends_on = None
 
 _OPEN = "state NOT IN ('done', 'recalled')"
-_LISTED = (
-    "deadline_ends_at state reported_at lead_unit_id lead_id group urgency document_id deadline_on monitor_id"
-).split()
+_LISTED = [
+    "deadline_ends_at",
+    "state",
+    "reported_at",
+    "lead_unit_id",
+    "lead_id",
+    "group",
+    "urgency",
+    "document_id",
+    "deadline_on",
+    "monitor_id",
+]
 _NAMED = ("assigner_id", "leader_id")
 
 
@@ -44,9 +53,7 @@ def _urging_runs() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_urging_runs")),
     )
     going = sa.text("ended_at IS NULL")
-    op.create_index(
-        op.f("ix_urging_runs_going"), "urging_runs", ["id"], sqlite_where=going, postgresql_where=going
-    )
+    op.create_index(op.f("ix_urging_runs_going"), "urging_runs", ["id"], sqlite_where=going, postgresql_where=going)
 
 
 def downgrade() -> None:
