@@ -88,7 +88,7 @@ def _unit(directory: Directory, words: str, now: datetime) -> Unit | None:
 
 
 def _people(directory: Directory, known: Iterable[Person], words: str) -> list[Person]:
-    """By the whole name or post, by the end of a name, by a part of it: the first of these ways that finds somebody."""
+    """By the whole name, by post and unit, by the end of a name: the first of these ways that finds somebody."""
     key = " ".join(word for word in name_key(words).split() if word not in _TITLES)
     if not key:
         return []
@@ -98,7 +98,6 @@ def _people(directory: Directory, known: Iterable[Person], words: str) -> list[P
             [person for name, person in by_name if name == key],
             [person for _, person in by_name if _by_post(directory, person, key)],
             [person for name, person in by_name if name.endswith(f" {key}")],
-            [person for name, person in by_name if f" {key} " in f" {name} "],
         )
     )
     return next((found for found in ways if found), [])
