@@ -165,11 +165,11 @@ class TaskRow(Base):
         UniqueConstraint("follows_id"),
         Index(None, "state", "deadline_ends_at"),
         Index(None, "state", "assigned_at"),
-        *(_where_there_is("tasks", moment) for moment in ("asked_at", "blocked_at")),
+        *(_where_there_is("tasks", moment) for moment in ("asked_at", "blocked_at", "parent_id")),
         Index("ix_tasks_listed", *_LISTED, sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
     import_key: Mapped[str | None]
     code: Mapped[str | None]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)

@@ -23,7 +23,9 @@ _IS_OPEN: ColumnElement[bool] = literal_column("tasks.state NOT IN ('done', 'rec
 
 async def wanted(session: AsyncSession, wish: Wish, viewer: Actor, now: datetime) -> ColumnElement[bool]:
     """Of the open tasks that this person may see, those that are wished for."""
-    conditions = [_IS_OPEN, tasks.is_late(now) if wish.is_late else None]
+    conditions = [_IS_OPEN]
+    if wish.is_late:  # the first of the two is implied by the second, and where the index begins to be read
+        conditions += [TaskRow.deadline_ends_at <= now, tasks.is_late(now)]
     if wish.days > 1:
         conditions.append(_late_by(wish.days, now))
     if wish.unit_id is not None:
@@ -38,8 +40,9 @@ async def wanted(session: AsyncSession, wish: Wish, viewer: Actor, now: datetime
         conditions.append(TaskRow.document_id.in_(await numbered(session, wish.document)))
     if wish.unacknowledged:
         conditions.append(TaskRow.state == State.ASSIGNED)
-    seen = None if viewer.sees_all else tasks.seen_by(viewer)
-    return and_(*(each for each in (*conditions, seen) if each is not None))
+    if not viewer.sees_all:
+        conditions.append(tasks.seen_by(viewer))
+    return and_(*conditions)
 
 
 def _late_by(days: int, now: datetime) -> ColumnElement[bool]:
