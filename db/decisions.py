@@ -14,7 +14,8 @@ from core.task import State, Step
 from db import tasks
 from db.tables import TaskRow
 
-_GOING = sorted(MOVES[Step.GRANT_EXTENSION].start)
+_RESTING = sorted(set(State) - MOVES[Step.GRANT_EXTENSION].start)
+"""Nothing is asked of a task in these. They are left out: the index of the state leads to all the others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,7 @@ async def pile(session: AsyncSession, viewer: Actor, number: int, size: int) -> 
 def _waits(viewer: Actor) -> CompoundSelect[Any]:
     """Each with the place of its kind, 1 when the viewer is the one who is asked, and since when."""
     decided = _decided_by(viewer)
-    going = TaskRow.state.in_(_GOING)
+    going = TaskRow.state.not_in(_RESTING)
     kinds = {
         Decision.REPORT: (and_(TaskRow.state == State.REPORTED, decided), TaskRow.reported_at),
         Decision.EXTENSION: (and_(TaskRow.asked_at.is_not(None), going, decided), TaskRow.asked_at),

@@ -1,6 +1,6 @@
 """Tasks as the rules see them, and the lists that people ask for."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -272,17 +272,22 @@ def seen_by(actor: Actor) -> ColumnElement[bool]:
     """The tasks on which the actor has a relation (`core.roles.relations`), in SQL."""
     if actor.sees_all:
         return TaskRow.id.is_not(None)
-    return or_(named_on(actor), TaskRow.lead_unit_id.in_(ruled_units(actor)))
+    one = aliased(TaskRow)
+    ruled = select(one.id).where(one.lead_unit_id.in_(ruled_units(actor)))
+    return TaskRow.id.in_(union(ruled, *_by_name(actor)))
 
 
 def named_on(actor: Actor) -> ColumnElement[bool]:
-    """The tasks on which the actor stands by name, in whatever part: each part has an index that leads to the few."""
+    """The tasks on which the actor stands by name, in whatever part."""
+    return TaskRow.id.in_(union(*_by_name(actor)))
+
+
+def _by_name(actor: Actor) -> Iterator[Select[Any]]:
+    """Part by part: each has an index that leads to the few, where one condition over all parts has none."""
     one, parts = aliased(TaskRow), aliased(TaskPerson)
-    named = (
-        select(one.id).where(who.in_(actor.ids))
-        for who in (one.lead_id, one.monitor_id, one.leader_id, one.assigner_id)
-    )
-    return TaskRow.id.in_(union(*named, select(parts.task_id).where(parts.person_id.in_(actor.ids))))
+    for who in (one.lead_id, one.monitor_id, one.leader_id, one.assigner_id):
+        yield select(one.id).where(who.in_(actor.ids))
+    yield select(parts.task_id).where(parts.person_id.in_(actor.ids))
 
 
 def ruled_units(actor: Actor) -> frozenset[int]:

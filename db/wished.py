@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal_column, select
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar import local
@@ -24,8 +24,8 @@ _IS_OPEN: ColumnElement[bool] = literal_column("tasks.state NOT IN ('done', 'rec
 async def wanted(session: AsyncSession, wish: Wish, viewer: Actor, now: datetime) -> ColumnElement[bool]:
     """Of the open tasks that this person may see, those that are wished for."""
     conditions = [_IS_OPEN]
-    if wish.is_late:  # the first of the two is implied by the second, and where the index begins to be read
-        conditions += [TaskRow.deadline_ends_at <= now, tasks.is_late(now)]
+    if wish.is_late:
+        conditions.append(_is_late(now))
     if wish.days > 1:
         conditions.append(_late_by(wish.days, now))
     if wish.unit_id is not None:
@@ -43,6 +43,12 @@ async def wanted(session: AsyncSession, wish: Wish, viewer: Actor, now: datetime
     if not viewer.sees_all:
         conditions.append(tasks.seen_by(viewer))
     return and_(*conditions)
+
+
+def _is_late(now: datetime) -> ColumnElement[bool]:
+    """`tasks.is_late` of what is open, said so that it is read from the index of the lists, and from no other."""
+    ends = TaskRow.deadline_ends_at
+    return and_(ends <= now, or_(TaskRow.state != State.REPORTED, ends <= TaskRow.reported_at))
 
 
 def _late_by(days: int, now: datetime) -> ColumnElement[bool]:
@@ -65,15 +71,22 @@ async def numbered(session: AsyncSession, number: str) -> Sequence[int]:
     return [each for each, found in await session.execute(near) if fold(found).startswith(fold(number))]
 
 
-ORDER: dict[Sort, tuple[Any, ...]] = {
-    Sort.UNIT: (TaskRow.lead_unit_id, *tasks.BY_DEADLINE),
-    Sort.OLDEST: tasks.BY_DEADLINE,
-    Sort.NEWEST: (TaskRow.deadline_ends_at.is_(None), TaskRow.deadline_ends_at.desc()),
-    Sort.URGENT: (
-        case({urgency: -place for place, urgency in enumerate(Urgency)}, value=TaskRow.urgency),
-        *tasks.BY_DEADLINE,
-    ),
-}
+def order(wish: Wish) -> tuple[Any, ...]:
+    """What has no deadline comes last; of what is late there is no such thing, and an index has the order."""
+    ends = TaskRow.deadline_ends_at
+    last = () if wish.is_late else (ends.is_(None),)
+    match wish.sort:
+        case Sort.UNIT:
+            return (TaskRow.lead_unit_id, *last, ends, TaskRow.id)
+        case Sort.OLDEST:
+            return (*last, ends, TaskRow.id)
+        case Sort.NEWEST:
+            return (*last, ends.desc(), TaskRow.id)
+        case Sort.URGENT:
+            return (_MOST_URGENT_FIRST, *last, ends, TaskRow.id)
+
+
+_MOST_URGENT_FIRST = case({urgency: -place for place, urgency in enumerate(Urgency)}, value=TaskRow.urgency, else_=0)
 
 
 async def count(session: AsyncSession, condition: ColumnElement[bool]) -> int:

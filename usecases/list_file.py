@@ -34,8 +34,7 @@ async def list_file(desk: Desk, wish: Wish) -> Outgoing:
     assert desk.viewer is not None
     view = await told(desk.session, wish)
     wanted = await wished.wanted(desk.session, wish, desk.viewer, desk.now)
-    order = (*wished.ORDER[wish.sort], TaskRow.id)
-    rows = (await desk.session.execute(_FACTS.where(wanted).order_by(*order).limit(MOST + 1))).all()
+    rows = (await desk.session.execute(_FACTS.where(wanted).order_by(*wished.order(wish)).limit(MOST + 1))).all()
     total = len(rows) if len(rows) <= MOST else await wished.count(desk.session, wanted)
     if not total:
         return words.nothing(view)

@@ -32,5 +32,5 @@ async def listed(
 ) -> ListView:
     """The page that is wished for, or the nearest one that exists."""
     wanted = await wished.wanted(session, wish, viewer, now)
-    found = await tasks.page_of(session, wanted, wished.ORDER[wish.sort], wish.page, size)
+    found = await tasks.page_of(session, wanted, wished.order(wish), wish.page, size)
     return await list_of(session, found, viewer, policy, now)
