@@ -24,6 +24,7 @@ from core.talk import PROPOSING, Talk, Waiting
 from core.task import State, Step, Target, Task, Urgency, is_legal
 from core.vietnamese.assignments.until import Until
 from core.watch import Watch
+from core.wish import Wish
 from core.wording import (
     answers,
     assigning,
@@ -43,6 +44,7 @@ from core.wording import (
 )
 from core.wording.views import Happened, Helper, LeaveView, ListView, Overview, Tally, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
+from core.wording.wishes import WishView
 from tests.core.office import CALENDAR, a_task, at, on
 from usecases.delegate import Obstacle
 
@@ -64,6 +66,11 @@ DEADLINES = [
 TARGET = Target(metric=TITLE, op=">=", value="1.234.567,5", unit=TITLE[:200])
 ANYTHING = frozenset(Step)
 MESSENGER_LIMIT = 4096
+A_WISH = WishView(
+    wish=Wish(unit_id=1, lead_id=1, group=5, days=9999, urgency=Urgency.URGENT, document="1" * 90, unacknowledged=True),
+    unit=TITLE,
+    lead=NAME,
+)
 
 
 def an_outline(task: Task) -> TaskView:
@@ -300,7 +307,9 @@ def every_list() -> Iterator[Outgoing]:
     for start in range(0, len(VIEWS), 8):
         page = ListView(tasks=tuple(others[start : start + 8]), number=50, pages=100, total=800)
         yield lists.my_tasks(page, answers.CANNOT_READ)
-        yield lists.overdue(replace(page, tasks=page.tasks[:6]), urging.too_soon(timedelta(minutes=5), NAME, NOW, NOW))
+        yield lists.listed(
+            replace(page, tasks=page.tasks[:6]), A_WISH, urging.too_soon(timedelta(minutes=5), NAME, NOW, NOW)
+        )
     for count, kind in product((2, 3, 6, 7, 10, 11, 100), NudgeKind):
         yield digests.digest([(view, kind) for view in others[:count]])
     briefs = [(view, news.brief(step, view, NAME, "x" * 4096)) for view, step in zip(SOME, BRIEF, strict=False)][:10]
