@@ -85,11 +85,9 @@ def _panel_choices(wish: Wish) -> Choices:
     clear = [change("✖️ Bỏ lọc", Change.CLEAR, 0)] if wish.is_narrow else []
     back = choices.choice("‹ Xem danh sách", Offer.PANEL, LIST)
     return (
-        *choices.rows([*groups, silent], 3),
-        *choices.rows(days, 3),
-        *choices.rows(urgencies, 3),
-        *choices.rows([units, order]),
-        *choices.rows([*clear, back]),
+        *choices.rows(groups, 3),
+        *choices.rows([silent, *days, *urgencies, units]),
+        *choices.rows([order, *clear, back]),
     )
 
 
@@ -109,7 +107,7 @@ def units(view: WishView, found: Sequence[tuple[int, str, int]]) -> Outgoing:
     """The units with the most tasks in the rest of the wish, each to be chosen."""
     lines = [f"{shorten(name, _NAME)}: {count} việc" for _, name, count in found]
     buttons = [
-        _switch(shorten(name, 30), Change.UNIT, unit_id, on=view.wish.unit_id == unit_id) for unit_id, name, _ in found
+        _switch(shorten(name, 18), Change.UNIT, unit_id, on=view.wish.unit_id == unit_id) for unit_id, name, _ in found
     ]
     back = choices.only("‹ Lọc", Offer.PANEL, FILTER)
     return say(

@@ -10,6 +10,7 @@ import pytest
 from core import deadline
 from core.calendar_talk import CalendarTalk
 from core.deadline import Deadline, DeadlineKind, Rhythm
+from core.decisions import Decision
 from core.draft import Draft, Gap, Part
 from core.message import Outgoing, plain
 from core.nudge import NudgeKind
@@ -31,7 +32,10 @@ from core.wording import (
     calendar,
     cards,
     conversations,
+    decisions,
     digests,
+    found,
+    history,
     leave,
     lists,
     news,
@@ -41,6 +45,7 @@ from core.wording import (
     settings,
     urging,
     watch,
+    wishes,
 )
 from core.wording.views import Happened, Helper, LeaveView, ListView, Overview, Tally, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
@@ -310,6 +315,38 @@ def every_list() -> Iterator[Outgoing]:
         yield lists.listed(
             replace(page, tasks=page.tasks[:6]), A_WISH, urging.too_soon(timedelta(minutes=5), NAME, NOW, NOW)
         )
+        yield found.found(TITLE, replace(page, tasks=page.tasks[:6]), more=True)
+        waiting = [
+            decisions.Undecided(task=view, decision=each, since=NOW, asked=False)
+            for view, each in zip(page.tasks, Decision, strict=False)
+        ]
+        yield decisions.pile(waiting, page, 0, urging.ALL_UNDER_WAY)
+    yield wishes.panel(A_WISH, 99999)
+    yield wishes.units(A_WISH, [(99999, TITLE, 99999)] * 8)
+    yield urging.all_surely(A_WISH, 99999)
+    yield history.history(
+        history.HistoryView(
+            task_id=123456,
+            title=TITLE,
+            number=2,
+            pages=9,
+            total=99,
+            now=NOW,
+            steps=(
+                history.Past(
+                    at=NOW,
+                    by=NAME,
+                    step=Step.URGE,
+                    words=TITLE,
+                    instead_of=NAME,
+                    percent=100,
+                    day=NOW.date(),
+                    to=(NAME,) * 9,
+                ),
+            )
+            * 8,
+        )
+    )
     for count, kind in product((2, 3, 6, 7, 10, 11, 100), NudgeKind):
         yield digests.digest([(view, kind) for view in others[:count]])
     briefs = [(view, news.brief(step, view, NAME, "x" * 4096)) for view, step in zip(SOME, BRIEF, strict=False)][:10]
