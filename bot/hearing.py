@@ -8,6 +8,7 @@ from bot.context import Bound
 from bot.dialogs import answering, broadcasting, comments, giving, handing, leave, period
 from bot.dialogs import words as asked_words
 from bot.dialogs.decisions import decides
+from bot.dialogs.listing import list_asked_plainly
 from bot.dialogs.offers import answers_an_offer
 from bot.dialogs.open import close
 from bot.dialogs.proposals import go_on
@@ -26,6 +27,7 @@ from core.vietnamese.intents import Intent
 from core.vietnamese.plain_words import Plain, hands_on, plainly, says_done
 from core.vietnamese.reading import Reading, read
 from core.vietnamese.snoozing import snooze_of
+from core.vietnamese.wishes import asks_for_late
 from core.wording import answers, assigning
 from db import dialogs, phones, replies, tasks
 from db.outbox import Kind
@@ -187,6 +189,8 @@ async def _is_heard_otherwise(
 ) -> bool:
     """Words that are about somebody's leave; or that propose nothing for a task, unless they plainly do."""
     if await leave.hear(bound, words):
+        return True
+    if asks_for_late(words) and await list_asked_plainly(bound, words):
         return True
     if plain is not None:
         return False

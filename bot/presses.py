@@ -12,6 +12,7 @@ from bot.commands.settings import digest_pressed, morning_pressed
 from bot.context import Bound, Toast
 from bot.dialogs.broadcasting_presses import BROADCASTING
 from bot.dialogs.giving_presses import GIVING
+from bot.dialogs.listing import LISTS
 from bot.dialogs.open import ask_for_words
 from bot.dialogs.pressing import PRESSES, Pressing, would_refuse
 from bot.dialogs.proposals import nobody_silent
@@ -154,7 +155,7 @@ async def _take(bound: Bound, what: Press) -> None:
 
 
 async def _show(bound: Bound, what: Press, _origin: Origin) -> None:
-    await show(bound, Kind.TASK, task_id=what.number)
+    await show(bound, Kind.TASK, task_id=what.number, opened=True)
 
 
 async def _more(bound: Bound, what: Press, origin: Origin) -> None:
@@ -164,11 +165,6 @@ async def _more(bound: Bound, what: Press, origin: Origin) -> None:
 async def _my_tasks(bound: Bound, what: Press, origin: Origin) -> None:
     same = origin if origin.kind is Kind.MY_TASKS else None
     await show(bound, Kind.MY_TASKS, instead_of=same, page=what.number)
-
-
-async def _overdue(bound: Bound, what: Press, origin: Origin) -> None:
-    same = origin if origin.kind is Kind.OVERDUE else None
-    await show(bound, Kind.OVERDUE, instead_of=same, page=what.number)
 
 
 async def _watch(bound: Bound, what: Press, origin: Origin) -> None:
@@ -217,7 +213,6 @@ _VIEWS: Mapping[Offer, Pressing] = {
     Offer.SHOW: _show,
     Offer.MORE: _more,
     Offer.MY_TASKS: _my_tasks,
-    Offer.OVERDUE: _overdue,
     Offer.WATCH: _watch,
     Offer.RECALL: _recall_question,
     Offer.CANCEL: _cancel,
@@ -235,5 +230,6 @@ _VIEWS: Mapping[Offer, Pressing] = {
     **PRESSES,
     **GIVING,
     **BROADCASTING,
+    **LISTS,
 }
 _MOST_FILES = 10

@@ -1,6 +1,7 @@
 """Owes the chat a screen: a new message, or the message that was pressed made anew."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from bot.context import Bound
@@ -17,10 +18,11 @@ class Origin:
     message_id: str | None = None
     kind: Kind | None = None
     page: int = 1
+    payload: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, row: OutboxMessage) -> Self:
-        return cls(message_id=row.message_id, kind=Kind(row.kind), page=row.payload.get("page", 1))
+        return cls(message_id=row.message_id, kind=Kind(row.kind), page=row.payload.get("page", 1), payload=row.payload)
 
 
 async def origin_of(session: Session, bound: Bound, message_id: str | None) -> Origin:
@@ -59,6 +61,7 @@ async def show(
 async def show_again(bound: Bound, origin: Origin, task_id: int, note: str | None, *, more: bool = False) -> None:
     """The pressed message, made anew: a list stays the list, everything else becomes the card of the task."""
     if origin.kind in (Kind.OVERDUE, Kind.MY_TASKS):
-        await show(bound, origin.kind, instead_of=origin, note=note, page=origin.page)
+        wish = origin.payload.get("wish")
+        await show(bound, origin.kind, instead_of=origin, note=note, page=origin.page, wish=wish)
     else:
         await show(bound, Kind.TASK, instead_of=origin, task_id=task_id, note=note, more=more or None)

@@ -98,6 +98,14 @@ class Offer(StrEnum):
     CAST_URGENT = "casturgent"
     CAST_ASK = "castask"
     CAST_SEND = "castsend"
+    WISH = "wish"
+    PANEL = "panel"
+    EXPORT = "export"
+    URGE_ALL = "urgeall"
+    URGE_ALL_SURELY = "urgeallyes"
+    HISTORY = "history"
+    FOUND = "found"
+    DECISIONS = "decide"
 
 
 class Forged(ValueError):
@@ -118,6 +126,9 @@ class Press:
 
     READ, NOTICE (and a page), URGE_SILENT, CORRECT and WITHDRAW have the broadcast; under one that is being written
     CAST_GROUP and CAST_UNIT have what they choose, CAST_ASK the place in `Ask`.
+
+    WISH has a value and which part of the wish of its list it changes (`core.wish.Change`), PANEL what the list shall
+    show instead, HISTORY a task and a page.
     """
 
     offer: Offer

@@ -97,6 +97,10 @@ class Kind(StrEnum):
     BROADCAST = "broadcast"
     BROADCASTS = "broadcasts"
     RECEIPTS = "receipts"
+    EXPORT = "export"
+    HISTORY = "history"
+    FOUND = "found"
+    DECISIONS = "decisions"
 
 
 BUNDLED = (Kind.NUDGE, Kind.NEWS, Kind.DIGEST)

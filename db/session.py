@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from db import search
 from db.memo import RememberingSession
 from db.sqlite_wire import Connection, ThreadlessConnection, connector
 
@@ -78,6 +79,9 @@ class Database:
     async def close(self) -> None:
         await self._writer.dispose()
         await self._reader.dispose()
+
+
+event.listen(RememberingSession, "after_flush", search.keep_true)
 
 
 def _speak_sqlite(engine: AsyncEngine, begin: str, synchronous: str) -> None:

@@ -19,6 +19,8 @@ NAMING = {
 _JSON = JSON(none_as_null=True)
 
 
+_OPEN: ColumnElement[bool] = literal_column("state NOT IN ('done', 'recalled')")
+_GOING: ColumnElement[bool] = literal_column("ended_at IS NULL")
 _SAID: ColumnElement[bool] = literal_column("kind = 'say'")
 _OWN: ColumnElement[bool] = literal_column("unit_id IS NULL")
 _OF_A_BROADCAST: ColumnElement[bool] = literal_column("broadcast_id IS NOT NULL")
@@ -28,6 +30,21 @@ def _where_there_is(table: str, column: str) -> Index:
     """An index over the few rows that have something there."""
     some: ColumnElement[bool] = literal_column(f"{column} IS NOT NULL")
     return Index(f"ix_{table}_{column}", column, sqlite_where=some, postgresql_where=some)
+
+
+_LISTED = [
+    "deadline_ends_at",
+    "state",
+    "reported_at",
+    "lead_unit_id",
+    "lead_id",
+    "group",
+    "urgency",
+    "document_id",
+    "deadline_on",
+    "monitor_id",
+]
+"""All that a list of open tasks is filtered and counted by: such an index need not be left for the rows."""
 
 
 class Base(DeclarativeBase):
@@ -170,10 +187,11 @@ class TaskRow(Base):
         UniqueConstraint("follows_id"),
         Index(None, "state", "deadline_ends_at"),
         Index(None, "state", "assigned_at"),
-        *(_where_there_is("tasks", moment) for moment in ("asked_at", "blocked_at")),
+        *(_where_there_is("tasks", moment) for moment in ("asked_at", "blocked_at", "parent_id")),
+        Index("ix_tasks_listed", *_LISTED, sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
     import_key: Mapped[str | None]
     code: Mapped[str | None]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
@@ -187,9 +205,9 @@ class TaskRow(Base):
     urgency: Mapped[str]
     lead_unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
     lead_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    assigner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    assigner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     monitor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
-    leader_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    leader_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     deadline_kind: Mapped[str]
     deadline_on: Mapped[date | None]
     deadline_at: Mapped[datetime | None]
@@ -252,6 +270,23 @@ class LogEntry(Base):
     implied: Mapped[bool] = mapped_column(default=False)
     words: Mapped[str | None]
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class UrgingRun(Base):
+    """Somebody urges all that a list shows: in batches, each with how far it has come and what became of the tasks."""
+
+    __tablename__ = "urging_runs"
+    __table_args__ = (Index("ix_urging_runs_going", "id", sqlite_where=_GOING, postgresql_where=_GOING),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    channel: Mapped[str]
+    chat_id: Mapped[str]
+    message_id: Mapped[str | None]
+    wish: Mapped[dict[str, Any]]
+    asked_at: Mapped[datetime]
+    last_id: Mapped[int] = mapped_column(default=0)
+    counts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    ended_at: Mapped[datetime | None]
 
 
 class Extension(Base):

@@ -1,6 +1,6 @@
 """Tasks as the rules see them, and the lists that people ask for."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    union,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -222,18 +223,24 @@ class Page:
 async def page_of(
     session: AsyncSession, wanted: ColumnElement[bool], order: Sequence[Any], number: int, size: int
 ) -> Page:
-    """The page asked for, or the nearest one that exists."""
-    listed = select(TaskRow).join(Unit, Unit.id == TaskRow.lead_unit_id).where(wanted).order_by(*order, TaskRow.id)
-    rows: Sequence[TaskRow] = ()
+    """The page asked for, or the nearest one that exists. What is not shown is not read: an index may be enough."""
+    listed = select(TaskRow.id).where(wanted).order_by(*order, TaskRow.id)
+    ids: Sequence[int] = ()
     if number <= 1:
-        rows = (await session.scalars(listed.limit(size))).all()
-        if len(rows) < size:  # most lists are short: there is nothing more to count
-            return Page(tasks=await _loaded(session, rows), number=1, pages=1, total=len(rows))
+        ids = (await session.scalars(listed.limit(size))).all()
+        if len(ids) < size:  # most lists are short: there is nothing more to count
+            return Page(tasks=await in_order(session, ids), number=1, pages=1, total=len(ids))
     total = await session.scalar(select(func.count(TaskRow.id)).where(wanted)) or 0
     pages = max(1, -(-total // size))
     number = min(max(1, number), pages)
-    rows = rows or (await session.scalars(listed.limit(size).offset((number - 1) * size))).all()
-    return Page(tasks=await _loaded(session, rows), number=number, pages=pages, total=total)
+    ids = ids or (await session.scalars(listed.limit(size).offset((number - 1) * size))).all()
+    return Page(tasks=await in_order(session, ids), number=number, pages=pages, total=total)
+
+
+async def in_order(session: AsyncSession, task_ids: Sequence[int]) -> Sequence[Loaded]:
+    """These tasks as they stand in a list."""
+    found = await load_many(session, task_ids)
+    return [found[task_id] for task_id in task_ids if task_id in found]
 
 
 def is_open() -> ColumnElement[bool]:
@@ -269,18 +276,22 @@ def seen_by(actor: Actor) -> ColumnElement[bool]:
     """The tasks on which the actor has a relation (`core.roles.relations`), in SQL."""
     if actor.sees_all:
         return TaskRow.id.is_not(None)
-    return or_(owed_by(actor), _by_name(actor), TaskRow.lead_unit_id.in_(ruled_units(actor)))
-
-
-def _by_name(actor: Actor) -> ColumnElement[bool]:
-    parts = select(TaskPerson.task_id).where(TaskPerson.person_id.in_(actor.ids))
-    named = (TaskRow.monitor_id, TaskRow.leader_id, TaskRow.assigner_id)
-    return or_(*(who.in_(actor.ids) for who in named), TaskRow.id.in_(parts))
+    one = aliased(TaskRow)
+    ruled = select(one.id).where(one.lead_unit_id.in_(ruled_units(actor)))
+    return TaskRow.id.in_(union(ruled, *_by_name(actor)))
 
 
 def named_on(actor: Actor) -> ColumnElement[bool]:
     """The tasks on which the actor stands by name, in whatever part."""
-    return or_(TaskRow.lead_id.in_(actor.ids), _by_name(actor))
+    return TaskRow.id.in_(union(*_by_name(actor)))
+
+
+def _by_name(actor: Actor) -> Iterator[Select[Any]]:
+    """Part by part: each has an index that leads to the few, where one condition over all parts has none."""
+    one, parts = aliased(TaskRow), aliased(TaskPerson)
+    for who in (one.lead_id, one.monitor_id, one.leader_id, one.assigner_id):
+        yield select(one.id).where(who.in_(actor.ids))
+    yield select(parts.task_id).where(parts.person_id.in_(actor.ids))
 
 
 def ruled_units(actor: Actor) -> frozenset[int]:
@@ -306,12 +317,16 @@ async def owed(session: AsyncSession, actor: Actor, most: int = 200) -> Sequence
 
 @lru_cache(maxsize=2048)
 def waits_for(actor: Actor) -> ColumnElement[bool]:
-    """The reports and requests that this person must decide: `Task.accepter_id`, in SQL, else anybody of the office."""
+    """The reports and requests that this person must decide."""
+    return func.coalesce(and_(is_undecided(), asked_of(actor), TaskRow.lead_id.not_in(actor.ids)), false())
+
+
+def asked_of(actor: Actor) -> ColumnElement[bool]:
+    """Whether he is the one who is asked: `Task.accepter_id`, in SQL, else anybody of the office."""
     candidates = (TaskRow.monitor_id, TaskRow.assigner_id, TaskRow.leader_id)
     asked = case(*((who != TaskRow.lead_id, who) for who in candidates))
     is_office = any(each.role is Role.OFFICE for each in actor.hats)
-    mine = or_(asked.in_(actor.ids), asked.is_(None)) if is_office else asked.in_(actor.ids)
-    return func.coalesce(and_(is_undecided(), mine, TaskRow.lead_id.not_in(actor.ids)), false())
+    return or_(asked.in_(actor.ids), asked.is_(None)) if is_office else asked.in_(actor.ids)
 
 
 def is_undecided() -> ColumnElement[bool]:
@@ -368,7 +383,6 @@ def ruled_by(actor: Actor) -> ColumnElement[bool]:
     return TaskRow.id.is_not(None) if actor.sees_all else TaskRow.lead_unit_id.in_(ruled_units(actor))
 
 
-BY_UNIT = (Unit.id, TaskRow.deadline_ends_at)
 BY_DEADLINE = (TaskRow.deadline_ends_at.is_(None), TaskRow.deadline_ends_at)
 
 

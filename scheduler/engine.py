@@ -23,7 +23,9 @@ from usecases.digest import owe_digests
 from usecases.nudge import BATCH, nudge
 from usecases.owe_reports import owe_reports
 from usecases.policy import CurrentPolicy
+from usecases.urge_all import go_on
 
+_MOST_URGINGS = 20  # batches at a time: what they owe is held back meanwhile, to come in one message
 _WATCH = 30.0  # seconds between two looks at what stands still
 
 
@@ -121,6 +123,7 @@ class Engine:
         async with self._looking:
             await self._mind_the_clock()
             await self._tend_broadcasts()
+            await self._urge()
             while True:
                 async with self._database.write() as session:
                     policy = await self._policy.look(session, hold=True)
@@ -137,6 +140,13 @@ class Engine:
         while going_on:
             async with self._database.write() as session:
                 going_on = await tend(session, await self._policy.look(session), self._now())
+
+    async def _urge(self) -> None:
+        """What managers urge all at once, for a while: the rest when the engine is woken by what was just done."""
+        for _ in range(_MOST_URGINGS):
+            async with self._database.write() as session:
+                if not await go_on(session, await self._policy.look(session), self._now()):
+                    return
 
     async def _mind_the_clock(self) -> None:
         """When each task is looked at next was reckoned on a clock that may have been put back since, and with a

@@ -34,7 +34,7 @@ from core.wording.voice import speak
 from db import dialogs, files, outbox, people, tasks
 from db.outbox import BUNDLED, Chat, Kind, Priority
 from db.tables import Delegation, Dialog, Evidence, OutboxMessage, Question
-from usecases import broadcast_screens, leave_views, share_calendar
+from usecases import broadcast_screens, leave_views, listing, share_calendar
 from usecases.bundle import bundle, news_card
 from usecases.burning import burning_screen
 from usecases.casting import chosen
@@ -44,7 +44,6 @@ from usecases.hand_over import meanwhile, taken_over
 from usecases.letters import Desk, Letter
 from usecases.merits import merits_screen, praise_post
 from usecases.my_tasks import my_tasks
-from usecases.overdue import overdue
 from usecases.personal_record import history_screen, record_screen
 from usecases.report_screens import report_screen
 from usecases.see_off import left_behind
@@ -114,7 +113,8 @@ async def _task(desk: Desk, row: OutboxMessage) -> Outgoing | None:
         view = await show_task(desk.session, desk.viewer, row.task_id or 0, desk.policy, desk.now)
     except NotAllowed:
         return answers.SAYINGS["text"](text=answers.NOT_FOUND)
-    card = cards.card(view, *_notes(row), more=row.payload.get("more", False))
+    told = {name: row.payload.get(name, False) for name in ("more", "opened")}
+    card = cards.card(view, *_notes(row), **told)
     return replace(card, choices=()) if row.payload.get("past") else card
 
 
@@ -126,14 +126,6 @@ async def _my_tasks(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     last = date.fromisoformat(until) if until else None
     view = await my_tasks(desk.session, desk.viewer, desk.policy, desk.now, page, until=last)
     return lists.my_tasks(view, *_notes(row), until=last)
-
-
-async def _overdue(desk: Desk, row: OutboxMessage) -> Outgoing | None:
-    if desk.viewer is None:
-        return None
-    page = row.payload.get("page", 1)
-    view = await overdue(desk.session, desk.viewer, desk.policy, desk.now, page)
-    return lists.overdue(view, *_notes(row))
 
 
 async def _watch(desk: Desk, row: OutboxMessage) -> Outgoing | None:
@@ -323,7 +315,11 @@ async def _feed(desk: Desk, row: OutboxMessage) -> Outgoing | None:
 _SCREENS: dict[Kind, Callable[[Desk, OutboxMessage], Awaitable[Outgoing | None]]] = {
     Kind.TASK: _task,
     Kind.MY_TASKS: _my_tasks,
-    Kind.OVERDUE: _overdue,
+    Kind.OVERDUE: listing.listing,
+    Kind.EXPORT: listing.export,
+    Kind.HISTORY: listing.story,
+    Kind.FOUND: listing.found,
+    Kind.DECISIONS: listing.decisions,
     Kind.WATCH: _watch,
     Kind.CALENDAR: _calendar,
     Kind.CALENDAR_CHANGE: _calendar_change,

@@ -1,14 +1,15 @@
-"""Overdue: what is late among the tasks that this person may see, by unit."""
+"""Overdue: what is late among the tasks that this person may see, by unit, or whatever else he wishes to see of it."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.policy import Policy
 from core.roles import Actor
+from core.wish import Wish
 from core.wording.views import ListView
-from db import tasks
+from db import tasks, wished
 from usecases.views import list_of
 
 PAGE = 6
@@ -23,6 +24,13 @@ async def overdue(
     size: int = PAGE,
 ) -> ListView:
     """An official sees the own tasks, a unit head the unit and below, the office and the leaders all."""
-    wanted = and_(tasks.is_late(now), tasks.seen_by(viewer))
-    found = await tasks.page_of(session, wanted, tasks.BY_UNIT, page, size)
+    return await listed(session, viewer, policy, now, replace(Wish(), page=page), size)
+
+
+async def listed(
+    session: AsyncSession, viewer: Actor, policy: Policy, now: datetime, wish: Wish, size: int = PAGE
+) -> ListView:
+    """The page that is wished for, or the nearest one that exists."""
+    wanted = await wished.wanted(session, wish, viewer, now)
+    found = await tasks.page_of(session, wanted, wished.order(wish), wish.page, size)
     return await list_of(session, found, viewer, policy, now)

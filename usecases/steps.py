@@ -196,5 +196,12 @@ async def _refresh(
         task_id=message.task_id,
         edits=message.message_id,
         priority=Priority.REFRESH,
-        payload=(message.payload if is_news else {}) | {"past": not is_newest},
+        payload=_kept(message) | {"past": not is_newest},
     )
+
+
+def _kept(message: OutboxMessage) -> dict[str, Any]:
+    """What a card goes on being: news tell their news, and what was opened to look at the task is that."""
+    if message.kind == Kind.NEWS:
+        return dict(message.payload)
+    return {"opened": True} if message.payload.get("opened") else {}

@@ -9,13 +9,16 @@ from bot.commands.assign import assign
 from bot.commands.broadcast import broadcast
 from bot.commands.calendar import calendar
 from bot.commands.connect import connect
+from bot.commands.decisions import decisions
 from bot.commands.feeds import feeds
 from bot.commands.help import help_
+from bot.commands.history import history
 from bot.commands.leave import delegations
 from bot.commands.my_tasks import my_tasks
 from bot.commands.overdue import overdue
 from bot.commands.record import record
 from bot.commands.report import groups, report
+from bot.commands.search import search
 from bot.commands.settings import settings_
 from bot.commands.start import start
 from bot.commands.watch import watch
@@ -27,6 +30,9 @@ COMMANDS: Mapping[str, Callable[[Bound, str], Awaitable[None]]] = {
     "viec": my_tasks,
     "overdue": overdue,
     "quahan": overdue,
+    "lichsu": history,
+    "tim": search,
+    "duyet": decisions,
     "theodoi": watch,
     "lich": calendar,
     "uyquyen": delegations,

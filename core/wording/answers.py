@@ -62,6 +62,7 @@ NO_EVIDENCE = "👌 Báo cáo này không kèm số văn bản hay tên sản ph
 NOT_HERE = "Nút chỉ dùng được trong tin nhắn riêng, từ tài khoản đã gắn với cán bộ."
 BLOCKED = "người nhận đã chặn trợ lý nhắc việc"
 OUR_FAULT = "⚠️ Có lỗi phía hệ thống nên tin vừa rồi chưa được xử lý. Quản trị đã được báo; mời thử lại sau ít phút."
+WHICH_HISTORY = f"🕘 {YOU_FIRST} gõ /lichsu kèm số việc, ví dụ: /lichsu 12"
 NOT_FOUND = "Không có việc số này trong phạm vi được xem. Gõ /viec để xem việc của mình."
 
 

@@ -21,9 +21,12 @@ _LONGEST_TITLE, _LONGEST_PRODUCT = 450, 250
 _PART_TITLE, _PART_LEAD, _MOST_PARTS = 45, 30, 4
 
 
-def card(view: TaskView, *notes: str, more: bool = False) -> Outgoing:
-    """The task as it is now, with what its viewer may do; `notes` come first. `more` offers what is rarely done."""
-    offered = choices.more_of(view) if more else choices.steps_of(view)
+def card(view: TaskView, *notes: str, more: bool = False, opened: bool = False) -> Outgoing:
+    """The task as it is now, with what its viewer may do; `notes` come first. `more` offers what is rarely done.
+
+    One that was `opened` to look at the task offers its history.
+    """
+    offered = choices.more_of(view) if more else choices.steps_of(view, history=opened)
     return say(*notes, _headline(_condition(view), view), *_body(view), choices=offered)
 
 

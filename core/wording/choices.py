@@ -120,10 +120,11 @@ def choice(label: str, offer: Offer, number: int = 0, revision: int = 0) -> Choi
     return Choice(label=label, code=Press(offer, number, revision).encode())
 
 
-def steps_of(view: TaskView) -> Choices:
+def steps_of(view: TaskView, *, history: bool = False) -> Choices:
     """What this viewer may do with the task now, a request that waits for his decision first, and undo last.
 
-    What is done now and then stands behind one choice; one such thing alone is not hidden.
+    What is done now and then stands behind one choice; one such thing alone is not hidden. `history` offers what has
+    happened, which otherwise stands there too.
     """
     rare = _offered(view, rare=True)
     offered = _about_the_request(view) + _offered(view, rare=False)
@@ -134,13 +135,24 @@ def steps_of(view: TaskView) -> Choices:
         offered.append(choice(f"📎 Xem tệp ({view.files})", Offer.FILES, view.number))
     if len(rare) == 1:
         offered += _parts(view)
+    if history and len(rare) <= 1:
+        offered.append(_history(view))
     return rows(offered + _undo(view))
 
 
 def more_of(view: TaskView) -> Choices:
     """What stood behind that choice, and the way back."""
-    offered = [*_offered(view, rare=True), *_parts(view), choice("‹ Thu gọn", Offer.MORE, view.number, 0)]
+    offered = [
+        *_offered(view, rare=True),
+        *_parts(view),
+        _history(view),
+        choice("‹ Thu gọn", Offer.MORE, view.number, 0),
+    ]
     return rows(offered + _undo(view))
+
+
+def _history(view: TaskView) -> Choice:
+    return choice("🕘 Lịch sử", Offer.HISTORY, view.number, 1)
 
 
 def _parts(view: TaskView) -> list[Choice]:

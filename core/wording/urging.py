@@ -1,6 +1,6 @@
 """Words about urging: what those who were urged have answered, and how often a task was urged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,6 +13,7 @@ from core.wording.days import at_time, length, on_day
 from core.wording.news import in_one_line
 from core.wording.views import TaskView
 from core.wording.voice import YOU, cited, say, shorten
+from core.wording.wishes import LIST, WishView, told
 
 _LONGEST_ANSWER = 120
 _LONGEST_NAME = 40
@@ -72,6 +73,40 @@ WHICH = "📣 Đôn đốc việc nào ạ? Mời bấm nút cạnh việc, ho�
 def nothing_of(whom: str) -> str:
     return f"📣 {cited(whom)}: em không thấy việc nào đang làm mà {YOU} đôn đốc được. Mời gõ “đôn đốc việc 12”."
 
+
+def all_surely(view: WishView, total: int) -> Outgoing:
+    """Asked before all that a list shows is urged."""
+    buttons = (
+        choices.choice(f"📣 Đôn đốc {total} việc", Offer.URGE_ALL_SURELY),
+        choices.choice("‹ Xem danh sách", Offer.PANEL, LIST),
+    )
+    return say(
+        Strong(f"📣 Đôn đốc cả {total} việc: {told(view)}?"),
+        "Chỉ người còn im lặng nhận tin; việc vừa được đôn đốc, đã báo cáo, ngoài quyền thì bỏ qua.",
+        choices=choices.rows(buttons),
+    )
+
+
+_LEFT_OUT = {
+    "answered": "đã trả lời",
+    "lately": "vừa được đôn đốc",
+    "waits": "đang chờ xác nhận, tạm dừng hoặc chuyển trả",
+    "not_yours": f"không thuộc quyền đôn đốc của {YOU}",
+}
+
+
+def all_urged(counts: Mapping[str, int]) -> str:
+    """`📣 Đã đôn đốc 30 việc. Bỏ qua 7: 4 đã trả lời, 3 vừa được đôn đốc.`"""
+    left = {why: counts[key] for key, why in _LEFT_OUT.items() if counts.get(key)}
+    urged = counts.get("urged", 0)
+    first = f"📣 Đã đôn đốc {urged} việc." if urged else "ℹ️ Không có việc nào được đôn đốc thêm."
+    return (
+        f"{first} Bỏ qua {sum(left.values())}: {', '.join(f'{n} {why}' for why, n in left.items())}." if left else first
+    )
+
+
+ALL_UNDER_WAY = "📣 Đang đôn đốc, kết quả sẽ hiện ngay ở đây."
+ALL_STILL_UNDER_WAY = "📣 Lần đôn đốc trước chưa xong; mời chờ kết quả rồi bấm lại."
 
 NOBODY_SILENT = "ℹ️ Không còn ai im lặng: câu trả lời ở tin dưới."
 

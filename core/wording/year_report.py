@@ -72,6 +72,10 @@ KIND_NAMES = {
     "question": "hỏi Văn phòng",
     "answer": "trả lời",
     "file": "tệp",
+    "export": "tệp danh sách",
+    "history": "lịch sử",
+    "found": "kết quả tìm",
+    "decisions": "danh sách chờ quyết định",
 }
 
 

@@ -68,6 +68,7 @@ ABOUT_NO_TASK = {
     *(Offer.MY_TASKS, Offer.OVERDUE, Offer.REPLY, Offer.CALENDAR_YES, Offer.WATCH, Offer.RELEASE, Offer.SAME_DAY),
     *(Offer.YES, Offer.NO, Offer.FIX, Offer.PICK, Offer.PICK_ALL, Offer.DAYS, Offer.OTHER_DAY, Offer.PERSON),
     *(Offer.NO_REASON, Offer.STAND_IN, Offer.END_LEAVE, Offer.LEFT, Offer.MORNING, Offer.DIGEST_ONLY),
+    *(Offer.WISH, Offer.PANEL, Offer.EXPORT, Offer.URGE_ALL, Offer.URGE_ALL_SURELY, Offer.FOUND, Offer.DECISIONS),
     *(Offer.GIVE, Offer.GIVE_FIX, Offer.GIVE_TO, Offer.GIVE_UNDATED, Offer.GIVE_WITHOUT),
     *(Offer.FEED_NEW, Offer.FEED_OFF, Offer.FEED_UNIT),
     *(Offer.REPORT_OF, Offer.MERITS, Offer.PRAISE, Offer.RECORD),

@@ -14,6 +14,7 @@ from core.broadcast_draft import Ask, CastDraft
 from core.calendar_talk import CalendarTalk
 from core.counting import COUNTED, Counts, Official, window
 from core.deadline import Deadline, DeadlineKind, Rhythm
+from core.decisions import Decision
 from core.draft import Draft, Gap, Part
 from core.message import Outgoing, plain
 from core.nudge import NudgeKind
@@ -30,6 +31,7 @@ from core.talk import PROPOSING, Talk, Waiting
 from core.task import State, Step, Target, Task, Urgency, is_legal
 from core.vietnamese.assignments.until import Until
 from core.watch import Watch
+from core.wish import Wish
 from core.wording import (
     answers,
     assigning,
@@ -39,8 +41,11 @@ from core.wording import (
     calendar,
     cards,
     conversations,
+    decisions,
     digests,
     feeds,
+    found,
+    history,
     leave,
     lists,
     merits,
@@ -53,11 +58,13 @@ from core.wording import (
     settings,
     urging,
     watch,
+    wishes,
 )
 from core.wording.broadcasting import Chosen
 from core.wording.burning import Fire
 from core.wording.views import Happened, Helper, LeaveView, ListView, Overview, Tally, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
+from core.wording.wishes import WishView
 from tests.core.office import CALENDAR, a_task, at, on
 from usecases.delegate import Obstacle
 
@@ -79,6 +86,11 @@ DEADLINES = [
 TARGET = Target(metric=TITLE, op=">=", value="1.234.567,5", unit=TITLE[:200])
 ANYTHING = frozenset(Step)
 MESSENGER_LIMIT = 4096
+A_WISH = WishView(
+    wish=Wish(unit_id=1, lead_id=1, group=5, days=9999, urgency=Urgency.URGENT, document="1" * 90, unacknowledged=True),
+    unit=TITLE,
+    lead=NAME,
+)
 
 
 def an_outline(task: Task) -> TaskView:
@@ -418,7 +430,41 @@ def every_list() -> Iterator[Outgoing]:
     for start in range(0, len(VIEWS), 8):
         page = ListView(tasks=tuple(others[start : start + 8]), number=50, pages=100, total=800)
         yield lists.my_tasks(page, answers.CANNOT_READ)
-        yield lists.overdue(replace(page, tasks=page.tasks[:6]), urging.too_soon(timedelta(minutes=5), NAME, NOW, NOW))
+        yield lists.listed(
+            replace(page, tasks=page.tasks[:6]), A_WISH, urging.too_soon(timedelta(minutes=5), NAME, NOW, NOW)
+        )
+        yield found.found(TITLE, replace(page, tasks=page.tasks[:6]), more=True)
+        waiting = [
+            decisions.Undecided(task=view, decision=each, since=NOW, asked=False)
+            for view, each in zip(page.tasks, Decision, strict=False)
+        ]
+        yield decisions.pile(waiting, page, 0, urging.ALL_UNDER_WAY)
+    yield wishes.panel(A_WISH, 99999)
+    yield wishes.units(A_WISH, [(99999, TITLE, 99999)] * 8)
+    yield urging.all_surely(A_WISH, 99999)
+    yield history.history(
+        history.HistoryView(
+            task_id=123456,
+            title=TITLE,
+            number=2,
+            pages=9,
+            total=99,
+            now=NOW,
+            steps=(
+                history.Past(
+                    at=NOW,
+                    by=NAME,
+                    step=Step.URGE,
+                    words=TITLE,
+                    instead_of=NAME,
+                    percent=100,
+                    day=NOW.date(),
+                    to=(NAME,) * 9,
+                ),
+            )
+            * 8,
+        )
+    )
     for count, kind in product((2, 3, 6, 7, 10, 11, 100), NudgeKind):
         yield digests.digest([(view, kind) for view in others[:count]])
     briefs = [(view, news.brief(step, view, NAME, "x" * 4096)) for view, step in zip(SOME, BRIEF, strict=False)][:10]

@@ -7,6 +7,7 @@ from sqlalchemy import create_engine, text
 
 from db import migrate
 from db.migrate import revisions, upgrade
+from db.search import is_of_the_index
 from db.tables import Base
 
 AN_OFFICE = (
@@ -22,9 +23,14 @@ AN_OFFICE = (
 def test_the_migrations_lead_to_the_tables(database_url: str) -> None:
     engine = create_engine(migrate._sync_url(database_url))
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": _is_a_table})
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
+
+
+def _is_a_table(name: str | None, kind: str, _parents: object) -> bool:
+    """The index of words is the database's own, and stands in no table of ours."""
+    return kind != "table" or not is_of_the_index(name)
 
 
 def test_an_office_of_the_first_version_keeps_its_tasks(database_url: str) -> None:

@@ -1,0 +1,112 @@
+"""A wish in SQL: which tasks it shows, in which order, how many; one condition for list, count and file."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.calendar import local
+from core.roles import Actor
+from core.task import State, Urgency
+from core.vietnamese.normalise import fold
+from core.wish import Sort, Wish
+from db import people, tasks
+from db.tables import Document, TaskRow, Unit
+from db.types import days_until
+
+_IS_OPEN: ColumnElement[bool] = literal_column("tasks.state NOT IN ('done', 'recalled')")
+"""Literally as the index of the lists has it: neither database sees it in a bound parameter."""
+
+
+async def wanted(session: AsyncSession, wish: Wish, viewer: Actor, now: datetime) -> ColumnElement[bool]:
+    """Of the open tasks that this person may see, those that are wished for."""
+    conditions = [_IS_OPEN]
+    if wish.is_late:
+        conditions.append(_is_late(now))
+    if wish.days > 1:
+        conditions.append(_late_by(wish.days, now))
+    if wish.unit_id is not None:
+        conditions.append(TaskRow.lead_unit_id.in_(sorted(await people.units_below(session, wish.unit_id))))
+    if wish.lead_id is not None:
+        conditions.append(TaskRow.lead_id == wish.lead_id)
+    if wish.group is not None:
+        conditions.append(TaskRow.group == wish.group)
+    if wish.urgency is not None:
+        conditions.append(TaskRow.urgency.in_(wish.urgencies))
+    if wish.document is not None:
+        conditions.append(TaskRow.document_id.in_(await numbered(session, wish.document)))
+    if wish.unacknowledged:
+        conditions.append(TaskRow.state == State.ASSIGNED)
+    if not viewer.sees_all:
+        conditions.append(tasks.seen_by(viewer))
+    return and_(*conditions)
+
+
+def _is_late(now: datetime) -> ColumnElement[bool]:
+    """`tasks.is_late` of what is open, said so that it is read from the index of the lists, and from no other."""
+    ends = TaskRow.deadline_ends_at
+    return and_(ends <= now, or_(TaskRow.state != State.REPORTED, ends <= TaskRow.reported_at))
+
+
+def _late_by(days: int, now: datetime) -> ColumnElement[bool]:
+    """`Deadline.days_late`: whole days of the calendar since the last day, of what is reported until its report."""
+    until_now = TaskRow.deadline_on <= local(now).date() - timedelta(days=days)
+    return case(
+        (TaskRow.state == State.REPORTED, days_until(TaskRow.deadline_on, TaskRow.reported_at) >= days),
+        else_=until_now,
+    )
+
+
+async def numbered(session: AsyncSession, number: str) -> Sequence[int]:
+    """The documents whose numbers begin like that, whatever the accents: "123/ubnd" is 123/UBND-TH."""
+    figures = number[: next((at for at, letter in enumerate(number) if not letter.isdecimal()), len(number))]
+    stroke = number[len(figures) : len(figures) + 1]
+    begin = f"{figures}{stroke}"
+    near = select(Document.id, Document.number).where(
+        Document.number >= begin, Document.number < f"{figures}{chr(ord(stroke) + 1)}"
+    )
+    return [each for each, found in await session.execute(near) if fold(found).startswith(fold(number))]
+
+
+def order(wish: Wish) -> tuple[Any, ...]:
+    """What has no deadline comes last; of what is late there is no such thing, and an index has the order."""
+    ends = TaskRow.deadline_ends_at
+    last = () if wish.is_late else (ends.is_(None),)
+    match wish.sort:
+        case Sort.UNIT:
+            return (TaskRow.lead_unit_id, *last, ends, TaskRow.id)
+        case Sort.OLDEST:
+            return (*last, ends, TaskRow.id)
+        case Sort.NEWEST:
+            return (*last, ends.desc(), TaskRow.id)
+        case Sort.URGENT:
+            return (_MOST_URGENT_FIRST, *last, ends, TaskRow.id)
+
+
+_MOST_URGENT_FIRST = case({urgency: -place for place, urgency in enumerate(Urgency)}, value=TaskRow.urgency, else_=0)
+
+
+async def count(session: AsyncSession, condition: ColumnElement[bool]) -> int:
+    return await session.scalar(select(func.count(TaskRow.id)).where(condition)) or 0
+
+
+async def by_unit(
+    session: AsyncSession, viewer: Actor, wish: Wish, now: datetime, most: int
+) -> Sequence[tuple[int, str, int]]:
+    """The units with the most tasks in the rest of the wish: their ids, their names, how many."""
+    condition = await wanted(session, replace(wish, unit_id=None), viewer, now)
+    held = func.count(TaskRow.id)
+    counted = select(TaskRow.lead_unit_id, held.label("held")).where(condition).group_by(TaskRow.lead_unit_id)
+    most_of = counted.order_by(held.desc(), TaskRow.lead_unit_id).limit(most).subquery()
+    query = select(Unit.id, Unit.name, most_of.c.held).join(most_of, most_of.c.lead_unit_id == Unit.id)
+    rows = await session.execute(query.order_by(most_of.c.held.desc(), Unit.id))
+    return [(unit_id, name, held) for unit_id, name, held in rows]
+
+
+async def after(session: AsyncSession, condition: ColumnElement[bool], last_id: int, most: int) -> Sequence[int]:
+    """The next of these tasks by their numbers."""
+    query = select(TaskRow.id).where(condition, TaskRow.id > last_id).order_by(TaskRow.id).limit(most)
+    return (await session.scalars(query)).all()
