@@ -250,6 +250,7 @@ def _talk_of(reading: Reading, words: str, said: Said, beside: Around) -> Talk |
     if not every:
         return with_places(proposals, beside)
     named = frozenset(each.task_id for each in proposals if each.task_id is not None)
+    named |= frozenset(number for item in reading.items for number in item.but)
     spread_out = [
         one for n, each in enumerate(proposals) for one in (spread(each, beside, named) if n in every else [each])
     ]

@@ -78,7 +78,7 @@ _RULES: Mapping[str, Callable[[Said], bool]] = {
     "lies ahead": _lies_ahead,
     "only almost": _matches(r"sắp (?!xếp|nhập|xep|nhap)[^ ]+|suýt|lẽ ra|đáng lẽ|đáng ra|gần xong|chỉ còn|còn mỗi"),
     "only roughly": _matches(r"sơ bộ|cơ bản (?:rồi|đã|thì|là|xong)|xong thô", "nháp|thô|về cơ bản"),
-    "all but": _matches(r"trừ (?:phụ lục|phần|mục|cái|việc|một|khoản)|ngoại trừ"),
+    "all but": _matches(r"trừ (?:ra |mỗi )?(?:phụ lục|phần|mục|cái|việc|một|khoản|xã|phường|phòng|[0-9]+)|ngoại trừ"),
     "on a condition": _matches("giả sử|giá mà", "nếu"),
     "waits": _matches("", r"(?<!khỏi )(?<!khỏi phải )(?<!không còn )(?<!không phải )(?:chờ|đợi)"),
     "will be": _matches("", "sẽ"),

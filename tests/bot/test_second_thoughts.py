@@ -234,6 +234,12 @@ class TestSeveralAtOnce:
         await chat.says("tất cả xong rồi ạ")
         assert "Em hiểu 2 việc như sau" in await chat.last()
 
+    async def test_everything_but_one_leaves_that_one_alone(self, chat: Chatting) -> None:
+        await chat.says(f"mọi việc đều xong, trừ việc {chat.second}")
+        await chat.presses("yes")
+        states = [(await chat.office.task(each)).state for each in (chat.first, chat.second)]
+        assert states == [State.REPORTED, State.ASSIGNED]
+
     async def test_no_task_number_makes_a_report_a_question(self, chat: Chatting) -> None:
         await chat.says("xong rồi ạ")
         for _ in range(2):
