@@ -279,6 +279,23 @@ class TestMoreTime:
         assert request is not None
         assert request.wanted_on == at("14/12/2026 00:00").date()
 
+    @pytest.mark.parametrize("again", ["việc {0} xin gia hạn", "xin gia hạn", "em xin lùi việc {0}"])
+    async def test_a_whole_new_sentence_replaces_the_reason_too(self, chat: Chatting, again: str) -> None:
+        await chat.says(f"việc {chat.first} xin gia hạn đến hôm qua vì bận")
+        assert "Xin đến ngày nào?" in await chat.last()
+        await chat.says(f"{again} đến 22/12 vì chờ số liệu".format(chat.first))
+        read_back = await chat.last()
+        assert "đến 17:00 Thứ Ba 22/12" in read_back
+        assert "Lý do: chờ số liệu" in read_back
+        assert "bận" not in read_back
+
+    async def test_a_whole_new_sentence_is_no_reason(self, chat: Chatting) -> None:
+        await chat.says(f"việc {chat.first} xin gia hạn đến 22/12")
+        await chat.says(f"việc {chat.first} xin gia hạn đến 23/12 vì chờ số liệu")
+        read_back = await chat.last()
+        assert "đến 17:00 Thứ Tư 23/12" in read_back
+        assert "Lý do: chờ số liệu" in read_back
+
 
 class TestQuestions:
     async def test_whoever_follows_a_task_asks_its_lead(self, chat: Chatting) -> None:
