@@ -251,7 +251,7 @@ async def _day(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
 
 
 def _said_anew(reading: Reading, pending: Proposal, words: str) -> dict[str, Any]:
-    """What an answer says besides what was asked for: a whole sentence about the same task replaces all that it names."""
+    """What is said besides what was asked for: a whole sentence about the same task replaces all that it names."""
     told = propose(reading, words)
     if told is None or told.verb is not pending.verb or told.task_id not in (None, pending.task_id):
         return {"reason": reading.reason or pending.reason}

@@ -1,6 +1,7 @@
 """Why a task may yet be unfinished although a reply sounds finished. The worst error is a task closed by mistake.
 
 These rules only ever take a "done" away. Each names one thing that makes a sentence of finished words mean another.
+So do those for what sounds like a request for time, or like a task given back, and asks for nothing of the kind.
 """
 
 import re
@@ -106,3 +107,24 @@ _RULES: Mapping[str, Callable[[Said], bool]] = {
     "is it so": _matches(r"\^ (?!chẳng|không|chả|hổng)(?:[^ ]+ ){0,4}rồi sao(?: [^ ]+)? \$"),
     "who": lambda said: said.words.startswith(" ^ ai "),
 }
+
+
+def why_unclear(tokens: Sequence[Token], facts: Sequence[Fact], *, asks_for_time: bool) -> str | None:
+    """Why a reply may say nothing of its task: "xóa việc 55 giùm" asks us for a favour, "giùm em việc 58" for none."""
+    line = "".join(f"{token.plain} " for token in tokens[:_FARTHEST])
+    if _FAVOUR.fullmatch(line):
+        return "a favour"
+    told = any(token.fact is not None and isinstance(facts[token.fact], DateReading) for token in tokens)
+    return "no time" if asks_for_time and not told and not _OF_TIME.search(line) else None
+
+
+_FILLERS = "em|e|minh|toi|tui|anh|chi|sep|bot|oi|da|a|nha|nhe|nghen|di|voi|cai|luon|ngay|cho|nay|do|xin|nho|lam on"
+_DOES = "xoa|huy|bo|sua|mo|dong|go|an|tach|gop|lam|tao|khoa|in"
+_FAVOUR = re.compile(
+    rf"(?:(?:{_FILLERS}|giup|[,.!]) )*(?:(?:{_DOES}) (?:(?:ten|lai|bo|ra) )*)?(?:(?:{_FILLERS}|giup) )*"
+    rf"⟨task⟩ (?:(?:{_FILLERS}|giup|[,.!]) )*"
+)
+_OF_TIME = re.compile(
+    r"\b(?:han|lui|doi|hoan|khat|noi|keo|gian|no|nop|gui|cham|muon|tre|kip|them|den|toi|qua|sang|gio|ngay|hom|bua|tuan"
+    r"|thang|thoi gian|deadline|lau|tu tu)\b|⟨(?:date|day|length|today|past)⟩"
+)

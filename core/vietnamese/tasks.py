@@ -65,6 +65,15 @@ def find_tasks(words: Sequence[Word], taken: Collection[int]) -> tuple[TaskNumbe
     return _placed(free, sorted((*headed, *bare), key=lambda each: each.first))
 
 
+def names_a_task(words: Sequence[Word], i: int) -> bool:
+    """Whether the number at this place stands right behind a word for a task: "việc 55", but not "làm việc 5 ngày"."""
+    at = i - 2 if _is(words, i - 1, _NUMBER_WORD) else i - 1
+    if at < 0 or words[at] not in _HEADS:
+        return _is(words, at, _GLUED_HEADS) and glued(words, i)
+    pair = (_folded(words, at - 1), words[at].folded)
+    return pair not in _NO_HEADS and pair != ("lam", "viec")
+
+
 def _placed(words: Sequence[Word], found: Sequence[_Listed]) -> tuple[TaskNumbers, ...]:
     return tuple(TaskNumbers(each.numbers, words[each.first].start, words[each.past - 1].end) for each in found)
 
