@@ -98,6 +98,20 @@ def test_a_favour_of_time_is_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("e chịu, k làm nổi đâu sếp ơi", None),
+        ("việc 55 kẹt rồi", None),
+        ("thua luôn sếp, không làm được đâu", None),
+        ("việc 55 khó quá, không làm được, thiếu người", "thiếu người"),
+    ],
+)
+def test_a_sigh_is_no_reason(text: str, reason: str | None) -> None:
+    found = reading(text)
+    assert (found.intent, found.reason) == (Intent.BLOCKED, reason)
+
+
+@pytest.mark.parametrize(
     "part", ["sáng nay xong nửa", "hôm nay được nửa rồi", "hồi sáng xong nửa", "9h sáng nay xong 50%"]
 )
 def test_the_moment_of_what_is_done_is_no_promise(part: str) -> None:
@@ -142,6 +156,9 @@ def test_percent(text: str, percent: float | None) -> None:
     [
         ("việc 12 xong", [12]),
         ("v12 ht r", [12]),
+        ("vc 57 e đg lm r nha, dc tầm 60%", [57]),
+        ("vịec 57 xong rồi", [57]),
+        ("tuyển 5 vc 10 cc xong rồi", []),
         ("#12 xong", [12]),
         ("nv 14 đang làm", [14]),
         ("nhiệm vụ số 14 đang làm", [14]),
