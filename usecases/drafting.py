@@ -231,7 +231,8 @@ _REMOVABLE: dict[str, dict[str, Any]] = {
     "de biet": {"informed": ()},
 }
 _FILLERS = word_set(
-    "sua lai thanh doi sang la nham khong phai ma co han moi them cho toi em nhe a chu chinh va voi den ngay dung nha nghen giup"
+    "sua lai thanh doi sang la nham khong phai ma co han moi them cho toi em nhe a chu chinh va voi den ngay dung nha"
+    " nghen giup"
 )
 
 

@@ -255,7 +255,7 @@ def _said_anew(reading: Reading, pending: Proposal, words: str) -> dict[str, Any
     told = propose(reading, words)
     if told is None or told.verb is not pending.verb or told.task_id not in (None, pending.task_id):
         return {"reason": reading.reason or pending.reason}
-    slots = {"percent": told.percent, "reason": told.reason, "words": words}
+    slots: dict[str, Any] = {"percent": told.percent, "reason": told.reason, "words": words}
     named = {name: value for name, value in slots.items() if value is not None}
     if told.on is not None or told.length is not None:
         named |= {"on": told.on, "at": told.at, "length": told.length, "unreal": None}

@@ -10,7 +10,7 @@ from core.press import Offer
 from core.wording import choices
 from core.wording.commands import COMMANDS
 from core.wording.days import at_time, length, on_day
-from core.wording.voice import YOU, YOU_FIRST, say, shorten, some
+from core.wording.voice import YOU, YOU_FIRST, cited, say, shorten, some
 
 STALE = "ℹ️ Việc này đã thay đổi sau khi nút được gửi nên chưa ghi gì."
 DOUBLE = "👌 Đã ghi nhận từ trước, không cần bấm lại."
@@ -63,6 +63,20 @@ NOT_HERE = "Nút chỉ dùng được trong tin nhắn riêng, từ tài khoản
 BLOCKED = "người nhận đã chặn trợ lý nhắc việc"
 OUR_FAULT = "⚠️ Có lỗi phía hệ thống nên tin vừa rồi chưa được xử lý. Quản trị đã được báo; mời thử lại sau ít phút."
 NOT_FOUND = "Không có việc số này trong phạm vi được xem. Gõ /viec để xem việc của mình."
+
+
+_MOVED_ON = f"{YOU} đã chuyển sang việc khác, em chưa ghi gì"
+
+
+def not_given(title: str) -> str:
+    """Of an assignment that another question has overtaken."""
+    return f"☑️ Chưa giao việc {cited(shorten(title, 60))}: {_MOVED_ON}." if title else f"☑️ Chưa giao việc: {_MOVED_ON}."
+
+
+def left_open(numbers: Sequence[int]) -> str:
+    """Of any other question that has been overtaken."""
+    about = some([f"việc {each}" for each in numbers], 4)
+    return f"☑️ Câu hỏi{f' về {about}' if about else ''} chưa được trả lời: {_MOVED_ON} theo câu này."
 
 
 def asked_already(number: int) -> str:
