@@ -14,7 +14,16 @@ from bot.screens import Origin, show
 from core.proposal import DATED, DECISIONS, MOST_FILES, Proposal, Verb, propose, takes_files
 from core.sent_file import SentFile
 from core.talk import PROPOSING, Talk, Waiting
-from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, correction, hesitates, says_all
+from core.vietnamese.answers import (
+    Answer,
+    Correction,
+    answer_of,
+    calls_off,
+    correction,
+    hesitates,
+    says_all,
+    says_no_more,
+)
 from core.vietnamese.dates import Duration, read_date
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.decisions import decision_of
@@ -292,8 +301,8 @@ async def _reason(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     if answered in (Answer.NO, Answer.NONE) and pending.verb is Verb.OFFER:
         await without_reason(bound, talk)
         return True
-    if answered is not None:
-        await ask(bound, Waiting.REASON, talk)
+    if answered is not None or (pending.verb in DECISIONS and says_no_more(words)):
+        await ask(bound, Waiting.REASON, talk, note=answers.NEEDS_WORDS)
         return True
     if hesitates(words):
         await drop(bound, dialog)

@@ -23,10 +23,12 @@ async def ask(
     await show(bound, Kind.PROPOSAL, instead_of=instead_of, turn=turn, note=note)
 
 
-async def ask_for_words(bound: Bound, waiting: Waiting, task_id: int, **payload: Any) -> None:
+async def ask_for_words(
+    bound: Bound, waiting: Waiting, task_id: int, *, note: str | None = None, **payload: Any
+) -> None:
     """Asks for the words that a step of a task needs."""
     turn = await _open(bound, waiting, {"task_id": task_id, **payload})
-    await show(bound, Kind.ASK, task_id=task_id, step=waiting, turn=turn)
+    await show(bound, Kind.ASK, task_id=task_id, step=waiting, turn=turn, note=note)
 
 
 async def ask_for_answer(bound: Bound, question_id: int) -> None:

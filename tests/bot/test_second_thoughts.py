@@ -316,22 +316,41 @@ class TestQuestions:
         assert await chat.files() == []
 
 
-class TestSecondThoughts:
-    @pytest.mark.parametrize("words", ["khoan, để anh hỏi lại sếp đã", "chờ chút", "à thôi", "từ từ đã em"])
-    async def test_hesitation_is_no_opinion(self, chat: Chatting, words: str) -> None:
+async def asked_for_an_opinion(chat: Chatting) -> None:
+    """The monitor is about to send the report of the first task back."""
+    if (await chat.office.task(chat.first)).state is not State.REPORTED:
         await chat.office.take(report, LEAD, chat.first)
-        revision = (await chat.office.task(chat.first)).revision
-        back = Pressed(
-            chat_id=MONITOR,
-            sender_id=MONITOR,
-            sender_name=MONITOR,
-            private=True,
-            code=f"back.{chat.first}.{revision}",
-            press_id="p",
-        )
-        await chat.desk.do(back)
+    code = f"back.{chat.first}.{(await chat.office.task(chat.first)).revision}"
+    ids = {"chat_id": MONITOR, "sender_id": MONITOR, "sender_name": MONITOR}
+    await chat.desk.do(Pressed(**ids, private=True, code=code, press_id="p"))
+
+
+class TestSecondThoughts:
+    @pytest.mark.parametrize("words", ["khoan, để anh hỏi lại sếp đã", "à mà thôi", "thôi khỏi", "từ từ đã em"])
+    async def test_hesitation_is_no_opinion(self, chat: Chatting, words: str) -> None:
+        await asked_for_an_opinion(chat)
         await chat.says(words, who=MONITOR)
         assert (await chat.office.task(chat.first)).state is State.REPORTED
+
+    @pytest.mark.parametrize("words", ["à mà thôi để em làm", "thôi khỏi", "thôi để em làm"])
+    async def test_a_change_of_mind_is_no_reason(self, chat: Chatting, words: str) -> None:
+        await chat.says(f"việc {chat.first} em xin trả lại")
+        assert "Chuyển trả việc" in await chat.last()
+        await chat.says(words)
+        assert await chat.last() == answers.NOTHING_WRITTEN
+        assert (await chat.office.task(chat.first)).state is State.ASSIGNED
+
+    async def test_word_of_another_task_is_no_opinion(self, chat: Chatting) -> None:
+        await asked_for_an_opinion(chat)
+        await chat.says(f"việc {chat.second} đồng ý gia hạn", who=MONITOR)
+        await asked_for_an_opinion(chat)
+        await chat.says(f"việc {chat.second} xong rồi nhé", who=MONITOR)
+        assert (await chat.office.task(chat.first)).state is State.REPORTED
+
+    async def test_a_bare_no_is_told_that_a_reason_is_needed(self, chat: Chatting) -> None:
+        await asked_for_an_opinion(chat)
+        await chat.says("không", who=MONITOR)
+        assert (await chat.last(MONITOR)).startswith("✏️ Như vậy người nhận chưa biết vì sao")
 
     async def test_a_whole_sentence_after_an_expired_question_is_read(self, chat: Chatting) -> None:
         await chat.says(f"việc {chat.first} xong rồi")
