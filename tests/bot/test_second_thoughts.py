@@ -316,6 +316,37 @@ class TestQuestions:
         assert await chat.files() == []
 
 
+class TestPartsAndNods:
+    async def test_a_part_is_of_a_task_that_he_helps_with(self, chat: Chatting) -> None:
+        helps = frozenset({chat.office.ids[LEAD]})
+        part = await chat.office.assign(OTHER, title="Hội nghị xúc tiến", coordinator_ids=helps)
+        await chat.says(f"việc {chat.first} được 20%")
+        await chat.says("phần bên em xong rồi ạ")
+        assert f"đã xong phần phối hợp của mình trong việc {part}" in await chat.last()
+
+    async def test_of_several_parts_it_is_asked_which(self, chat: Chatting) -> None:
+        helps = frozenset({chat.office.ids[LEAD]})
+        for title in ("Phần mềm một cửa", "Hội nghị bên lề"):
+            await chat.office.assign(OTHER, title=title, coordinator_ids=helps)
+        await chat.says(f"việc {chat.first} được 20%")
+        await chat.says("phần bên em xong rồi ạ")
+        asked = await chat.last()
+        assert "của việc nào ạ?" in asked
+        assert "Phần mềm một cửa" in asked
+        assert "Báo cáo cải cách" not in asked
+
+    @pytest.mark.parametrize("nod", ["👍", "ok ạ", "👌"])
+    async def test_a_nod_where_nothing_is_asked_names_no_task(self, chat: Chatting, nod: str) -> None:
+        await chat.says(f"việc {chat.first} được 20%")
+        await chat.says(nod)
+        assert (await chat.last()).startswith("Dạ. Cần báo việc gì")
+
+    async def test_a_nod_signs_for_a_task_that_has_just_been_told_of(self, chat: Chatting) -> None:
+        new = await chat.office.assign(OTHER, title="Rà soát biên chế")
+        await chat.says("👍", who=OTHER)
+        assert (await chat.office.task(new)).state is State.ACKNOWLEDGED
+
+
 async def asked_for_an_opinion(chat: Chatting) -> None:
     """The monitor is about to send the report of the first task back."""
     if (await chat.office.task(chat.first)).state is not State.REPORTED:
