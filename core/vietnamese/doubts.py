@@ -93,6 +93,9 @@ _RULES: Mapping[str, Callable[[Said], bool]] = {
     ),
     "done badly": _matches(r"(?:gửi|nộp|làm|in|ký|đăng) (?:lỗi|thiếu|nhầm|lộn|sai|trật) (?:rồi|file|bản)"),
     "only some": _matches(r"(?:cho|được) [0-9]+ [^ ]+ (?:rồi )?\$"),
+    "only taken": _matches(
+        r"\^ (?:⟨task⟩ |em |dạ |, )*(?:đã )?nhận (?:được |việc )*(?:rồi|ạ|,)(?: ạ| nhé| nha| anh| chị| ,)* \$"
+    ),
     "came back": _matches(r"bị (?:trả|từ chối|hoàn trả|bác|gạch)(?: về| lại)?"),
     "but": _matches(
         r"(?:tuy nhiên|nhưng|nhưng mà|song) (?:[^ ]+ ){0,12}(?:chưa|thu hồi|sai sót|thiếu)"

@@ -26,12 +26,12 @@ class Excepted:
     apart: bool = False
 
 
-_NUMBERS = r"(?:⟨task⟩|\d{1,6})(?:(?: (?:va|voi|cung|&|\+) ⟨task⟩)|(?: (?:,|va|voi|cung|&|\+) \d{1,6}))*"
+_NUMBERS = r"(?:⟨task⟩|\d{1,6})(?:(?: (?:va|voi|cung|&|\+) ⟨task⟩)|(?:(?: (?:,|va|voi|cung|&|\+))? \d{1,6}))*"
 _EXCEPT = re.compile(
-    r"(?<! luu)(?<! du)(?<! tich) (?P<mark>(?:ngoai|loai) tru|tru|(?:khong|chua) (?:ke|tinh)|chi (?:con|thieu|chua)"
+    r"(?<! luu)(?<! du)(?<! tich) (?P<mark>(?:ngoai|loai) tru|tru|bo|(?:khong|chua) (?:ke|tinh)|chi (?:con|thieu|chua)"
     rf"|con (?:lai )?moi|ngoai|rieng|con)(?: (?:moi|rieng|ra|lai|cai|viec|so|minh))* (?P<numbers>{_NUMBERS})(?= )"
 )
-_MARKED = word_set("trừ ngoại loại không chưa kể tính chỉ còn thiếu mỗi ngoài riêng lại")
+_MARKED = word_set("trừ bỏ ngoại loại không chưa kể tính chỉ còn thiếu mỗi ngoài riêng lại")
 _IS_NOT_COUNTED = re.compile(r" (?:$|[,.;!]|(?:ra|thi|la|chua|van|dang|con|nua|thoi|a|nhe|nha|em|sep|anh|chi)\b)")
 _OF_THE_OTHERS = re.compile(r" (?:khac|con lai|het|deu|tat ca|toan bo|moi viec) ")
 _SAYS_NO_MORE = re.compile(r"(?: (?:ra|thi|la|nua|thoi|a|nhe|nha|nghen|anh|chi|em|sep|oi|do|day|[,.;!…⏎]))* ")
@@ -41,9 +41,13 @@ _JOINERS = word_set("con rieng va thi nhung , ; . -")
 
 def find_excepted(tokens: Sequence[Token], facts: Sequence[Fact]) -> Excepted | None:
     """None when nothing is taken out of anything."""
-    line = f" {' '.join(token.plain for token in tokens)} "
+    line = _line(tokens)
     taken = (_Taken(line, found, tokens, facts) for found in _EXCEPT.finditer(line))
     return next((each.cut() for each in taken if each.numbers and each.counts()), None)
+
+
+def _line(tokens: Sequence[Token]) -> str:
+    return "".join([" ", *(f"{token.plain} " for token in tokens)])
 
 
 class _Taken:
@@ -77,8 +81,8 @@ class _Taken:
         named = set(self._named(others, headed=True))
         if self._tokens[self._past - 1].fact is None and not self._is_bare_number_of_a_task(others, named, of_others):
             return False
-        if self._mark == "ngoai":
-            return of_others
+        if self._mark in ("ngoai", "bo"):
+            return of_others and (self._mark == "ngoai" or self._line.startswith(" ra ", self._found.end()))
         if self._mark == "con":
             return not self._leads and _SAYS_NO_MORE.fullmatch(self._line, self._found.end()) is not None
         if self._mark == "rieng":
@@ -95,10 +99,12 @@ class _Taken:
         """Behind what is said of the others, all that follows is about the exception, up to the next task."""
         tokens, past = self._tokens, self._past
         if self._leads:
-            return Excepted(self.numbers, tokens[past:])
+            stop = next((n for n in range(past, len(tokens)) if tokens[n].plain in (",", "thi", ".")), past)
+            behind = [_line(part) for part in (tokens[past:stop], tokens[stop:])]
+            told = _OF_THE_OTHERS.search(behind[1]) and not _OF_THE_OTHERS.search(behind[0])
+            return Excepted(self.numbers, tokens[stop + 1 if told else past :])
         end = next((n for n in range(past, len(tokens)) if tokens[n].plain == "⟨task⟩"), len(tokens))
         while past < end < len(tokens) and tokens[end - 1].plain in _JOINERS:
             end -= 1
-        said = " ".join(["", *(token.plain for token in tokens[past:end]), ""])
-        told = () if _SAYS_NO_MORE.fullmatch(said) else tokens[past:end]
+        told = () if _SAYS_NO_MORE.fullmatch(_line(tokens[past:end])) else tokens[past:end]
         return Excepted(self.numbers, (*tokens[: self._first], *tokens[end:]), told, self._mark == "rieng")

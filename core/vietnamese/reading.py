@@ -15,6 +15,7 @@ from core.vietnamese.facts import Fact, find_facts, with_facts
 from core.vietnamese.groups import before_exception, by_task, speaks_of_every_task
 from core.vietnamese.intents import Decision, Intent, decide
 from core.vietnamese.lexicon import Token, expand, respell
+from core.vietnamese.plain_words import says_done
 from core.vietnamese.spans import addressee, reason
 from core.vietnamese.words import Kind, words
 
@@ -92,7 +93,7 @@ def _all_but(text: str, excepted: Excepted, facts: Sequence[Fact], today: dt.dat
 def _of_the_others(text: str, excepted: Excepted, facts: Sequence[Fact], today: dt.date) -> Reading:
     """They are listed and asked about anyway: nothing but a reason against it makes "xong" less than that."""
     said = _one(text, excepted.rest, facts, None, today)
-    if said.why == "close call" and why_not_done(excepted.rest, facts, today) is None:
+    if said.why == "close call" and says_done(text) and why_not_done(excepted.rest, facts, today) is None:
         said = replace(said, intent=Intent.DONE, doubt=("unsure",))
     return replace(said, every_task=True, but=excepted.numbers)
 

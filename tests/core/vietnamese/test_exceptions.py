@@ -29,6 +29,7 @@ def said(text: str) -> dict[int | None, str]:
         ("việc 57 và 58 xong rồi trừ 58", {57: "done"}),
         ("việc 28, 55 và 57 xong rồi trừ 57", {28: "done", 55: "done"}),
         ("trừ 58, việc 57 với 58 xong rồi", {57: "done"}),
+        ("việc 57 58 59 xong trừ 58 59", {57: "done"}),
         ("việc 57 xong rồi, không tính việc 58", {57: "done"}),
         ("việc 57, 58, 59 xong, còn mỗi 58", {57: "done", 59: "done"}),
         ("việc 57 và 58 xong, còn việc 59 nữa", {57: "done", 58: "done"}),
@@ -52,6 +53,8 @@ def test_named_tasks(text: str, tasks: dict[int, str], retype: type[str]) -> Non
         "xong hết rồi chỉ còn 61",
         "các việc đều xong hết rồi không kể việc 61",
         "trừ việc 61, các việc khác đều xong",
+        "bỏ việc 61 ra thì xong hết",
+        "trừ việc 61 chưa xong thì các việc khác xong hết",
         "ngoài việc 61 ra thì các việc khác xong hết rồi",
         "tất cả xong rồi, riêng 61 thì chưa",
         "em xong hết việc rồi, trừ mỗi việc 61",
@@ -64,7 +67,9 @@ def test_every_task_but_one(text: str, retype: type[str]) -> None:
     assert said(retype(text)).get(61) in (None, "not_done")
 
 
-@pytest.mark.parametrize("text", ["trừ việc 61", "việc 58 xong rồi trừ 58", "xong hết trừ 5 xã"])
+@pytest.mark.parametrize(
+    "text", ["trừ việc 61", "việc 58 xong rồi trừ 58", "xong hết trừ 5 xã", "việc 57, 58 nhận rồi, trừ 58"]
+)
 def test_nothing_is_finished_when_nothing_is_left(text: str) -> None:
     assert "done" not in said(text).values()
 
