@@ -101,8 +101,8 @@ class _Taken:
         if self._leads:
             stop = next((n for n in range(past, len(tokens)) if tokens[n].plain in (",", "thi", ".")), past)
             behind = [_line(part) for part in (tokens[past:stop], tokens[stop:])]
-            told = _OF_THE_OTHERS.search(behind[1]) and not _OF_THE_OTHERS.search(behind[0])
-            return Excepted(self.numbers, tokens[stop + 1 if told else past :])
+            begins = _OF_THE_OTHERS.search(behind[1]) and not _OF_THE_OTHERS.search(behind[0])
+            return Excepted(self.numbers, tokens[stop + 1 if begins else past :])
         end = next((n for n in range(past, len(tokens)) if tokens[n].plain == "⟨task⟩"), len(tokens))
         while past < end < len(tokens) and tokens[end - 1].plain in _JOINERS:
             end -= 1
