@@ -9,6 +9,7 @@ from bot.incoming import Said
 from core.proposal import Proposal, Verb
 from core.talk import Talk
 from core.vietnamese.answers import says_several
+from core.vietnamese.parts import says_part_is_done, without_part
 from core.which import Candidate, Clues, How, Which, which
 from db import log, phones, tasks
 
@@ -44,13 +45,22 @@ class Around:
 async def around(bound: Bound, said: Said, talked_of: int | None = None) -> Around:
     context = bound.context
     answered = await phones.tasks_of(context.session, context.chat, said.reply_to) if said.reply_to else []
-    own = await tasks.owed(context.session, bound.actor)
+    own = await _own(bound, said.text)
+    if says_part_is_done(said.text) and talked_of not in [task_id for task_id, _ in own]:
+        talked_of = None
     return Around(
         answered=tuple(answered),
         talked_of=talked_of,
         spoken_of=await _spoken_of(bound),
         own=tuple(Candidate(task_id=task_id, title=title) for task_id, title in own),
     )
+
+
+async def _own(bound: Bound, words: str) -> Sequence[tuple[int, str]]:
+    """ "Phần bên em xong rồi" is about a task that he helps with, when there is one."""
+    session = bound.context.session
+    parts = await tasks.owed(session, bound.actor, only_parts=True) if says_part_is_done(words) else ()
+    return parts or await tasks.owed(session, bound.actor)
 
 
 async def _spoken_of(bound: Bound) -> int | None:
@@ -70,7 +80,7 @@ def placed(proposal: Proposal, beside: Around) -> tuple[Proposal, tuple[int, ...
     A task that was only nudged last is asked about; a question is about it only when it says so.
     """
     numbers = [proposal.task_id] if proposal.task_id is not None else []
-    found = beside.meant(proposal.words, numbers)
+    found = beside.meant(without_part(proposal.words), numbers)
     if means_several(proposal, beside):
         found = Which(offered=beside.every()[:MOST_AT_ONCE])
     elif proposal.verb is Verb.ASK and found.how in (How.ONLY, How.LAST):

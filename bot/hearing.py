@@ -21,7 +21,7 @@ from core.proposal import Proposal, Verb, propose
 from core.roles import Duty, NotAllowed, has_duty, may, may_assign, may_tell
 from core.sent_file import SentFile
 from core.talk import PROPOSING, Taken, Talk, Waiting
-from core.task import Step
+from core.task import State, Step
 from core.vietnamese.answers import Answer, answer_of, correction, corrects, speaks_of_late
 from core.vietnamese.intents import Intent
 from core.vietnamese.plain_words import Plain, hands_on, plainly, says_done
@@ -146,6 +146,9 @@ async def hear_fresh(
     if talk is None:
         await _ask_what_is_meant(bound, beside, reading)
         return
+    if anew and plain is None and await _is_a_nod(bound, said, reading, talk):
+        await _say(bound, answers.POLITE)
+        return
     if files:
         talk = talk.with_slots(files=(*talk.asked.files, *files))
     if said.edited:
@@ -161,6 +164,15 @@ async def hear_fresh(
         await show(bound, Kind.MY_TASKS, note=assigning.FILE_TO_GIVE if to_give else answers.NO_OPEN_TASK)
     else:
         await go_on(bound, replace(talk, heard=said.message_id, instead_of=tuple(instead_of)))
+
+
+async def _is_a_nod(bound: Bound, said: Said, reading: Reading, talk: Talk) -> bool:
+    """ "👍", "ok ạ", where nothing is asked and no one task waits to be signed for."""
+    bare = reading.why == "sign" or answer_of(said.text) is Answer.YES
+    if not bare or reading.intent is not Intent.ACKNOWLEDGE or said.reply_to or said.edited or said.file:
+        return False
+    found = [await tasks.load(bound.context.session, each.task_id or 0) for each in talk.proposals]
+    return all(each is None or each.task.state is not State.ASSIGNED for each in found)
 
 
 async def _manages(bound: Bound, said: Said, words: str, talked_of: int | None) -> bool:
@@ -269,6 +281,7 @@ def _talk_of(reading: Reading, words: str, said: Said, beside: Around) -> Talk |
     if not every:
         return with_places(proposals, beside)
     named = frozenset(each.task_id for each in proposals if each.task_id is not None)
+    named |= frozenset(number for item in reading.items for number in item.but)
     spread_out = [
         one for n, each in enumerate(proposals) for one in (spread(each, beside, named) if n in every else [each])
     ]

@@ -153,6 +153,7 @@ def _until_json(until: Until) -> dict[str, Any]:
         "words": until.words,
         "undated": until.undated,
         "unclear": until.unclear,
+        "several": until.several,
         "unreal": asdict(until.unreal) if until.unreal else None,
         "at": until.at.isoformat() if until.at else None,
         "others": [each.isoformat() for each in until.others],

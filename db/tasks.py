@@ -302,15 +302,22 @@ def ruled_units(actor: Actor) -> frozenset[int]:
 @lru_cache(maxsize=2048)
 def owed_by(actor: Actor) -> ColumnElement[bool]:
     """The tasks that this person, or somebody for whom he stands in, leads or helps with until his part is done."""
+    return or_(TaskRow.lead_id.in_(actor.ids), _owes_a_part(actor))
+
+
+def _owes_a_part(actor: Actor) -> ColumnElement[bool]:
     helps = select(TaskPerson.task_id).where(
         TaskPerson.person_id.in_(actor.ids), TaskPerson.part == COORDINATOR, TaskPerson.done_at.is_(None)
     )
-    return or_(TaskRow.lead_id.in_(actor.ids), TaskRow.id.in_(helps))
+    return TaskRow.id.in_(helps)
 
 
-async def owed(session: AsyncSession, actor: Actor, most: int = 200) -> Sequence[tuple[int, str]]:
+async def owed(
+    session: AsyncSession, actor: Actor, most: int = 200, *, only_parts: bool = False
+) -> Sequence[tuple[int, str]]:
     """Number and title of the open tasks that this person leads or helps with, the most pressing first."""
-    query = select(TaskRow.id, TaskRow.title).where(is_open(), owed_by(actor))
+    mine = _owes_a_part(actor) if only_parts else owed_by(actor)
+    query = select(TaskRow.id, TaskRow.title).where(is_open(), mine)
     rows = await session.execute(query.order_by(*BY_DEADLINE, TaskRow.id).limit(most))
     return [(task_id, title) for task_id, title in rows]
 

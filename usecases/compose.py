@@ -161,7 +161,7 @@ async def _ask(desk: Desk, row: OutboxMessage) -> Outgoing | None:
         return questions.recall_surely(view)
     if row.payload["step"] == Step.URGE:
         return urging.surely(view, row.payload["note"])
-    return questions.question(Waiting(row.payload["step"]), view, row.payload["turn"])
+    return questions.question(Waiting(row.payload["step"]), view, row.payload["turn"]).after(*_notes(row))
 
 
 async def _proposal(desk: Desk, row: OutboxMessage) -> Outgoing | None:

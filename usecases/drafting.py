@@ -67,6 +67,8 @@ class Drafting:
     def corrected(self, before: Draft, words: str) -> tuple[Draft, str] | None:
         """The draft as these words would have it, and what of them was not understood; None when nothing was."""
         words = words.strip()
+        if two := _TWO_CHANGES.match(fold(words)):
+            return self._corrected_twice(before, words[: two.end(1)], words[two.end() :])
         for correct in (self._without, self._retitled):
             if changed := correct(before, words):
                 return replace(changed, words=f"{before.words}\n{words}"), ""
@@ -76,6 +78,14 @@ class Drafting:
             return None
         left = " ".join(word for word in read.title.split() if _plain(word) not in _FILLERS)
         return replace(after, words=f"{before.words}\n{words}"), left
+
+    def _corrected_twice(self, before: Draft, first: str, rest: str) -> tuple[Draft, str] | None:
+        """ "Bỏ Sở Y tế, hạn 20/12": what is taken away stands alone; what is not understood of either is said."""
+        changed = self.corrected(before, first)
+        if changed is None:
+            return None
+        again = self.corrected(changed[0], rest)
+        return again or (changed[0], rest)
 
     def answered(self, before: Draft, words: str) -> Draft | None:
         """The answer to what is asked, perhaps with more in the same breath; None when it is none."""
@@ -196,11 +206,16 @@ class Drafting:
 
     def _spelled_out(self, words: str) -> str:
         """ "Thêm Sở Y tế" adds somebody who helps."""
-        return re.sub(r"^(?:thêm|them)\s+(?!phối|phoi)", "phối hợp ", words, flags=re.IGNORECASE)
+        return _ADDS.sub(r"\1phối hợp ", words)
 
 
 _OLD_TASK = re.compile(r"\b(?:viec|nhiem vu|nv)\s*(?:so\s*)?#?\d")
+_ADDS = re.compile(r"(^|[,;.]\s*(?:và\s+)?|\svà\s+)(?:thêm|them)\s+(?!phối|phoi|\d)", re.IGNORECASE)
 _REMOVES = re.compile(r"(?:bo|xoa|khong can|khong co|khong)\s+(?:ra\s+)?(?=\S)")
+_TWO_CHANGES = re.compile(
+    r"((?:bo|xoa)\s[^,;]+)(?:[,;]|\sva\b)\s*"
+    r"(?=(?:bo|xoa|them|doi|sua|han|khan|thuong khan|hoa toc|phoi hop|chu tri|giao)\b)"
+)
 _RETITLES = re.compile(
     r"(?:(?:sua|doi)\s+)?(?:lai\s+)?(?:ten viec|noi dung|ten|tieu de|viec|nhiem vu)\s*(?:cong viec\s*)?"
     r"(?:thanh|la|:)\s*:?\s*"
@@ -216,7 +231,8 @@ _REMOVABLE: dict[str, dict[str, Any]] = {
     "de biet": {"informed": ()},
 }
 _FILLERS = word_set(
-    "sua lai thanh doi sang la nham khong phai ma co han moi them cho toi em nhe a chu chinh va voi den ngay dung"
+    "sua lai thanh doi sang la nham khong phai ma co han moi them cho toi em nhe a chu chinh va voi den ngay dung nha"
+    " nghen giup"
 )
 
 

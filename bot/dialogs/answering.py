@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot.context import Bound
 from bot.dialogs import broadcasting, giving, handing, leave, period, splitting
@@ -13,7 +14,16 @@ from bot.screens import Origin, show
 from core.proposal import DATED, DECISIONS, MOST_FILES, Proposal, Verb, propose, takes_files
 from core.sent_file import SentFile
 from core.talk import PROPOSING, Talk, Waiting
-from core.vietnamese.answers import Answer, Correction, answer_of, calls_off, correction, hesitates, says_all
+from core.vietnamese.answers import (
+    Answer,
+    Correction,
+    answer_of,
+    calls_off,
+    correction,
+    hesitates,
+    says_all,
+    says_no_more,
+)
 from core.vietnamese.dates import Duration, read_date
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.decisions import decision_of
@@ -232,22 +242,35 @@ async def _day(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     pending = talk.asked
     found = read_date(words, context.now, context.policy.calendar)
     reading = _read(bound, words)
+    slots = {**_said_anew(reading, pending, words), "unreal": None}
     if found.unreal is not None and not _is_elsewhere(reading, pending):
-        await ask(bound, Waiting(dialog.step), talk, note=proposals.no_such_day(found.unreal))
+        unreal = talk.with_slots(**slots)
+        await ask(bound, Waiting(dialog.step), unreal, note=proposals.no_such_day(found.unreal))
         return True
-    slots = {"reason": reading.reason if pending.reason is None else pending.reason, "unreal": None}
     if found.kind is DateKind.POINT and found.date is not None and not _is_elsewhere(reading, pending):
         told = {"on": found.date, "at": found.time if found.grain in ("hour", "minute") else None, "length": None}
-        await go_on(bound, _sure_or_not(talk.with_slots(**slots, **told), sure=not found.confirm))
+        await go_on(bound, _sure_or_not(talk.with_slots(**{**slots, **told}), sure=not found.confirm))
         return True
     length = found.duration or reading.duration
     if length is not None and not _is_elsewhere(reading, pending):
-        await go_on(bound, talk.with_slots(**slots, length=length, on=None, at=None))
+        await go_on(bound, talk.with_slots(**{**slots, "length": length, "on": None, "at": None}))
         return True
     if reading.intent in (Intent.LIST_MY_TASKS, Intent.DONE, Intent.QUESTION) or _is_elsewhere(reading, pending):
         return False
     await ask(bound, Waiting(dialog.step), talk, note=proposals.NO_DAY)
     return True
+
+
+def _said_anew(reading: Reading, pending: Proposal, words: str) -> dict[str, Any]:
+    """What is said besides what was asked for: a whole sentence about the same task replaces all that it names."""
+    told = propose(reading, words)
+    if told is None or told.verb is not pending.verb or told.task_id not in (None, pending.task_id):
+        return {"reason": reading.reason or pending.reason}
+    slots: dict[str, Any] = {"percent": told.percent, "reason": told.reason, "words": words}
+    named = {name: value for name, value in slots.items() if value is not None}
+    if told.on is not None or told.length is not None:
+        named |= {"on": told.on, "at": told.at, "length": told.length, "unreal": None}
+    return named
 
 
 def _sure_or_not(talk: Talk, *, sure: bool) -> Talk:
@@ -272,12 +295,16 @@ async def _reason(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     reading = _read(bound, words)
     if _is_elsewhere(reading, pending) or reading.intent is Intent.LIST_MY_TASKS:
         return False
+    anew = _said_anew(reading, pending, words)
+    if reading.task_no is not None and "words" in anew and "reason" in anew:
+        await go_on(bound, replace(talk.with_slots(**anew), surely=False))
+        return True
     answered = answer_of(words)
     if answered in (Answer.NO, Answer.NONE) and pending.verb is Verb.OFFER:
         await without_reason(bound, talk)
         return True
-    if answered is not None:
-        await ask(bound, Waiting.REASON, talk)
+    if answered is not None or (pending.verb in DECISIONS and says_no_more(words)):
+        await ask(bound, Waiting.REASON, talk, note=answers.NEEDS_WORDS)
         return True
     if hesitates(words):
         await drop(bound, dialog)

@@ -24,10 +24,12 @@ async def ask(
     await show(bound, Kind.PROPOSAL, instead_of=instead_of, turn=turn, note=note)
 
 
-async def ask_for_words(bound: Bound, waiting: Waiting, task_id: int, **payload: Any) -> None:
+async def ask_for_words(
+    bound: Bound, waiting: Waiting, task_id: int, *, note: str | None = None, **payload: Any
+) -> None:
     """Asks for the words that a step of a task needs."""
     turn = await _open(bound, waiting, {"task_id": task_id, **payload})
-    await show(bound, Kind.ASK, task_id=task_id, step=waiting, turn=turn)
+    await show(bound, Kind.ASK, task_id=task_id, step=waiting, turn=turn, note=note)
 
 
 async def ask_for_answer(bound: Bound, question_id: int) -> None:
@@ -68,7 +70,8 @@ async def _open(bound: Bound, waiting: Waiting, payload: dict[str, Any], instead
     context = bound.context
     earlier = await dialogs.current(context.session, context.chat)
     if earlier is not None:
-        await _retire(bound, earlier, but=instead_of.message_id if instead_of else None)
+        why = answers.CLOSED_QUESTION if _goes_on(earlier, waiting, payload) else _left_open(earlier)
+        await _retire(bound, earlier, instead_of.message_id if instead_of else None, why)
     return await dialogs.open_question(
         context.session,
         context.chat,
@@ -77,6 +80,30 @@ async def _open(bound: Bound, waiting: Waiting, payload: dict[str, Any], instead
         payload=payload,
         expires_at=context.now + _life(context.policy, waiting),
     )
+
+
+def _goes_on(earlier: Dialog, waiting: Waiting, payload: dict[str, Any]) -> bool:
+    """Whether the new question is about the same thing as the one before it."""
+    before = earlier.payload
+    if earlier.step in PROPOSING and waiting in PROPOSING:
+        if before["heard"] or payload["heard"]:
+            return bool(before["heard"] == payload["heard"])
+        return _gist(before) == _gist(payload)
+    return earlier.step == waiting and all(before.get(each) == payload.get(each) for each in ("heard", "task_id"))
+
+
+def _gist(payload: dict[str, Any]) -> list[tuple[Any, ...]]:
+    return [(each.verb, each.task_id) for each in Talk.from_json(payload).proposals]
+
+
+def _left_open(earlier: Dialog) -> str:
+    """What the question was, and that nothing came of it."""
+    if earlier.step == Waiting.ASSIGNMENT:
+        return answers.not_given(Draft.from_json(earlier.payload).title)
+    if earlier.step not in PROPOSING:
+        return answers.left_open([earlier.payload["task_id"]] if "task_id" in earlier.payload else [])
+    named = (each.task_id for each in Talk.from_json(earlier.payload).proposals)
+    return answers.left_open([number for number in named if number is not None])
 
 
 def _life(policy: Policy, waiting: Waiting) -> timedelta:
@@ -100,7 +127,7 @@ async def close_current(bound: Bound, *, pressed: Origin | None = None) -> None:
         await dialogs.close(bound.context.session, bound.context.chat)
 
 
-async def _retire(bound: Bound, dialog: Dialog, but: str | None, why: str = answers.CLOSED_QUESTION) -> None:
+async def _retire(bound: Bound, dialog: Dialog, but: str | None, why: str) -> None:
     context = bound.context
     prompt = await phones.prompt_of(context.session, context.chat, dialog.turn)
     if prompt is None or prompt.message_id == but or not prompt.choices:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from typing import Any
 
 from bot.context import Bound
 from bot.dialogs import answering, calendar, handing, leave, period, splitting, words
@@ -201,7 +202,8 @@ def _ask_words(waiting: Waiting, step: Step) -> Pressing:
 
 async def _ask_for_words(bound: Bound, what: Press, *, waiting: Waiting, told: str) -> None:
     """`told` is what the revision of the choice counts here."""
-    await ask_for_words(bound, waiting, what.number, **{told: what.revision})
+    payload: dict[str, Any] = {told: what.revision}
+    await ask_for_words(bound, waiting, what.number, **payload)
 
 
 async def _offer_day(bound: Bound, what: Press) -> None:

@@ -12,7 +12,7 @@ from core.roles import NotAllowed
 from core.sent_file import FileKind
 from core.talk import Waiting
 from core.task import IllegalStep
-from core.vietnamese.answers import Answer, answer_of, calls_off, hesitates, names_a_paper
+from core.vietnamese.answers import Answer, answer_of, calls_off, hesitates, names_a_paper, says_no_more
 from core.vietnamese.intents import Intent
 from core.vietnamese.reading import Reading, read
 from core.which import Candidate, Clues, How, which
@@ -57,9 +57,11 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
         await close(bound, dialog)
         await _say(bound, answers.CANCELLED)
         return True
-    if waiting is not Waiting.ANSWER and said.file is None and answer_of(words) is not None:
-        await ask_again(bound, dialog)  # "ok" is no opinion, and no reason
+    if waiting is not Waiting.ANSWER and said.file is None and _gives_no_reason(waiting, words):
+        await ask_again(bound, dialog, answers.NEEDS_WORDS)
         return True
+    if waiting is not Waiting.ANSWER and _is_of_another_task(bound, dialog, words):
+        return False
     await close(bound, dialog)
     if said.file is not None:
         await _say(bound, answers.FILES_NOT_KEPT)
@@ -81,12 +83,28 @@ async def _take(bound: Bound, dialog: Dialog, words: str) -> str:
     return questions.noted(waiting, dialog.payload["task_id"], words)
 
 
-async def ask_again(bound: Bound, dialog: Dialog) -> None:
+def _gives_no_reason(waiting: Waiting, words: str) -> bool:
+    """ "Ok" is no opinion; "không", "không đồng ý ạ" says nothing but that it is refused."""
+    return answer_of(words) is not None or (waiting in _REFUSALS and says_no_more(words))
+
+
+def _is_of_another_task(bound: Bound, dialog: Dialog, words: str) -> bool:
+    """ "Việc 12 xong rồi", where an opinion on việc 13 was asked for; "xem lại như việc 12" stays one."""
+    reading = read(words, bound.context.now, bound.context.policy.calendar)
+    said = [each for each in reading.items or (reading,) if each.task_no is not None and each.intent in _SAID_OF_A_TASK]
+    return bool(said) and all(each.task_no != dialog.payload["task_id"] for each in said)
+
+
+_REFUSALS = frozenset({Waiting.REFUSAL, Waiting.KEEPING, Waiting.DECLINING})
+_SAID_OF_A_TASK = frozenset({Intent.DONE, Intent.PROGRESS, Intent.EXTEND, Intent.ACKNOWLEDGE, Intent.REJECT_NOT_MINE})
+
+
+async def ask_again(bound: Bound, dialog: Dialog, note: str | None = None) -> None:
     payload = dict(dialog.payload)
     if dialog.step == Waiting.ANSWER:
         await ask_for_answer(bound, payload["question"])
     else:
-        await ask_for_words(bound, Waiting(dialog.step), payload.pop("task_id"), **payload)
+        await ask_for_words(bound, Waiting(dialog.step), payload.pop("task_id"), note=note, **payload)
 
 
 async def _evidence(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:

@@ -182,13 +182,14 @@ def calls_off(text: str) -> bool:
 
 
 _HESITATES = re.compile(
-    r"(?:(?:a|u|ua|da|o|e) )*(?:khoan|cho (?:chut|xiu|ti|da)\b|doi (?:chut|xiu|ti|da)\b|tu tu|thoi\b|het (?:vuong|ket)"
-    r"|de (?:em|anh|chi|toi|tui|minh) (?:hoi|xem|coi|nghi|tinh)|dung (?:voi|gui|lai))"
+    r"(?:(?:a|u|ua|da|o|e|ui|ma|uh|um|hay) )*(?:khoan|cho (?:chut|xiu|ti|da)\b|doi (?:chut|xiu|ti|da)\b|tu tu"
+    r"|thoi\b(?! (?:viec|giu chuc|gian))|khoi (?:di|can|nua|tra)\b|(?:het|khong con) (?:vuong|ket)|doi y\b|nghi lai\b"
+    r"|de (?:em|e|anh|chi|toi|tui|minh) (?:hoi|xem|coi|nghi|tinh|lam|tu lam)\b|dung (?:voi|gui|lai))"
 )
 
 
 def hesitates(text: str) -> bool:
-    """ "Khoan, để anh hỏi lại sếp đã", "à thôi hết vướng rồi": no reason and no opinion, but second thoughts."""
+    """ "Khoan, để anh hỏi lại sếp đã", "à mà thôi để em làm": no reason and no opinion, but second thoughts."""
     return _HESITATES.match(fold(text).strip(" .!,")) is not None
 
 

@@ -1,6 +1,7 @@
 """Why a task may yet be unfinished although a reply sounds finished. The worst error is a task closed by mistake.
 
 These rules only ever take a "done" away. Each names one thing that makes a sentence of finished words mean another.
+So do those for what sounds like a request for time, or like a task given back, and asks for nothing of the kind.
 """
 
 import re
@@ -78,7 +79,7 @@ _RULES: Mapping[str, Callable[[Said], bool]] = {
     "lies ahead": _lies_ahead,
     "only almost": _matches(r"sắp (?!xếp|nhập|xep|nhap)[^ ]+|suýt|lẽ ra|đáng lẽ|đáng ra|gần xong|chỉ còn|còn mỗi"),
     "only roughly": _matches(r"sơ bộ|cơ bản (?:rồi|đã|thì|là|xong)|xong thô", "nháp|thô|về cơ bản"),
-    "all but": _matches(r"trừ (?:phụ lục|phần|mục|cái|việc|một|khoản)|ngoại trừ"),
+    "all but": _matches(r"trừ (?:ra |mỗi )?(?:phụ lục|phần|mục|cái|việc|một|khoản|xã|phường|phòng|[0-9]+)|ngoại trừ"),
     "on a condition": _matches("giả sử|giá mà", "nếu"),
     "waits": _matches("", r"(?<!khỏi )(?<!khỏi phải )(?<!không còn )(?<!không phải )(?:chờ|đợi)"),
     "will be": _matches("", "sẽ"),
@@ -92,6 +93,9 @@ _RULES: Mapping[str, Callable[[Said], bool]] = {
     ),
     "done badly": _matches(r"(?:gửi|nộp|làm|in|ký|đăng) (?:lỗi|thiếu|nhầm|lộn|sai|trật) (?:rồi|file|bản)"),
     "only some": _matches(r"(?:cho|được) [0-9]+ [^ ]+ (?:rồi )?\$"),
+    "only taken": _matches(
+        r"\^ (?:⟨task⟩ |em |dạ |, )*(?:đã )?nhận (?:được |việc )*(?:rồi|ạ|,)(?: ạ| nhé| nha| anh| chị| ,)* \$"
+    ),
     "came back": _matches(r"bị (?:trả|từ chối|hoàn trả|bác|gạch)(?: về| lại)?"),
     "but": _matches(
         r"(?:tuy nhiên|nhưng|nhưng mà|song) (?:[^ ]+ ){0,12}(?:chưa|thu hồi|sai sót|thiếu)"
@@ -106,3 +110,24 @@ _RULES: Mapping[str, Callable[[Said], bool]] = {
     "is it so": _matches(r"\^ (?!chẳng|không|chả|hổng)(?:[^ ]+ ){0,4}rồi sao(?: [^ ]+)? \$"),
     "who": lambda said: said.words.startswith(" ^ ai "),
 }
+
+
+def why_unclear(tokens: Sequence[Token], facts: Sequence[Fact], *, asks_for_time: bool) -> str | None:
+    """Why a reply may say nothing of its task: "xóa việc 55 giùm" asks us for a favour, "giùm em việc 58" for none."""
+    line = "".join(f"{token.plain} " for token in tokens[:_FARTHEST])
+    if _FAVOUR.fullmatch(line):
+        return "a favour"
+    told = any(token.fact is not None and isinstance(facts[token.fact], DateReading) for token in tokens)
+    return "no time" if asks_for_time and not told and not _OF_TIME.search(line) else None
+
+
+_FILLERS = "em|e|minh|toi|tui|anh|chi|sep|bot|oi|da|a|nha|nhe|nghen|di|voi|cai|luon|ngay|cho|nay|do|xin|nho|lam on"
+_DOES = "xoa|huy|bo|sua|mo|dong|go|an|tach|gop|lam|tao|khoa|in"
+_FAVOUR = re.compile(
+    rf"(?:(?:{_FILLERS}|giup|[,.!]) )*(?:(?:{_DOES}) (?:(?:ten|lai|bo|ra) )*)?(?:(?:{_FILLERS}|giup) )*"
+    rf"⟨task⟩ (?:(?:{_FILLERS}|giup|[,.!]) )*"
+)
+_OF_TIME = re.compile(
+    r"\b(?:han|lui|doi|hoan|khat|noi|keo|gian|no|nop|gui|cham|muon|tre|kip|them|den|toi|qua|sang|gio|ngay|hom|bua|tuan"
+    r"|thang|thoi gian|deadline|lau|tu tu)\b|⟨(?:date|day|length|today|past)⟩"
+)

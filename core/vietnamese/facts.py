@@ -14,7 +14,7 @@ from core.vietnamese.normalise import fold
 from core.vietnamese.numbers import number_at
 from core.vietnamese.owners import Named, find_named
 from core.vietnamese.percents import Percent, find_percents
-from core.vietnamese.tasks import TaskNumbers, find_tasks
+from core.vietnamese.tasks import TaskNumbers, find_tasks, names_a_task
 from core.vietnamese.words import Kind, Word, word_set
 
 _DOCUMENT = re.compile(
@@ -45,8 +45,9 @@ def find_facts(
     facts = _fitting(find_documents(text, now), taken)
     facts += _fitting(find_percents(words), taken)
     facts += _fitting(_hours_added(words), taken)
-    facts += _fitting((each for each in find_dates(words, now, calendar) if _is_told(text, words, each)), taken)
-    facts += _fitting(_lengths(words), taken)
+    timed = _without_numbers_of_tasks(words)
+    facts += _fitting((each for each in find_dates(timed, now, calendar) if _is_told(text, words, each)), taken)
+    facts += _fitting(_lengths(timed), taken)
     facts += _fitting(find_tasks(words, taken), taken)
     facts += _fitting(find_named(tokens), taken)
     return tuple(sorted(facts, key=lambda fact: fact.start))
@@ -106,6 +107,27 @@ def _folded(words: Sequence[Word], i: int) -> str:
 
 def _unit(word: Word) -> str | None:
     return _UNITS.get(word.accented) or (None if word.has_marks else _BARE_UNITS.get(word.folded))
+
+
+_NAMED_DAY = word_set("nay qua mai mot kia")
+_NAMED_PERIOD = word_set("nay sau toi")
+
+
+def _without_numbers_of_tasks(words: Sequence[Word]) -> list[Word]:
+    """ "Việc 55 hôm nay", "việc 55 tuần sau": no fifty-five days and no fifty-five weeks."""
+    return [
+        word._replace(accented=",", folded=",", raw=",", kind=Kind.PUNCTUATION) if _is_of_a_task(words, i) else word
+        for i, word in enumerate(words)
+    ]
+
+
+def _is_of_a_task(words: Sequence[Word], i: int) -> bool:
+    if words[i].kind is not Kind.NUMBER or not names_a_task(words, i) or i + 2 >= len(words):
+        return False
+    unit, after = _unit(words[i + 1]), words[i + 2]
+    if unit == "day":
+        return after.folded in _NAMED_DAY or after.kind is Kind.NUMBER
+    return unit is not None and (after.folded in _NAMED_PERIOD or after.kind is Kind.NUMBER)
 
 
 _PERIODS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from core.vietnamese import signs
-from core.vietnamese.doubts import why_not_done
+from core.vietnamese.doubts import why_not_done, why_unclear
 from core.vietnamese.facts import Fact
 from core.vietnamese.lexicon import Token
 from core.vietnamese.scale import Weighed, learnt
@@ -39,6 +39,7 @@ class Decision(NamedTuple):
 CLOSE = 0.25
 SURELY_DONE = 0.6  # of 17,545 replies read unseen, 3,344 looked done: below this lay 226 of the 307 that were not
 _EVIDENCE = 3
+_SAID_OF_A_TASK = frozenset({Intent.EXTEND, Intent.REJECT_NOT_MINE, Intent.ACKNOWLEDGE, Intent.BLOCKED})
 
 
 def decide(tokens: Sequence[Token], facts: Sequence[Fact], today: date) -> Decision:
@@ -47,6 +48,8 @@ def decide(tokens: Sequence[Token], facts: Sequence[Fact], today: date) -> Decis
     weighed = learnt("intents").weigh(shown)
     doubt = _doubt(tokens, facts, today, weighed) if weighed.label == Intent.DONE else None
     label = Intent(weighed.second) if doubt else Intent(weighed.label)
+    if label in _SAID_OF_A_TASK and (unclear := why_unclear(tokens, facts, asks_for_time=label is Intent.EXTEND)):
+        label, doubt = Intent.CLARIFY, unclear
     evidence = learnt("intents").speaking_for(label, {token.plain for token in tokens}, _EVIDENCE)
     return Decision(label, doubt or "weighed", bool(doubt) or weighed.margin < CLOSE, tuple(evidence))
 

@@ -99,7 +99,7 @@ ABBREVIATIONS: Mapping[str, str] = table("""
     ổng bả bển: họ
     mần: làm
     coi: xem
-    giùm dùm zùm: giúp
+    giùm dùm zùm gium zum: giúp
     kiếm: tìm
     mô: đâu
     răng: sao

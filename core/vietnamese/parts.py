@@ -18,3 +18,9 @@ def says_part_is_done(text: str) -> bool:
     """ "Phần em xong rồi, việc 12", "bên em hoàn thành phần mình rồi"; not "phần em sắp xong"."""
     said = " ".join(fold(text).split())
     return bool(_OWN_PART.search(said) and _DONE.search(said)) and not _NOT_YET.search(said)
+
+
+def without_part(text: str) -> str:
+    """The rest of the words: "phần bên em" tells of no "Phần mềm một cửa"."""
+    found = _OWN_PART.search(fold(text))
+    return text[: found.start()] + text[found.end() :] if found and len(fold(text)) == len(text) else text

@@ -12,7 +12,7 @@ class Plain(StrEnum):
     ASKS = "asks"
 
 
-_NUMBER = re.compile(r"\b(?:viec|cv|v|so|dau viec)?\s*#?\s*\d{1,6}\b")
+_NUMBER = re.compile(r"\b(?:viec|vc|cv|v|so|dau viec)?\s*#?\s*\d{1,6}\b")
 _UNBLOCKED = re.compile(r"\b(?:het|(?:khong|ko|k)(?: con)?|da go|go xong|go duoc) (?:bi )?vuong\b")
 _STILL = re.compile(r"\b(?:chua (?:het|go)|van (?:con )?vuong|lai vuong)\b")
 _TAKEN = re.compile(
@@ -38,7 +38,7 @@ def plainly(text: str) -> Plain | None:
 
 _HANDS_ON = re.compile(
     r"(?:(?:nho|de nghi|em|anh|chi|toi|cho) )*(?:giao|chuyen)(?: lai)? "
-    r"(?:viec|nhiem vu|v|cv)? ?#?(\d{1,6}) (?:cho|sang|qua) "
+    r"(?:viec|nhiem vu|vc|v|cv)? ?#?(\d{1,6}) (?:cho|sang|qua) "
 )
 
 

@@ -9,10 +9,13 @@ from typing import Any
 from core.calendar import Calendar, local
 from core.vietnamese import slots
 from core.vietnamese.dates import Duration, Unreal
+from core.vietnamese.doubts import why_not_done
+from core.vietnamese.exceptions import Excepted, find_excepted
 from core.vietnamese.facts import Fact, find_facts, with_facts
 from core.vietnamese.groups import before_exception, by_task, speaks_of_every_task
 from core.vietnamese.intents import Decision, Intent, decide
 from core.vietnamese.lexicon import Token, expand, respell
+from core.vietnamese.plain_words import says_done
 from core.vietnamese.spans import addressee, reason
 from core.vietnamese.words import Kind, words
 
@@ -21,13 +24,15 @@ from core.vietnamese.words import Kind, words
 class Reading:
     """What a reply says. `doubt` names, in short codes, why it must be asked about; `confirm` is whether it must.
 
-    `items` holds one reading per task when the reply speaks of several; `every_task` is set when it speaks of all.
+    `items` holds one reading per task when the reply speaks of several; `every_task` is set when it speaks of all,
+    `but` those that are taken out.
     """
 
     intent: Intent
     why: str = ""
     task_no: int | None = None
     every_task: bool = False
+    but: tuple[int, ...] = ()
     percent: float | None = None
     date: dt.date | None = None
     time: dt.time | None = None
@@ -53,6 +58,9 @@ def read(text: str, now: dt.datetime, calendar: Calendar) -> Reading:
     if not any(token.kind is Kind.WORD for token in tokens):
         return _wordless(text)
     today = local(now).date()
+    excepted = find_excepted(tokens, facts)
+    if excepted is not None:
+        return _all_but(text, excepted, facts, today)
     groups = by_task(tokens, facts)
     if not groups:
         return _without_a_number(text, tokens, facts, today)
@@ -63,6 +71,31 @@ def read(text: str, now: dt.datetime, calendar: Calendar) -> Reading:
     if rest:
         items.insert(0, replace(_one(text, rest, facts, None, today), every_task=True))
     return Reading(intent=Intent.MULTI, why="several tasks", items=tuple(items))
+
+
+def _all_but(text: str, excepted: Excepted, facts: Sequence[Fact], today: dt.date) -> Reading:
+    """What is said of the others, who may be all that are open; and of the exceptions what is said of them alone."""
+    groups = by_task(excepted.rest, facts)
+    named = [(group.tokens, number) for group in groups for number in group.tasks if number not in excepted.numbers]
+    items = [_one(text, tokens, facts, number, today) for tokens, number in named]
+    if not groups:
+        items = [_of_the_others(text, excepted, facts, today)]
+    if excepted.told:
+        told = [_one(text, excepted.told, facts, number, today) for number in excepted.numbers]
+        items += [each for each in told if each.intent in _OF_EVERY_TASK - {Intent.DONE} or excepted.apart]
+    if not items or any(each.intent not in _OF_EVERY_TASK for each in items):
+        return Reading(intent=Intent.CLARIFY, why="an exception", doubt=("unclear",))
+    if len(items) == 1 and not items[0].every_task:
+        return items[0]
+    return Reading(intent=Intent.MULTI, why="an exception", items=tuple(items))
+
+
+def _of_the_others(text: str, excepted: Excepted, facts: Sequence[Fact], today: dt.date) -> Reading:
+    """They are listed and asked about anyway: nothing but a reason against it makes "xong" less than that."""
+    said = _one(text, excepted.rest, facts, None, today)
+    if said.why == "close call" and says_done(text) and why_not_done(excepted.rest, facts, today) is None:
+        said = replace(said, intent=Intent.DONE, doubt=("unsure",))
+    return replace(said, every_task=True, but=excepted.numbers)
 
 
 def understood(text: str, now: dt.datetime, calendar: Calendar) -> tuple[tuple[Token, ...], tuple[Fact, ...]]:

@@ -1,6 +1,6 @@
 """Whether a text is classified. Such a text may not be entered here, so doubt counts as yes.
 
-"Mật" alone is an everyday syllable (mật ong, mật độ, bảo mật): it counts only where it stands as a stamp.
+"Mật" alone is an everyday syllable (mật ong, mật độ, bảo mật): it counts as a stamp, or behind the name of a paper.
 The degrees are those of Luật Bảo vệ bí mật nhà nước 2018, điều 8.
 """
 
@@ -11,6 +11,21 @@ from core.vietnamese.normalise import fold, tidy
 _OPEN = frozenset({"", "khong", "khong mat", "thuong", "khong co", "none", "no", "-"})
 
 _DEGREE = r"(?:(?:t[ốo]i|tuy[ệe]t)\s+)?m[ậa]t"
+_PAPERS = (
+    "văn bản|tài liệu|công văn|hồ sơ|báo cáo|tờ trình|quyết định|kế hoạch|nghị quyết|chỉ thị|thông báo|công điện"
+    "|biên bản|đề án|phương án|dự án|phụ lục|danh mục|bản đồ|sơ đồ|nội dung|thông tin|số liệu|nhiệm vụ|việc|tệp|file"
+)
+_OTHER_WORDS = (
+    "ong|độ|thiết|khẩu|mã|vụ|hoa|rừng|mía|dừa|đường|ngọt|gấu|cá|báo|ngữ|thám|đàm|tịch|tông|nhân|thư|phục|hiệu"
+)
+_NO_PLACE = r"(?!(?-i:Mật\s+[A-ZĐ]\w*[a-zà-ỹ]))"
+_GOES_ON = "ve|cua|so|gui|truoc|han|cho|theo|den|tai|trong|quy|thang|nam|khong|phuc vu|khan|hoa toc|thuong khan"
+
+
+def _spaced(words: str) -> str:
+    return words.replace(" ", r"\s+")
+
+
 _STAMPED = re.compile(
     rf"""[\[({{<«"“'’]\s*(?:độ\s+mật\s*:?\s*)?{_DEGREE}\s*(?:[-–,/]\s*\w+\s*)*[\])}}>»"”'’]   # (Mật), [TỐI MẬT - KHẨN]
     | \b[đd][ộo]\s+m[ậa]t\s*:?\s*(?:l[àa]\s+)?{_DEGREE}\b
@@ -18,11 +33,17 @@ _STAMPED = re.compile(
     | ^\s*{_DEGREE}\s*$
     | \b(?:tối|tuyệt)\s+mật\b
     | \btuyet\s+mat\b
-    | \b(?:văn\s+bản|tài\s+liệu|công\s+văn|hồ\s+sơ|dấu)\s+mật\b(?!\s+(?:độ|thiết|khẩu|mã)\b)
-    | \b(?:van\s+ban|tai\s+lieu|cong\s+van|ho\s+so|dau)\s+mat\b(?!\s+(?:do|thiet|khau|ma|roi|het|cap)\b)
+    | \bdấu\s+mật\b
+    | \bdau\s+mat\b(?!\s+(?:do|thiet|khau|ma|roi|het|cap)\b)
+    | \b(?:{_spaced(_PAPERS)})\s+{_NO_PLACE}mật\b(?!\s+(?:{_OTHER_WORDS})\b)
+    | \b(?:{_spaced(_PAPERS)})(?:\s+(?:có|mang|thuộc|ở|mức|cấp))*\s+độ\s+mật\b(?!\s*:?\s*(?:không|thường|[-–]))
+    | \b(?:{_spaced(fold(_PAPERS))})\s+mat\b(?=\s*(?:$|[.,;:)]|(?:{_GOES_ON})\b))
+    | \b(?:van\s+ban|tai\s+lieu|cong\s+van|ho\s+so)\s+mat\b(?!\s+(?:do|thiet|khau|ma|roi|het|cap)\b)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+"""A paper is classified when the word stands right behind its name: "báo cáo mật về …"; not "báo cáo mật độ dân số",
+and not before the name of a place. Without its mark the word must end there: "bao cao mat rung" is about lost woods."""
 
 
 def is_classified(text: str) -> bool:

@@ -5,6 +5,7 @@ Which of its numbers and days are about the task is weighed by learnt scales; wh
 
 from collections.abc import Iterator, Sequence
 from datetime import date, time
+from itertools import takewhile
 from typing import NamedTuple, TypeVar
 
 from core.vietnamese import signs
@@ -15,14 +16,16 @@ from core.vietnamese.intents import Intent
 from core.vietnamese.lexicon import Token
 from core.vietnamese.percents import Percent
 from core.vietnamese.scale import Weighed, learnt
+from core.vietnamese.words import Kind, word_set
 
 _PERCENT_INTENTS = frozenset({Intent.PROGRESS, Intent.DONE, Intent.BLOCKED, Intent.NOT_DONE, Intent.EXTEND})
+PROMISE = "promise"
 _ROLES = {
     Intent.EXTEND: "extend_to",
     Intent.DONE: "done_on",
-    Intent.PROGRESS: "promise",
-    Intent.ACKNOWLEDGE: "promise",
-    Intent.NOT_DONE: "promise",
+    Intent.PROGRESS: PROMISE,
+    Intent.ACKNOWLEDGE: PROMISE,
+    Intent.NOT_DONE: PROMISE,
     Intent.LIST_MY_TASKS: "filter",
 }
 _CLOCK = (Grain.HOUR, Grain.MINUTE)
@@ -78,6 +81,8 @@ def percent(tokens: Sequence[Token], facts: Sequence[Fact], intent: Intent) -> A
 def when(tokens: Sequence[Token], facts: Sequence[Fact], intent: Intent, today: date) -> When | None:
     """The last day that the reply gives for what it says."""
     told = [fact for fact in _times_told(tokens, facts, intent) if not _is_length(fact, intent)]
+    if _ROLES.get(intent) == PROMISE:
+        told = [fact for fact in told if fact not in list(_moments_of_work(tokens, facts, today))]
     if intent not in _ROLES or not told:
         return _by_document(tokens, facts, intent, today)
     reading = told[-1]
@@ -90,6 +95,28 @@ def when(tokens: Sequence[Token], facts: Sequence[Fact], intent: Intent, today: 
 def _times_told(tokens: Sequence[Token], facts: Sequence[Fact], intent: Intent) -> list[DateReading]:
     scale = learnt("times")
     return [fact for fact, seen in shown(tokens, facts, DateReading, intent) if _counts(scale.weigh(seen))]
+
+
+def _moments_of_work(tokens: Sequence[Token], facts: Sequence[Fact], today: date) -> Iterator[DateReading]:
+    """ "Sáng nay xong nửa", "đạt 60% hôm nay": what is reached was reached then, and nothing is promised for it."""
+    for n, reading in of_kind(tokens, facts, DateReading):
+        before, after = _clause(tokens, n)
+        shares = [any(each.plain == "⟨percent⟩" for each in side) for side in (before, after)]
+        said_after = [each for each in after if each.plain not in _PARTICLES]
+        told = shares[1] or (shares[0] and not said_after) or any(each.form in _TOLD_AS_PAST for each in before + after)
+        if told and reading.date is not None and reading.date <= today:
+            yield reading
+
+
+def _clause(tokens: Sequence[Token], n: int) -> tuple[list[Token], list[Token]]:
+    """What stands before the token and behind it, up to the next sign."""
+    before = takewhile(lambda token: token.kind is not Kind.PUNCTUATION, reversed(tokens[:n]))
+    after = takewhile(lambda token: token.kind is not Kind.PUNCTUATION, tokens[n + 1 :])
+    return list(before), list(after)
+
+
+_TOLD_AS_PAST = word_set("đã vừa hồi")
+_PARTICLES = word_set("a nhe nha nghen roi anh chi em sep oi do thoi")
 
 
 def _counts(weighed: Weighed) -> bool:

@@ -32,6 +32,10 @@ _MANNERS = word_set(
     haha cam on ad bot
     """
 )
+# Words that only tell how bad it is: whoever is to help must hear the whole reply.
+_NO_CAUSE = word_set(
+    "chiu bo tay thua vuong mac ket bi kho khan qua roi luon em e toi minh anh sep a , khong noi lam xong"
+)
 _STOPS = frozenset(",.;:!?" + LINE_END)
 _CLASSES = {
     word: name
@@ -70,7 +74,10 @@ Weigh = Callable[[Sequence[str]], float]
 
 def reason(text: str, tokens: Sequence[Token], intent: Intent) -> str | None:
     """Why, in the words of the reply, without the word that opens it and without politeness."""
-    return _words(text, tokens, best(tokens, learnt("reasons", intent))) if intent in _GIVES_REASON else None
+    span = best(tokens, learnt("reasons", intent)) if intent in _GIVES_REASON else None
+    if span is None or all(token.plain in _NO_CAUSE for token in tokens[span.first : span.last + 1]):
+        return None
+    return _words(text, tokens, span)
 
 
 def addressee(text: str, tokens: Sequence[Token], intent: Intent) -> str | None:

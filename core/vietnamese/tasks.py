@@ -6,7 +6,7 @@ from typing import NamedTuple
 from core.vietnamese.numbers import glued, may_begin, number_at
 from core.vietnamese.words import Kind, Vocabulary, Word
 
-_HEADS = Vocabulary("việc vụ nv nhv task # tasks việt")
+_HEADS = Vocabulary("việc vụ nv nhv task # tasks việt vc viêc vịec viẹc vjec")
 _GLUED_HEADS = Vocabulary("v cv task t#")
 _LONG_HEADS = {("nhiem", "vu"), ("cong", "viec"), ("dau", "viec"), ("muc", "viec")}
 _NO_HEADS = {("nghiep", "vu"), ("dich", "vu"), ("vu", "viec"), ("thoi", "vu"), ("chuc", "vu")}
@@ -65,6 +65,15 @@ def find_tasks(words: Sequence[Word], taken: Collection[int]) -> tuple[TaskNumbe
     return _placed(free, sorted((*headed, *bare), key=lambda each: each.first))
 
 
+def names_a_task(words: Sequence[Word], i: int) -> bool:
+    """Whether the number at this place stands right behind a word for a task: "việc 55", but not "làm việc 5 ngày"."""
+    at = i - 2 if _is(words, i - 1, _NUMBER_WORD) else i - 1
+    if at < 0 or words[at] not in _HEADS:
+        return _is(words, at, _GLUED_HEADS) and glued(words, i)
+    pair = (_folded(words, at - 1), words[at].folded)
+    return pair not in _NO_HEADS and pair != ("lam", "viec")
+
+
 def _placed(words: Sequence[Word], found: Sequence[_Listed]) -> tuple[TaskNumbers, ...]:
     return tuple(TaskNumbers(each.numbers, words[each.first].start, words[each.past - 1].end) for each in found)
 
@@ -85,7 +94,7 @@ def _headed(words: Sequence[Word], i: int) -> _Listed | None:
     if words[i].accented not in _ANY_HEAD:
         return None
     pair = (_folded(words, i - 1), words[i].folded)
-    if pair in _NO_HEADS:
+    if pair in _NO_HEADS or (pair[1] == "vc" and i and words[i - 1].kind is Kind.NUMBER):  # "5 vc 10 cc": viên chức
         return None
     if words[i] in _HEADS:
         start = i + 2 if _is(words, i + 1, _NUMBER_WORD) else i + 1

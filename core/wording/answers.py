@@ -10,20 +10,21 @@ from core.press import Offer
 from core.wording import choices
 from core.wording.commands import COMMANDS
 from core.wording.days import at_time, length, on_day
-from core.wording.voice import YOU, YOU_FIRST, say, shorten, some
+from core.wording.voice import YOU, YOU_FIRST, cited, say, shorten, some
 
 STALE = "ℹ️ Việc này đã thay đổi sau khi nút được gửi nên chưa ghi gì."
 DOUBLE = "👌 Đã ghi nhận từ trước, không cần bấm lại."
 FORGED = f"Nút này không hợp lệ. {YOU_FIRST} gõ /viec để xem việc của mình."
 NOT_YOURS = f"{YOU_FIRST} không có quyền thực hiện bước này với việc đã chọn. Gõ /viec để xem việc của mình."
 NO_SUCH_STEP = "ℹ️ Ở trạng thái hiện tại, việc này không có bước vừa chọn."
-CANCELLED = "👌 Đã bỏ qua thao tác."
+CANCELLED = "👌 Đã bỏ qua thao tác. Em chưa ghi gì."
 TOO_LATE = "ℹ️ Việc này đã thay đổi trước khi có câu trả lời, nên nội dung vừa gõ chưa được ghi."
 CANNOT_READ = (
     f"🤔 Em chưa chắc hiểu đúng ý nên chưa ghi gì. {YOU_FIRST} gõ rõ hơn giúp em, ví dụ “việc 12 xong rồi”, "
     "hoặc bấm nút bên dưới."
 )
 ASK_AGAIN = "🤔 Em chưa rõ câu trả lời nên hỏi lại."
+NEEDS_WORDS = "✏️ Như vậy người nhận chưa biết vì sao. Mời gõ lý do bằng vài chữ; không muốn nêu thì bấm Thôi."
 EXPIRED_QUESTION = "⌛ Câu hỏi trước đã hết hạn trả lời nên em không ghi gì theo câu hỏi đó."
 EDITED_THE_SAME = "✏️ Em đã đọc lại tin vừa sửa: nội dung ghi nhận không đổi."
 ONLY_TEXT = f"Em chưa đọc được tin này: {YOU} gõ nội dung bằng chữ, hoặc gửi ảnh, tệp giúp em."
@@ -64,6 +65,20 @@ BLOCKED = "người nhận đã chặn trợ lý nhắc việc"
 OUR_FAULT = "⚠️ Có lỗi phía hệ thống nên tin vừa rồi chưa được xử lý. Quản trị đã được báo; mời thử lại sau ít phút."
 WHICH_HISTORY = f"🕘 {YOU_FIRST} gõ /lichsu kèm số việc, ví dụ: /lichsu 12"
 NOT_FOUND = "Không có việc số này trong phạm vi được xem. Gõ /viec để xem việc của mình."
+
+
+_MOVED_ON = f"{YOU} đã chuyển sang việc khác, em chưa ghi gì"
+
+
+def not_given(title: str) -> str:
+    """Of an assignment that another question has overtaken."""
+    return f"☑️ Chưa giao việc {cited(shorten(title, 60))}: {_MOVED_ON}." if title else f"☑️ Chưa giao việc: {_MOVED_ON}."
+
+
+def left_open(numbers: Sequence[int]) -> str:
+    """Of any other question that has been overtaken."""
+    about = some([f"việc {each}" for each in numbers], 4)
+    return f"☑️ Câu hỏi{f' về {about}' if about else ''} chưa được trả lời: {_MOVED_ON} theo câu này."
 
 
 def asked_already(number: int) -> str:

@@ -152,6 +152,8 @@ def _ask_day(draft: Draft, turn: int, now: datetime) -> Outgoing:
     why = None
     if until is not None and until.unreal is not None:
         why = f"⚠️ {days.none_such(until.unreal)}"
+    elif until is not None and until.several:
+        why = f"⚠️ Em thấy nhiều hạn ({quoted(until.words)}). Mỗi lần em chỉ giao một việc với một hạn: {_ONE_BY_ONE}"
     elif until is not None and until.unclear:
         why = f"⚠️ Em chưa rõ {cited(until.words)} là ngày nào."
     elif until is not None and until.on is not None:
@@ -168,6 +170,9 @@ def _ask_day(draft: Draft, turn: int, now: datetime) -> Outgoing:
             )
         ),
     )
+
+
+_ONE_BY_ONE = "nhiều việc thì mời bấm Thôi rồi giao từng việc một."
 
 
 def _ask_title(draft: Draft, turn: int) -> Outgoing:

@@ -192,6 +192,11 @@ async def test_words_that_give_begin_a_draft(giving: Giving, words: str) -> None
     assert dialog.step == Waiting.ASSIGNMENT
 
 
+async def test_two_deadlines_are_two_tasks(giving: Giving) -> None:
+    await giving.says("/giao Sở Nội vụ rà soát biên chế hạn 10/12, lập dự toán hạn 15/12")
+    assert "giao từng việc một" in await giving.last()
+
+
 async def test_word_of_another_task_puts_the_draft_aside(giving: Giving) -> None:
     number = await giving.office.assign(lead=MONITOR)
     await giving.says(WHOLE)

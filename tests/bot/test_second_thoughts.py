@@ -234,6 +234,12 @@ class TestSeveralAtOnce:
         await chat.says("tất cả xong rồi ạ")
         assert "Em hiểu 2 việc như sau" in await chat.last()
 
+    async def test_everything_but_one_leaves_that_one_alone(self, chat: Chatting) -> None:
+        await chat.says(f"mọi việc đều xong, trừ việc {chat.second}")
+        await chat.presses("yes")
+        states = [(await chat.office.task(each)).state for each in (chat.first, chat.second)]
+        assert states == [State.REPORTED, State.ASSIGNED]
+
     async def test_no_task_number_makes_a_report_a_question(self, chat: Chatting) -> None:
         await chat.says("xong rồi ạ")
         for _ in range(2):
@@ -273,6 +279,23 @@ class TestMoreTime:
         assert request is not None
         assert request.wanted_on == at("14/12/2026 00:00").date()
 
+    @pytest.mark.parametrize("again", ["việc {0} xin gia hạn", "xin gia hạn", "em xin lùi việc {0}"])
+    async def test_a_whole_new_sentence_replaces_the_reason_too(self, chat: Chatting, again: str) -> None:
+        await chat.says(f"việc {chat.first} xin gia hạn đến hôm qua vì bận")
+        assert "Xin đến ngày nào?" in await chat.last()
+        await chat.says(f"{again} đến 22/12 vì chờ số liệu".format(chat.first))
+        read_back = await chat.last()
+        assert "đến 17:00 Thứ Ba 22/12" in read_back
+        assert "Lý do: chờ số liệu" in read_back
+        assert "bận" not in read_back
+
+    async def test_a_whole_new_sentence_is_no_reason(self, chat: Chatting) -> None:
+        await chat.says(f"việc {chat.first} xin gia hạn đến 22/12")
+        await chat.says(f"việc {chat.first} xin gia hạn đến 23/12 vì chờ số liệu")
+        read_back = await chat.last()
+        assert "đến 17:00 Thứ Tư 23/12" in read_back
+        assert "Lý do: chờ số liệu" in read_back
+
 
 class TestQuestions:
     async def test_whoever_follows_a_task_asks_its_lead(self, chat: Chatting) -> None:
@@ -293,22 +316,72 @@ class TestQuestions:
         assert await chat.files() == []
 
 
-class TestSecondThoughts:
-    @pytest.mark.parametrize("words", ["khoan, để anh hỏi lại sếp đã", "chờ chút", "à thôi", "từ từ đã em"])
-    async def test_hesitation_is_no_opinion(self, chat: Chatting, words: str) -> None:
+class TestPartsAndNods:
+    async def test_a_part_is_of_a_task_that_he_helps_with(self, chat: Chatting) -> None:
+        helps = frozenset({chat.office.ids[LEAD]})
+        part = await chat.office.assign(OTHER, title="Hội nghị xúc tiến", coordinator_ids=helps)
+        await chat.says(f"việc {chat.first} được 20%")
+        await chat.says("phần bên em xong rồi ạ")
+        assert f"đã xong phần phối hợp của mình trong việc {part}" in await chat.last()
+
+    async def test_of_several_parts_it_is_asked_which(self, chat: Chatting) -> None:
+        helps = frozenset({chat.office.ids[LEAD]})
+        for title in ("Phần mềm một cửa", "Hội nghị bên lề"):
+            await chat.office.assign(OTHER, title=title, coordinator_ids=helps)
+        await chat.says(f"việc {chat.first} được 20%")
+        await chat.says("phần bên em xong rồi ạ")
+        asked = await chat.last()
+        assert "của việc nào ạ?" in asked
+        assert "Phần mềm một cửa" in asked
+        assert "Báo cáo cải cách" not in asked
+
+    @pytest.mark.parametrize("nod", ["👍", "ok ạ", "👌"])
+    async def test_a_nod_where_nothing_is_asked_names_no_task(self, chat: Chatting, nod: str) -> None:
+        await chat.says(f"việc {chat.first} được 20%")
+        await chat.says(nod)
+        assert (await chat.last()).startswith("Dạ. Cần báo việc gì")
+
+    async def test_a_nod_signs_for_a_task_that_has_just_been_told_of(self, chat: Chatting) -> None:
+        new = await chat.office.assign(OTHER, title="Rà soát biên chế")
+        await chat.says("👍", who=OTHER)
+        assert (await chat.office.task(new)).state is State.ACKNOWLEDGED
+
+
+async def asked_for_an_opinion(chat: Chatting) -> None:
+    """The monitor is about to send the report of the first task back."""
+    if (await chat.office.task(chat.first)).state is not State.REPORTED:
         await chat.office.take(report, LEAD, chat.first)
-        revision = (await chat.office.task(chat.first)).revision
-        back = Pressed(
-            chat_id=MONITOR,
-            sender_id=MONITOR,
-            sender_name=MONITOR,
-            private=True,
-            code=f"back.{chat.first}.{revision}",
-            press_id="p",
-        )
-        await chat.desk.do(back)
+    code = f"back.{chat.first}.{(await chat.office.task(chat.first)).revision}"
+    ids = {"chat_id": MONITOR, "sender_id": MONITOR, "sender_name": MONITOR}
+    await chat.desk.do(Pressed(**ids, private=True, code=code, press_id="p"))
+
+
+class TestSecondThoughts:
+    @pytest.mark.parametrize("words", ["khoan, để anh hỏi lại sếp đã", "à mà thôi", "thôi khỏi", "từ từ đã em"])
+    async def test_hesitation_is_no_opinion(self, chat: Chatting, words: str) -> None:
+        await asked_for_an_opinion(chat)
         await chat.says(words, who=MONITOR)
         assert (await chat.office.task(chat.first)).state is State.REPORTED
+
+    @pytest.mark.parametrize("words", ["à mà thôi để em làm", "thôi khỏi", "thôi để em làm"])
+    async def test_a_change_of_mind_is_no_reason(self, chat: Chatting, words: str) -> None:
+        await chat.says(f"việc {chat.first} em xin trả lại")
+        assert "Chuyển trả việc" in await chat.last()
+        await chat.says(words)
+        assert await chat.last() == answers.NOTHING_WRITTEN
+        assert (await chat.office.task(chat.first)).state is State.ASSIGNED
+
+    async def test_word_of_another_task_is_no_opinion(self, chat: Chatting) -> None:
+        await asked_for_an_opinion(chat)
+        await chat.says(f"việc {chat.second} đồng ý gia hạn", who=MONITOR)
+        await asked_for_an_opinion(chat)
+        await chat.says(f"việc {chat.second} xong rồi nhé", who=MONITOR)
+        assert (await chat.office.task(chat.first)).state is State.REPORTED
+
+    async def test_a_bare_no_is_told_that_a_reason_is_needed(self, chat: Chatting) -> None:
+        await asked_for_an_opinion(chat)
+        await chat.says("không", who=MONITOR)
+        assert (await chat.last(MONITOR)).startswith("✏️ Như vậy người nhận chưa biết vì sao")
 
     async def test_a_whole_sentence_after_an_expired_question_is_read(self, chat: Chatting) -> None:
         await chat.says(f"việc {chat.first} xong rồi")

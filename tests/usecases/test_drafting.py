@@ -97,6 +97,8 @@ BEGUN = "Sở Nội vụ rà soát biên chế, hạn 15/12, phối hợp Sở C
         ("bỏ phối hợp", "helpers", ""),
         ("Sở Y tế để biết", "informed", "Lê Văn An, Sở Y tế"),
         ("thượng khẩn", "urgency", "very_urgent"),
+        ("thượng khẩn nhé", "urgency", "very_urgent"),
+        ("hỏa tốc nha em", "urgency", "top_urgent"),
         ("không khẩn", "urgency", "normal"),
         ("bỏ khẩn", "urgency", "normal"),
         ("sản phẩm: tờ trình", "product", "tờ trình"),
@@ -120,6 +122,30 @@ async def test_a_correction_changes_what_it_names_and_nothing_else(
     same = {name for name in _told(before) if name != field and name not in others}
     assert {name: _told(after)[name] for name in same} == {name: _told(before)[name] for name in same}
     assert words in after.words
+
+
+@pytest.mark.parametrize(
+    ("words", "helpers"),
+    [
+        ("đổi hạn 20/12, thêm Sở Y tế", f"{OTHER_HEAD}; Lê Văn An, Sở Y tế"),
+        ("thêm Sở Y tế, hạn 20/12", f"{OTHER_HEAD}; Lê Văn An, Sở Y tế"),
+        ("bỏ Sở Công Thương, hạn 20/12", ""),
+        ("bỏ Sở Công Thương, thêm Sở Y tế, hạn 20/12", "Lê Văn An, Sở Y tế"),
+    ],
+)
+async def test_two_corrections_in_one_breath(large: SmallOffice, words: str, helpers: str) -> None:
+    desk = await drafting(large)
+    corrected = desk.corrected(desk.begin(BEGUN, heard=None), words)
+    assert corrected is not None
+    told = _told(corrected[0])
+    assert (told["helpers"], told["until"], corrected[1]) == (helpers, "2026-12-20", "")
+
+
+async def test_a_plain_degree_with_a_polite_word(large: SmallOffice) -> None:
+    desk = await drafting(large)
+    corrected = desk.corrected(desk.begin("Sở Nội vụ rà soát biên chế, hạn 15/12", heard=None), "khẩn nhé")
+    assert corrected is not None
+    assert (corrected[0].urgency, corrected[1]) == (Urgency.URGENT, "")
 
 
 @pytest.mark.parametrize("words", ["à ừ", "rà soát lại đi", "bỏ Sở Không Có", "việc 12 xong rồi"])

@@ -15,6 +15,9 @@ _DEGREES = {
     Urgency.NORMAL: Phrases("độ khẩn thường", "độ khẩn bình thường", "không khẩn"),
 }
 _DEGREE = Phrases("độ khẩn", "mức độ", "mức độ khẩn", "mức", "tính chất", "độ khẩn là", "loại", "cần", "rất", "việc")
+_MANNERS = Phrases(
+    "nhé", "nhe", "nha", "nhá", "nghen", "ạ", "nhé em", "nha em", "em nhé", "em nha", "giúp", "đấy", "đó"
+)
 _NAMES_A_PAPER = word_set("điện văn bản công đơn lệnh thư dien don lenh thu")
 _PRODUCT = Phrases("sản phẩm", "sản phẩm là", "sản phẩm gồm", "sản phẩm phải có", "sản phẩm cần có", "kết quả là", "sp")
 _RESULT = Phrases("kết quả", "đầu ra")  # only with a colon: "báo cáo kết quả" is what is to be done
@@ -91,7 +94,7 @@ def _is_unmistakable(page: Page, urgency: Urgency, first: int) -> bool:
 
 def _stands_alone(page: Page, degree: int, first: int, past: int) -> bool:
     """ "Khẩn trương rà soát" and "công điện khẩn" are no degrees; a bare "khan" must be the whole clause."""
-    if not page.breaks_at(past):
+    if not page.breaks_at(_MANNERS.past(page.words, past)):
         return False
     before = page.words[first - 1] if first else None
     if degree < first or page.breaks_before(first):

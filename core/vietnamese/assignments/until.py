@@ -41,7 +41,8 @@ _NEAR = 3  # words between the two ends of a window
 class Until:
     """A deadline in the words that name it. `named` is the day of "trước ngày D", whose deadline is the day before.
 
-    `unclear` says that the words name a time, but no day, or several that differ; `unreal` is a day that is none: 31/2.
+    `unclear` says that the words name a time, but no day, or `several` that differ; `unreal` is a day that is none:
+    31/2.
     """
 
     words: str = ""
@@ -53,6 +54,7 @@ class Until:
     undated: bool = False
     unclear: bool = False
     unreal: Unreal | None = None
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def find_until(page: Page) -> Until | None:
     if not meant:
         return None
     if len(days) > 1:
-        return Until(words="; ".join(page.slice(each.first, each.past) for each in meant), unclear=True)
+        return Until(words="; ".join(page.slice(each.first, each.past) for each in meant), unclear=True, several=True)
     return _taken(page, meant[-1])
 
 

@@ -14,6 +14,7 @@ from core.vietnamese.answers import (
     calls_off,
     correction,
     corrects,
+    hesitates,
     is_plainly_asked,
     says_no_more,
     says_several,
@@ -183,3 +184,27 @@ def test_what_is_said_to_another_day_that_was_offered(
 def test_a_refusal_alone_gives_no_reason(text: str) -> None:
     assert says_no_more(text)
     assert not says_no_more(f"{text}, còn chờ số liệu")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "à mà thôi để em làm",
+        "thôi để em làm",
+        "thôi khỏi",
+        "khỏi cần nữa",
+        "để em tự làm",
+        "à đổi ý rồi",
+        "ma thoi",
+        "khoan đã",
+    ],
+)
+def test_second_thoughts(text: str) -> None:
+    assert hesitates(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["thôi việc từ tháng 10", "khối lượng quá lớn", "để lâu quá", "thiếu phụ lục", "mà em bận"]
+)
+def test_no_second_thoughts(text: str) -> None:
+    assert not hesitates(text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.vietnamese.parts import says_part_is_done
+from core.vietnamese.parts import says_part_is_done, without_part
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_a_part_that_is_done(text: str) -> None:
 )
 def test_what_is_no_such_word(text: str) -> None:
     assert not says_part_is_done(text)
+
+
+def test_the_words_for_the_part_tell_of_no_title() -> None:
+    assert without_part("phần bên em xong rồi") == " em xong rồi"
+    assert without_part("phần mềm xong rồi") == "phần mềm xong rồi"

@@ -68,6 +68,74 @@ def test_is_done(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "xóa việc 55 giùm",
+        "giùm em việc 58",
+        "gium em viec 58",
+        "làm giùm em việc 58",
+        "hủy việc 55 giúp em",
+        "sửa tên việc 58 giùm",
+        "bỏ việc 58 giúp em",
+        "việc 55 em xin",
+    ],
+)
+def test_a_favour_says_nothing_of_the_task(text: str) -> None:
+    assert reading(text).intent is Intent.CLARIFY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lùi giùm em việc 58",
+        "gia hạn giùm em việc 58 tới 30/12",
+        "việc 58 không kịp rồi, giúp em với",
+        "nới giùm việc 58",
+    ],
+)
+def test_a_favour_of_time_is_one(text: str) -> None:
+    assert reading(text).intent is Intent.EXTEND
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("e chịu, k làm nổi đâu sếp ơi", None),
+        ("việc 55 kẹt rồi", None),
+        ("thua luôn sếp, không làm được đâu", None),
+        ("việc 55 khó quá, không làm được, thiếu người", "thiếu người"),
+    ],
+)
+def test_a_sigh_is_no_reason(text: str, reason: str | None) -> None:
+    found = reading(text)
+    assert (found.intent, found.reason) == (Intent.BLOCKED, reason)
+
+
+@pytest.mark.parametrize(
+    "part", ["sáng nay xong nửa", "hôm nay được nửa rồi", "hồi sáng xong nửa", "9h sáng nay xong 50%"]
+)
+def test_the_moment_of_what_is_done_is_no_promise(part: str) -> None:
+    found = reading(f"việc 55 {part}")
+    assert (found.intent, found.task_no, found.percent, found.date) == (Intent.PROGRESS, 55, 50, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("việc 55 được 50%, chiều nay xong", date(2026, 11, 26)),
+        ("việc 55 sáng nay xong nửa, chiều nay nộp", date(2026, 11, 26)),
+        ("việc 55 hôm nay đạt 50%, mai xong nốt", date(2026, 11, 27)),
+        ("việc 55 được 50% tuần sau em nộp", date(2026, 12, 4)),
+        ("việc 55 tuần sau em nộp", date(2026, 12, 4)),
+        ("việc 55 ngày 30/11 em nộp", date(2026, 11, 30)),
+    ],
+)
+def test_a_promise_beside_what_is_done(text: str, day: date) -> None:
+    found = reading(text)
+    assert (found.task_no, found.date, found.date_role) == (55, day, "promise")
+
+
+@pytest.mark.parametrize(
     ("text", "percent"),
     [
         ("còn 30% nữa thôi anh", 70),
@@ -88,6 +156,9 @@ def test_percent(text: str, percent: float | None) -> None:
     [
         ("việc 12 xong", [12]),
         ("v12 ht r", [12]),
+        ("vc 57 e đg lm r nha, dc tầm 60%", [57]),
+        ("vịec 57 xong rồi", [57]),
+        ("tuyển 5 vc 10 cc xong rồi", []),
         ("#12 xong", [12]),
         ("nv 14 đang làm", [14]),
         ("nhiệm vụ số 14 đang làm", [14]),
