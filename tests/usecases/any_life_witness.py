@@ -35,7 +35,7 @@ LEVELS = frozenset({NudgeKind.LATE, NudgeKind.UNACKNOWLEDGED})
 
 _LEAVING = """
     SELECT o.id, o.kind, o.priority, o.person_id, o.task_id, o.slot, o.audience, o.deadline_version, o.payload,
-           t.state AS task_state, t.deadline_version AS task_version, t.urgency
+           t.state AS task_state, t.deadline_version AS task_version, t.deadline_ends_at AS ends_at, t.urgency
     FROM outbox o LEFT JOIN tasks t ON t.id = o.task_id
     WHERE o.state = 'sending' AND o.owner = ? AND o.chat_id = ?
 """
@@ -190,7 +190,8 @@ class Witness:
             elif self._left[row["id"]] == 2 and not text.startswith(REPEAT_MARK):
                 yield "left again without a mark"
             elif self._left[row["id"]] == 1 and row["slot"] and kind_of(row["slot"]) in LEVELS:
-                level = (row["task_id"], row["person_id"], row["slot"], row["deadline_version"])
+                version = None if "@" in row["slot"] else row["deadline_version"]
+                level = (row["task_id"], row["person_id"], row["slot"], version)
                 if level in self._levels:
                     yield "was escalated twice"
                 self._levels.add(level)
@@ -260,7 +261,14 @@ def _instant(kept: str) -> datetime:
 
 
 def _is_alive(row: Row) -> bool:
-    return row["task_state"] not in SILENT and row["deadline_version"] == row["task_version"]
+    return row["task_state"] not in SILENT and (row["deadline_version"] == row["task_version"] or _is_of_deadline(row))
+
+
+def _is_of_deadline(row: Row) -> bool:
+    """That a task is late is told above whoever leads it, as long as that is its deadline."""
+    if kind_of(row["slot"]) is not NudgeKind.LATE or row["ends_at"] is None:
+        return False
+    return bool(row["slot"].endswith(f"@{_instant(row['ends_at']):%Y%m%d%H%M}"))
 
 
 def _may_pass(row: Row, now: datetime, policy: Policy) -> bool:
