@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.context import Bound
 from bot.dialogs.open import ask_for_words
 from bot.incoming import Said
-from bot.screens import show
+from bot.screens import show, unfit_words
 from core.press import Offer
 from core.roles import NotAllowed
 from core.talk import Waiting
@@ -17,6 +17,7 @@ from db import extensions, phones, tasks
 from db.outbox import Kind
 from usecases.decide_extension import PassedAlready, decline_offer, take_offer
 from usecases.news import heard_later
+from usecases.split import UnfitDeadline
 from usecases.steps import AlreadyTaken, StaleStep
 
 
@@ -55,6 +56,8 @@ async def _take(bound: Bound, task_id: int) -> str:
     context = bound.context
     try:
         await take_offer(context.session, bound.actor, task_id, now=context.now)
+    except UnfitDeadline as unfit:
+        return unfit_words(bound, unfit)
     except PassedAlready:
         return answers.OFFER_PASSED
     except (StaleStep, AlreadyTaken, IllegalStep, NotAllowed):

@@ -25,10 +25,11 @@ NOTHING_TO_END = "Hiện không có ủy quyền nhận thay nào để kết th
 CHANGED = "ℹ️ Câu này không còn chờ trả lời, nên chưa ghi gì."
 
 
-def in_place_of(away: Sequence[str], left: Sequence[str] = ()) -> str:
-    """One short line: in whose place this is read, on leave or gone for good."""
+def in_place_of(away: Sequence[str], left: Sequence[str] = (), *, put_off: bool = False) -> str:
+    """One short line: in whose place this is read, on leave or gone for good; `put_off` when he put it off till now."""
     told = [f"nhận thay {_called(away)}"] if away else []
     told += [f"{_called(left)} đã nghỉ công tác"] if left else []
+    told += ["lời nhắc đã hẹn dời đến giờ này"] if put_off else []
     return f"({'; '.join(told)})"
 
 
