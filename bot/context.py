@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.calendar_talk import CalendarTalk
 from core.message import Features
 from core.policy import Policy
 from core.roles import Actor
@@ -12,13 +13,17 @@ from db.session import Session
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """One update of one chat, inside the one transaction in which it is handled. `now` is the moment of handling."""
+    """One update of one chat, inside the one transaction in which it is handled. `now` is the moment of handling.
+
+    `foreseen` is what was reckoned before that transaction (`bot.beforehand`).
+    """
 
     session: Session
     chat: Chat
     policy: Policy
     features: Features
     now: datetime
+    foreseen: CalendarTalk | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from bot.incoming import (
 )
 from bot.presses import press
 from bot.private import said, said_by_stranger
+from core.calendar_talk import CalendarTalk
 from core.message import Features
 from core.policy import Policy
 from core.press import Forged, Offer, Press
@@ -38,12 +39,14 @@ async def dispatch(
     features: Features,
     policy: Policy,
     now: datetime,
+    foreseen: CalendarTalk | None = None,
 ) -> Toast | None:
     """Handles one update in the caller's transaction; the toast is for after the commit."""
     if isinstance(incoming, Ignored):
         return None
     chat_id = incoming.new_chat_id if isinstance(incoming, GroupMoved) else incoming.chat_id
-    context = Context(session=session, chat=Chat(channel, chat_id), policy=policy, features=features, now=now)
+    chat = Chat(channel, chat_id)
+    context = Context(session=session, chat=chat, policy=policy, features=features, now=now, foreseen=foreseen)
     match incoming:
         case Said():
             await _said(context, incoming)

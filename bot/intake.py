@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.beforehand import beforehand, takes_long
 from bot.context import Toast
 from bot.dispatch import apologise, dispatch
-from bot.incoming import Ignored, Incoming, Unreadable
+from bot.incoming import Ignored, Incoming, Said, Unreadable
+from core.calendar_talk import CalendarTalk
 from core.message import Channel
 from core.policy import Policy
 from db import inbox
@@ -100,6 +102,7 @@ class Intake:
             under_way.add_done_callback(self._toasts.discard)
 
     async def _handle_once(self, row: InboxUpdate, incoming: Incoming, line: Line) -> Toast | None:
+        foreseen = await self._foreseen(row.channel, incoming) if takes_long(incoming) else None
         async with self._database.write() as session:
             if not await inbox.is_waiting(session, row.id):
                 return None
@@ -110,12 +113,18 @@ class Intake:
                 features=line.channel.features,
                 policy=await self._policy.known(session),
                 now=self._now(),
+                foreseen=foreseen,
             )
             if session.info.get(CLASSIFIED):
                 await inbox.blank(session, row.id)
             state = inbox.IGNORED if isinstance(incoming, Ignored) else inbox.DONE
             await inbox.settle(session, row.id, state, self._now())
         return toast
+
+    async def _foreseen(self, channel: str, incoming: Said) -> CalendarTalk | None:
+        async with self._database.read() as session:
+            policy = await self._policy.known(session)
+            return await beforehand(session, incoming, channel=channel, policy=policy, now=self._now())
 
     async def _park(self, row: InboxUpdate, why: str, incoming: Incoming | None = None) -> None:
         _log.error("update %s is parked: %s", row.id, why)

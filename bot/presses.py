@@ -18,7 +18,7 @@ from bot.dialogs.pressing import PRESSES, Pressing, would_refuse
 from bot.dialogs.proposals import nobody_silent
 from bot.dialogs.words import forget_about
 from bot.incoming import Pressed
-from bot.screens import Origin, origin_of, show, show_again
+from bot.screens import Origin, origin_of, show, show_again, unfit_words
 from core.press import Forged, Offer, Press
 from core.roles import Actor, NotAllowed, Right
 from core.standing import Standing
@@ -42,7 +42,7 @@ from usecases.progress import progress
 from usecases.recall import recall
 from usecases.report import report
 from usecases.show_task import show_task
-from usecases.split import OpenChildren
+from usecases.split import OpenChildren, UnfitDeadline
 from usecases.steps import AlreadyTaken, StaleStep, allowed
 from usecases.unblock import unblock
 from usecases.undo import TooLateToUndo, undo
@@ -99,6 +99,8 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
         return False, answers.NO_SUCH_STEP
     except NotAllowed:
         return False, answers.NOT_YOURS
+    except UnfitDeadline as unfit:
+        return False, unfit_words(bound, unfit)
     except PassedAlready:
         return False, answers.OFFER_PASSED if what.offer is Offer.TAKE_OFFER else answers.PASSED_ALREADY
     except RoundBegun as begun:

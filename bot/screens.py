@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from bot.context import Bound
+from core.subtask import Unfit
+from core.wording import answers, days, proposals
 from db import outbox, phones, tasks
 from db.outbox import Kind
 from db.session import Session
 from db.tables import OutboxMessage
+from usecases.split import UnfitDeadline
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,3 +68,11 @@ async def show_again(bound: Bound, origin: Origin, task_id: int, note: str | Non
         await show(bound, origin.kind, instead_of=origin, note=note, page=origin.page, wish=wish)
     else:
         await show(bound, Kind.TASK, instead_of=origin, task_id=task_id, note=note, more=more or None)
+
+
+def unfit_words(bound: Bound, unfit: UnfitDeadline) -> str:
+    """Why a day is none for a part: it names the day of the whole."""
+    if unfit.why is Unfit.PASSED:
+        return proposals.NO_DAY
+    until = days.deadline(unfit.whole.deadline, bound.context.policy.calendar, bound.context.now)
+    return answers.later_than_whole(unfit.whole.id, until)

@@ -1,14 +1,15 @@
 """Who hears next, and when.
 
-The boss hears only after the lead has had his time, and each level hears once per deadline version.
+The boss hears only after the lead has had his time, and each level hears once per deadline version; those above the
+unit once per deadline, whoever leads the task.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from core.calendar import Calendar
 from core.plan import Plan, Wait
-from core.slot import Slot
+from core.slot import Slot, of_deadline, outlasts_lead
 from core.task import Task
 
 
@@ -25,21 +26,32 @@ def late_levels(task: Task, plan: Plan, calendar: Calendar) -> Iterator[Slot]:
     """The head of the unit, then monitor and leader, on the morning of the working day that the plan names.
 
     A task that was late when it was assigned, or taken up again, counts from the day on which its lead could hear so.
+    For another lead only the head's clock begins anew: handing a late task on each day keeps it from nobody above.
     """
-    if task.deadline.on is None:
+    if task.deadline.on is None or task.deadline.ends_at is None:
         return
-    heard = task.held_since if plan.at_once else calendar.next_open(task.held_since)
-    since = max(task.deadline.on, calendar.day_of(heard))
     for days, audience in plan.late_levels:
-        at = calendar.at(calendar.shift(since, days), plan.morning) if days else _at_once(task, plan, calendar)
-        yield Slot(at=at, name=f"late+{days}", audience=audience, at_once=not days)
+        held = task.given_since if outlasts_lead(audience) else task.held_since
+        at = (
+            _mornings_late(task.deadline.on, held, days, plan, calendar)
+            if days
+            else _at_once(task, held, plan, calendar)
+        )
+        name = f"late+{days}"
+        named = of_deadline(name, task.deadline.ends_at) if outlasts_lead(audience) else name
+        yield Slot(at=at, name=named, audience=audience, at_once=not days)
 
 
-def _at_once(task: Task, plan: Plan, calendar: Calendar) -> datetime:
+def _mornings_late(on: date, held: datetime, days: int, plan: Plan, calendar: Calendar) -> datetime:
+    heard = held if plan.at_once else calendar.next_open(held)
+    return calendar.at(calendar.shift(max(on, calendar.day_of(heard)), days), plan.morning)
+
+
+def _at_once(task: Task, held: datetime, plan: Plan, calendar: Calendar) -> datetime:
     """The very hour that was missed; a day ends at midnight, when nobody can do anything but sleep."""
     assert task.deadline.on is not None
     missed = task.deadline.at or calendar.at(task.deadline.on + timedelta(days=1), plan.morning)
-    return max(missed, task.held_since)
+    return max(missed, held)
 
 
 def after(moment: datetime, wait: Wait, plan: Plan, calendar: Calendar) -> datetime:

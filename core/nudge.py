@@ -16,7 +16,7 @@ from core.deadline import Deadline
 from core.escalation import acknowledge_levels, after, late_levels
 from core.periods import Period, asked, asks_at, due_day, following, is_owed, named, rhythm_of
 from core.plan import Plan, Wait
-from core.slot import Audience, Slot
+from core.slot import Audience, Slot, of_deadline, of_morning, outlasts_lead
 from core.task import State, Task
 
 
@@ -30,6 +30,7 @@ class Nudge:
 
 
 Sent = frozenset[tuple[str, Audience]]
+_DAY = "@"  # in the name of a slot that has a day in it, or the end of the deadline
 
 
 class NudgeKind(StrEnum):
@@ -54,10 +55,15 @@ WITHOUT_DEADLINE = frozenset(NudgeKind) - {NudgeKind.BEFORE, NudgeKind.DUE, Nudg
 
 
 def kind_of(slot: str) -> NudgeKind:
-    """`T-3` → BEFORE, `overdue#4` → OVERDUE, `late+1` → LATE, `period:2026-11#1` → PERIOD."""
-    for mark in ":#-+":
+    """`T-3` → BEFORE, `overdue@2026-12-08` → OVERDUE, `late+1` → LATE, `period:2026-11#1` → PERIOD."""
+    for mark in ":#-+@":
         slot = slot.partition(mark)[0]
     return NudgeKind(slot)
+
+
+def lasts(slot: str) -> bool:
+    """Whether the slot is used up for good, whatever becomes of the deadline: also one that is named by it."""
+    return kind_of(slot) in WITHOUT_DEADLINE or (kind_of(slot) is NudgeKind.LATE and _DAY in slot)
 
 
 def due(task: Task, sent: Sent, plan: Plan, calendar: Calendar, now: datetime) -> tuple[Nudge, ...]:
@@ -95,15 +101,37 @@ def still_owed(task: Task, slot: str, audience: Audience) -> bool:
         case NudgeKind.AGAIN:
             return not reported and task.snoozed_until is not None and slot == _again_slot(task.snoozed_until)
         case NudgeKind.ACCEPT:
-            return reported and slot.partition(".")[0] == _accept_slot(task)
+            return reported and _turn_of(slot) == _accept_slot(task)
         case NudgeKind.DECIDE:
-            return task.waits_for_decision and slot.partition(".")[0] == _decide_slot(task)
+            return task.waits_for_decision and _turn_of(slot) == _decide_slot(task)
         case NudgeKind.PERIOD:
             return not reported and rhythm_of(task.deadline) is not None and is_owed(task, _period_in(slot))
         case NudgeKind.OFFER:
-            return task.waits_for_answer and slot.partition(".")[0] == _offer_slot(task)
+            return task.waits_for_answer and _turn_of(slot) == _offer_slot(task)
         case _:
-            return not reported and task.deadline.on is not None
+            return not reported and _is_of_deadline(slot, task.deadline)
+
+
+def _turn_of(slot: str) -> str:
+    """The same on every morning; in version 0.1 a morning had a number behind a dot."""
+    return slot.partition(_DAY)[0].partition(".")[0]
+
+
+def _is_of_deadline(slot: str, deadline: Deadline) -> bool:
+    if deadline.ends_at is None:
+        return False
+    return (
+        kind_of(slot) is not NudgeKind.LATE or _DAY not in slot or slot == of_deadline(_turn_of(slot), deadline.ends_at)
+    )
+
+
+def is_of_version(task: Task, slot: str, audience: Audience, version: int) -> bool:
+    """Whether what was owed under a version of the deadline may still be said: a new lead makes another version, but
+    that the task is late he does not change.
+    """
+    return version == task.deadline_version or (
+        outlasts_lead(audience) and kind_of(slot) is NudgeKind.LATE and _DAY in slot
+    )
 
 
 def next_look(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> datetime | None:
@@ -117,10 +145,15 @@ def next_look(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> date
     return min(coming, default=None)
 
 
-def planned(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> dict[tuple[str, Audience], datetime]:
-    """When each slot comes or came; of those that come every morning, the latest and the next."""
+def planned(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> dict[tuple[str, Audience], Slot]:
+    """What comes or came, by what it is under any calendar; of what comes every morning, the latest and the next."""
     slots = () if task.is_silent else _slots(task, plan, calendar, now)
-    return {(slot.name, slot.audience): slot.at for slot in slots}
+    return {(_under_any_calendar(slot, now), slot.audience): slot for slot in slots}
+
+
+def _under_any_calendar(slot: Slot, now: datetime) -> str:
+    stem, mark, _ = slot.name.partition(_DAY)
+    return f"{stem}{mark}{'next' if mark and slot.at > now else ''}"
 
 
 def may_nudge(plan: Plan, calendar: Calendar, now: datetime) -> bool:
@@ -184,15 +217,14 @@ def _assignment_slots(task: Task, plan: Plan, calendar: Calendar) -> Iterator[Sl
 def _acknowledge_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
     """After some hours, then every working morning, or every so often, until it is signed for."""
     first = after(task.assigned_at, plan.acknowledge_within, plan, calendar)
-    count = "ack#" if task.assignments == 1 else f"ack#{task.assignments}."
+    stem = "ack" if task.assignments == 1 else f"ack#{task.assignments}"
+    count = f"{stem}#" if task.assignments == 1 else f"{stem}."
     yield Slot(at=first, name=f"{count}1", audience=Audience.LEAD, at_once=plan.at_once)
     if plan.acknowledge_every is not None:
         yield from _again_and_again(first, plan.acknowledge_every, count, plan, calendar, now)
         return
-    since = calendar.day_of(first)
-    for morning in _mornings(plan, calendar, since, now):
-        number = 1 + calendar.working_days_between(since, morning.date())
-        yield Slot(at=morning, name=f"{count}{number}", audience=Audience.LEAD)
+    for morning in _mornings(plan, calendar, calendar.day_of(first), now):
+        yield Slot(at=morning, name=of_morning(stem, morning), audience=Audience.LEAD)
 
 
 def _again_and_again(
@@ -220,8 +252,7 @@ def _deadline_slots(deadline: Deadline, plan: Plan, calendar: Calendar, now: dat
             yield Slot(at=at, name=f"T-{wait.tag}", audience=audience, at_once=plan.at_once)
     yield from _due_day_slots(deadline, last, plan, calendar)
     for morning in _mornings(plan, calendar, on, now):
-        number = calendar.working_days_between(on, morning.date())
-        yield Slot(at=morning, name=f"overdue#{number}", audience=Audience.LEAD)
+        yield Slot(at=morning, name=of_morning("overdue", morning), audience=Audience.LEAD)
 
 
 def _before(deadline: Deadline, last: date, wait: Wait, plan: Plan, calendar: Calendar) -> datetime:
@@ -265,14 +296,13 @@ def _period_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> 
     yield Slot(at=asks_at(period, plan, calendar), name=f"{name}#1", audience=Audience.LEAD)
     yield Slot(at=calendar.at(last, plan.morning), name=f"{name}#2", audience=Audience.LEAD)
     for morning in _mornings(plan, calendar, last, now):
-        number = 2 + calendar.working_days_between(last, morning.date())
-        yield Slot(at=morning, name=f"{name}#{number}", audience=Audience.LEAD)
+        yield Slot(at=morning, name=of_morning(name, morning), audience=Audience.LEAD)
     late = calendar.at(calendar.shift(last, plan.period_late), plan.morning)
     yield Slot(at=late, name=f"{name}+{plan.period_late}", audience=Audience.MONITOR)
 
 
 def _period_in(slot: str) -> Period:
-    return named(slot.partition(":")[2].partition("#")[0].partition("+")[0])
+    return named(slot.partition(":")[2].partition("#")[0].partition("+")[0].partition(_DAY)[0])
 
 
 def _accept_slots(task: Task, plan: Plan, calendar: Calendar, now: datetime) -> Iterator[Slot]:
@@ -315,10 +345,8 @@ def _waiting_slots(
     """After whoever must answer has had his working days, then every working morning."""
     first = calendar.add_office_time(since, patience)
     yield Slot(at=first, name=name, audience=Audience.ACCEPTER)
-    first_day = calendar.day_of(first)
-    for morning in _mornings(plan, calendar, first_day, now):
-        number = 1 + calendar.working_days_between(first_day, morning.date())
-        yield Slot(at=morning, name=f"{name}.{number}", audience=Audience.ACCEPTER)
+    for morning in _mornings(plan, calendar, calendar.day_of(first), now):
+        yield Slot(at=morning, name=of_morning(name, morning), audience=Audience.ACCEPTER)
 
 
 def _mornings(plan: Plan, calendar: Calendar, after: date, now: datetime) -> Iterator[datetime]:

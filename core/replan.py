@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from core.calendar import Calendar
 from core.nudge import Sent, planned
 from core.plan import Plan
-from core.slot import Audience
+from core.slot import Audience, Slot
 from core.task import Task
 
 
@@ -38,27 +38,20 @@ def moves(task: Task, sent: Sent, plan: Plan, before: Calendar, after: Calendar,
         return []
     instead = planned(task, plan, after, now)
     return [
-        Move(slot=slot, audience=audience, by=by)
-        for slot, audience in instead.keys() - sent
-        if (by := _distance((slot, audience), then, instead, now))
+        Move(slot=slot.name, audience=slot.audience, by=by)
+        for what, slot in instead.items()
+        if (slot.name, slot.audience) not in sent and (by := _distance(slot, then.get(what), now))
     ]
 
 
 def _is_over_before(
-    then: Mapping[tuple[str, Audience], datetime], last: date | None, before: Calendar, after: Calendar
+    then: Mapping[tuple[str, Audience], Slot], last: date | None, before: Calendar, after: Calendar
 ) -> bool:
     """Whether the calendars part only after everything that is planned: most tasks end before a far day."""
-    ends = [before.day_of(max(then.values()))] if then else []
+    ends = [before.day_of(max(slot.at for slot in then.values()))] if then else []
     parted = before.overrides.items() ^ after.overrides.items()
     return not parted or max((*ends, *((last,) if last else ())), default=date.min) < min(day for day, _ in parted)
 
 
-def _distance(
-    slot: tuple[str, Audience],
-    then: Mapping[tuple[str, Audience], datetime],
-    instead: Mapping[tuple[str, Audience], datetime],
-    now: datetime,
-) -> timedelta:
-    if slot not in then:
-        return timedelta()
-    return abs(max(instead[slot], now) - max(then[slot], now))
+def _distance(slot: Slot, then: Slot | None, now: datetime) -> timedelta:
+    return timedelta() if then is None else abs(max(slot.at, now) - max(then.at, now))

@@ -184,7 +184,7 @@ class Task:
     to be nudged again. `paused_from` is where a paused task stood before; `resumed_at` is when it was last taken up
     again, after a pause or after it had been closed; `reported_through` the last day of the newest period that was
     reported on. `finished_ids` are the coordinators who have done their part. A sub-task has a `parent_id`, and none
-    of its own.
+    of its own. `given_at` is when its first lead was given it; None while that is who leads it.
     """
 
     id: int
@@ -219,6 +219,13 @@ class Task:
     reported_through: date | None = None
     paused_from: State | None = None
     resumed_at: datetime | None = None
+    given_at: datetime | None = None
+
+    @property
+    def given_since(self) -> datetime:
+        """`held_since`, had it never changed hands."""
+        given_at = self.given_at or self.assigned_at
+        return max(given_at, self.resumed_at or given_at)
 
     @property
     def held_since(self) -> datetime:

@@ -30,7 +30,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from core.nudge import WITHOUT_DEADLINE, Nudge
-from core.slot import Audience
+from core.slot import Audience, as_named_now
 from db import people
 from db.insert import insert_new
 from db.session import OWED
@@ -222,9 +222,15 @@ async def owe_nudges(session: AsyncSession, nudges: Iterable[Addressed], now: da
     return added
 
 
-_FOR_GOOD = sorted(f"{kind}%" for kind in WITHOUT_DEADLINE)
+_FOR_GOOD = sorted((*(f"{kind}%" for kind in WITHOUT_DEADLINE), "late+%@%"))
 _USED = (
-    select(OutboxMessage.task_id, OutboxMessage.slot, OutboxMessage.audience)
+    select(
+        OutboxMessage.task_id,
+        OutboxMessage.slot,
+        OutboxMessage.audience,
+        OutboxMessage.payload["at"].as_string(),
+        TaskRow.deadline_ends_at,
+    )
     .join(TaskRow, TaskRow.id == OutboxMessage.task_id)
     .where(OutboxMessage.task_id.in_(bindparam("tasks", expanding=True)), OutboxMessage.slot.is_not(None))
     .where(or_(OutboxMessage.deadline_version == TaskRow.deadline_version, *map(OutboxMessage.slot.like, _FOR_GOOD)))
@@ -237,9 +243,11 @@ async def slots_used(session: AsyncSession, task_ids: Collection[int]) -> dict[i
     What counts from the deadline was owed only under the present one; the rest is owed once, however it moves.
     """
     used: dict[int, set[tuple[str, Audience]]] = {}
-    for task_id, slot, audience in await session.execute(_USED, {"tasks": list(task_ids)}):
-        if task_id is not None and slot is not None and audience is not None:
-            used.setdefault(task_id, set()).add((slot, Audience(audience)))
+    for task_id, slot, named, at, ends_at in await session.execute(_USED, {"tasks": list(task_ids)}):
+        if task_id is not None and slot is not None and named is not None:
+            audience = Audience(named)
+            name = as_named_now(slot, audience, datetime.fromisoformat(at), ends_at)
+            used.setdefault(task_id, set()).update({(slot, audience), (name, audience)})
     return used
 
 

@@ -135,7 +135,20 @@ async def _loaded(session: AsyncSession, rows: Sequence[TaskRow]) -> Sequence[Lo
         return []
     parts = await _parts(session, [row.id for row in rows])
     heads = await people.heads_of(session, [row.lead_unit_id for row in rows])
-    return [Loaded(row=row, task=_task_of(row, parts, heads)) for row in rows]
+    given = await _first_given(session, [row.id for row in rows if row.assignments > 1])
+    return [Loaded(row=row, task=_task_of(row, parts, heads, given.get(row.id))) for row in rows]
+
+
+async def _first_given(session: AsyncSession, task_ids: Sequence[int]) -> Mapping[int, datetime]:
+    """Of tasks that have changed hands only the log knows it."""
+    return dict((await session.execute(_GIVEN, {"tasks": task_ids})).all()) if task_ids else {}
+
+
+_GIVEN = (
+    select(LogEntry.task_id, func.min(LogEntry.at))
+    .where(LogEntry.task_id.in_(bindparam("tasks", expanding=True)), LogEntry.step == Step.ASSIGN)
+    .group_by(LogEntry.task_id)
+)
 
 
 async def _parts(session: AsyncSession, task_ids: Sequence[int]) -> Mapping[tuple[int, str], set[int]]:
@@ -152,7 +165,9 @@ _PARTS = select(TaskPerson.task_id, TaskPerson.part, TaskPerson.person_id, TaskP
 )
 
 
-def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Mapping[int, int]) -> Task:
+def _task_of(
+    row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Mapping[int, int], given_at: datetime | None
+) -> Task:
     return Task(
         id=row.id,
         title=row.title,
@@ -186,6 +201,7 @@ def _task_of(row: TaskRow, parts: Mapping[tuple[int, str], set[int]], heads: Map
         reported_through=row.reported_through,
         paused_from=State(row.paused_from) if row.paused_from else None,
         resumed_at=row.resumed_at,
+        given_at=given_at,
     )
 
 

@@ -17,7 +17,7 @@ from service.desk import Refused, demand_office
 from service.overrides import read_overrides
 from service.settings import Settings
 from service.wiring import opened, policy_of
-from usecases.change_calendar import decide
+from usecases.change_calendar import decide, foresee
 from usecases.policy import CurrentPolicy
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # for so long the holidays by the moon are known
@@ -47,15 +47,23 @@ def _year(calendar: Calendar, year: int) -> Table:
 async def import_days(settings: Settings, file: Path, now: datetime, console: Console) -> None:
     """All days of the file or none; the same file twice changes nothing, also when the chat decided otherwise since.
 
-    Raises Refused, BadSetting with the place of what is wrong.
+    What it does is reckoned before, so that the service may go on writing. Raises Refused, also when the chat decides
+    meanwhile, and BadSetting with the place of what is wrong.
     """
     wanted = read_overrides(file)
     demand_office(settings)
-    async with opened(settings) as database, database.write() as session:
-        calendar = (await CurrentPolicy(policy_of(settings), database).look(session)).calendar
-        new = await _not_taken_yet(session, wanted)
-        effect = await decide(session, new, calendar=calendar, by=None, now=now) if new else None
-        kept = await _decided_otherwise(session, {day: each for day, each in wanted.items() if day not in new})
+    async with opened(settings) as database:
+        async with database.read() as session:
+            version = await days_kept.version(session)
+            calendar = (await CurrentPolicy(policy_of(settings), database).look(session)).calendar
+            new = await _not_taken_yet(session, wanted)
+            effect = await foresee(session, calendar, new, now) if new else None
+        async with database.write() as session:
+            if version != await days_kept.claim(session):
+                raise Refused(words.MOVED)
+            if new:
+                await decide(session, new, by=None, now=now)
+            kept = await _decided_otherwise(session, {day: each for day, each in wanted.items() if day not in new})
     lines = [words.imported(len(wanted), len(new), kept), *words.changes(new, calendar, now)]
     if effect is not None:
         lines.append(words.moved(effect.moved, effect.furthest, done=True))

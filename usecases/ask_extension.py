@@ -9,6 +9,7 @@ from core.roles import Actor
 from core.task import Step
 from db import extensions
 from usecases.news import accepters, tell
+from usecases.split import check_within
 from usecases.steps import allowed, take
 
 
@@ -27,8 +28,11 @@ async def ask_extension(
     words: str | None = None,
     shown: int | None = None,
 ) -> None:
-    """The log tells how often more time will have been given (`nth`). Raises AskedAlready, and what `take` raises."""
-    await allowed(session, actor, task_id, Step.ASK_EXTENSION)
+    """The log tells how often more time will have been given (`nth`). Raises UnfitDeadline, AskedAlready, and what
+    `take` raises.
+    """
+    task = (await allowed(session, actor, task_id, Step.ASK_EXTENSION)).task
+    await check_within(session, task, wanted)
     if await extensions.open_of(session, task_id) is not None:
         raise AskedAlready
     before = (await extensions.granted(session, [task_id])).get(task_id, 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from core.message import Outgoing
-from core.nudge import NudgeKind, kind_of, still_owed
+from core.nudge import NudgeKind, is_of_version, kind_of, still_owed
 from core.roles import Right, may
 from core.slot import Audience
 from core.task import State, Step, Task
@@ -126,9 +126,9 @@ def _kind_of(row: OutboxMessage, new: Collection[int | None]) -> NudgeKind:
 
 def _is_true(row: OutboxMessage, found: Mapping[int, Loaded]) -> bool:
     here = found.get(row.task_id or 0)
-    if here is None or row.deadline_version != here.task.deadline_version:
-        return False
     audience = Audience(row.audience or "")
+    if here is None or not is_of_version(here.task, row.slot or "", audience, row.deadline_version or 0):
+        return False
     if audience is Audience.COORDINATORS and row.person_id not in here.task.waiting_ids:
         return False
     return still_owed(here.task, row.slot or "", audience)

@@ -52,7 +52,7 @@ def _those(stretches: Sequence[Stretch], fits: Callable[[date], bool], trouble: 
 
 
 async def foresee(session: AsyncSession, calendar: Calendar, days: Decided, now: datetime) -> Effect:
-    """What the change would do. It looks at every open task, and lets others have their turn between them."""
+    """What the change would do. It looks at every open task: to be asked beside the writer, who cannot wait for it."""
     after = calendar.decided(days)
     closed = [day for day in days if calendar.is_working_day(day) and not after.is_working_day(day)]
     distances = [by async for by in _distances(session, calendar, after, now)]
@@ -91,10 +91,11 @@ def _heard_by(task: Task, audience: Audience) -> Iterator[int | None]:
 
 async def change_calendar(
     session: AsyncSession, actor: Actor, days: Decided, *, calendar: Calendar, version: int, now: datetime
-) -> Effect:
+) -> None:
     """Decides, and has every open task looked at again; `version` is the calendar under which it was read back.
 
-    Nudges that wait and have not left are forgotten: the tick owes anew what is still owed under the new calendar.
+    Nudges that wait and have not left are forgotten: the tick owes anew, batch by batch, what is still owed under the
+    new calendar. What that does was told when it was read back.
     Raises NotAllowed, CalendarMoved, Misread for a day that is over by now.
     """
     check_duty(actor, Duty.KEEP_CALENDAR)
@@ -102,14 +103,12 @@ async def change_calendar(
         raise CalendarMoved
     if (first := min(days)) < calendar.day_of(now):
         raise Misread(Trouble.PAST, first)
-    return await decide(session, days, calendar=calendar, by=actor.person_id, now=now)
+    await decide(session, days, by=actor.person_id, now=now)
 
 
-async def decide(session: AsyncSession, days: Decided, *, calendar: Calendar, by: int | None, now: datetime) -> Effect:
+async def decide(session: AsyncSession, days: Decided, *, by: int | None, now: datetime) -> None:
     """The same without asking who decides: for the office's own file."""
-    effect = await foresee(session, calendar, days, now)
     await days_kept.decide(session, days, by=by, now=now)
     await outbox.forget_waiting_nudges(session)
     await tasks.look_at_all(session, now)
     session.info[LOOK] = True
-    return effect

@@ -10,6 +10,7 @@ from core.broadcast_draft import CastDraft
 from core.calendar_talk import CalendarTalk
 from core.draft import Draft
 from core.message import Outgoing
+from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
 from core.roles import Actor, NotAllowed, Right, may
 from core.talk import Talk, Waiting
@@ -74,7 +75,9 @@ async def _marked(desk: Desk, letter: Letter, rows: Sequence[OutboxMessage]) -> 
         return letter
     names = await people.names(desk.session, others)
     left = await people.left(desk.session, others)
-    mark = leave.in_place_of([names[who] for who in sorted(others - left)], [names[who] for who in sorted(left)])
+    away = [names[who] for who in sorted(others - left)]
+    put_off = any(row.slot and kind_of(row.slot) is NudgeKind.AGAIN and row.person_id in others for row in rows)
+    mark = leave.in_place_of(away, [names[who] for who in sorted(left)], put_off=put_off)
     return replace(letter, message=letter.message.under_first_line(mark))
 
 

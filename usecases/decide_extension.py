@@ -11,13 +11,14 @@ from core.deadline import Deadline, moved
 from core.roles import Actor
 from core.task import Step
 from core.text import clean
-from db import extensions, log
+from db import extensions, log, tasks
 from db.extensions import Request
 from db.snapshot import renew_deadline
 from db.tables import Extension
 from db.tasks import Loaded, deadline_columns
 from usecases.news import accepters, tell
 from usecases.send_back import NoOpinion
+from usecases.split import check_within
 from usecases.steps import AlreadyTaken, StaleStep, allowed, take
 
 OFFER = "offer"  # what stood on offer before a step, in the detail of its log entry
@@ -30,11 +31,15 @@ class PassedAlready(Exception):
 async def grant_extension(
     session: AsyncSession, actor: Actor, task_id: int, *, now: datetime, request_id: int | None = None
 ) -> None:
-    """The nudges of the old deadline go stale with its version. Raises PassedAlready, and what `take` raises."""
+    """The nudges of the old deadline go stale with its version.
+
+    Raises PassedAlready, UnfitDeadline when the whole ends sooner by now, and what `take` raises.
+    """
     request = await _request(session, actor, task_id, Step.GRANT_EXTENSION, request_id)
     granted = extensions.wanted(request)
     if granted.passed(now):
         raise PassedAlready
+    await _check_within(session, task_id, granted)
     found = await take(session, actor, task_id, Step.GRANT_EXTENSION, now=now, detail={"request": request.id})
     _settle(request, Request.GRANTED, actor, now)
     move_deadline(found, moved(found.task.deadline, granted))
@@ -72,10 +77,11 @@ async def offer_extension(
     reason: str | None = None,
     request_id: int | None = None,
 ) -> None:
-    """Now it is the lead's turn; the request stays open. Raises PassedAlready, and what `take` raises."""
+    """Now it is the lead's turn; the request stays open. Raises what `grant_extension` raises."""
     request = await _request(session, actor, task_id, Step.OFFER_EXTENSION, request_id)
     if until.passed(now):
         raise PassedAlready
+    await _check_within(session, task_id, until)
     detail = {"request": request.id, OFFER: extensions.offer_to_json(request), "until": written(until)}
     found = await take(session, actor, task_id, Step.OFFER_EXTENSION, now=now, words=reason or None, detail=detail)
     extensions.offer(request, until, reason or None)
@@ -90,12 +96,13 @@ async def take_offer(
 ) -> None:
     """The deadline moves as by a grant. `turn` is `Task.requests` when the offer was shown.
 
-    Raises PassedAlready, and what `take` raises.
+    Raises PassedAlready, UnfitDeadline, and what `take` raises.
     """
     request = await _offered(session, actor, task_id, Step.TAKE_OFFER, turn)
     until = extensions.offered(request)
     if until is None or until.passed(now):
         raise PassedAlready
+    await _check_within(session, task_id, until)
     detail = {"request": request.id, "until": written(until)}
     found = await take(session, actor, task_id, Step.TAKE_OFFER, now=now, detail=detail)
     _settle(request, Request.GRANTED, actor, now)
@@ -140,6 +147,12 @@ async def _why_stale(session: AsyncSession, actor: Actor, task_id: int, step: St
     last = await log.last_entry(session, task_id)
     twice = last is not None and (last.step, last.actor_id) == (step, actor.person_id)
     return AlreadyTaken() if twice else StaleStep()
+
+
+async def _check_within(session: AsyncSession, task_id: int, until: Deadline) -> None:
+    found = await tasks.load(session, task_id)
+    if found is not None:
+        await check_within(session, found.task, until)
 
 
 def _settle(request: Extension, to: Request, actor: Actor, now: datetime) -> None:

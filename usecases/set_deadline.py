@@ -15,6 +15,7 @@ from db import extensions
 from usecases.ask_return import NoReason
 from usecases.decide_extension import PassedAlready, move_deadline, written
 from usecases.news import everybody, tell
+from usecases.split import check_within
 from usecases.steps import AlreadyTaken, allowed, take
 
 
@@ -30,16 +31,20 @@ async def set_deadline(
 ) -> None:
     """Nudges of the old deadline go stale with its version; a request for more time is overtaken, and closed.
 
-    Raises NoReason, PassedAlready, AlreadyTaken also when it is the deadline already, and what `take` raises.
+    The parts that a shorter whole leaves behind keep their deadlines: whoever decides was told which (`core.wording`).
+
+    Raises NoReason, PassedAlready, UnfitDeadline, AlreadyTaken also when it is the deadline already, and what `take`
+    raises.
     """
     if not clean(reason):
         raise NoReason
     if until.passed(now):
         raise PassedAlready
-    before = (await allowed(session, actor, task_id, Step.SET_DEADLINE)).task.deadline
-    deadline = moved(before, until)
+    task = (await allowed(session, actor, task_id, Step.SET_DEADLINE)).task
+    before, deadline = task.deadline, moved(task.deadline, until)
     if deadline == before:
         raise AlreadyTaken
+    await check_within(session, task, deadline)
     detail = {"until": written(until), "instead_of": written(before) if before.on else None}
     found = await take(session, actor, task_id, Step.SET_DEADLINE, now=now, shown=shown, words=reason, detail=detail)
     closes = await extensions.withdraw(session, task_id, by=actor.person_id, now=now)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.deadline import Deadline
 from core.policy import Policy
 from core.roles import Actor, NotAllowed, gives, may_name
-from core.subtask import Unfit, unfit
+from core.subtask import Unfit, ends_later, unfit
 from core.task import CLOSED, Step, Task
 from db import tasks
 from db.tables import Person
@@ -21,11 +21,12 @@ class TooDeep(Exception):
 
 
 class UnfitDeadline(Exception):
-    """The sub-task would end after the whole, or has ended already."""
+    """The sub-task would end after the `whole`, or has ended already."""
 
-    def __init__(self, why: Unfit) -> None:
+    def __init__(self, why: Unfit, whole: Task) -> None:
         super().__init__(why.value)
         self.why = why
+        self.whole = whole
 
 
 class OpenChildren(Exception):
@@ -41,6 +42,13 @@ async def check_children(session: AsyncSession, task_id: int) -> None:
     left = await tasks.open_children(session, task_id)
     if left:
         raise OpenChildren(tuple((each.task.id, each.task.title) for each in left))
+
+
+async def check_within(session: AsyncSession, task: Task, until: Deadline) -> None:
+    """Nor does a sub-task get more time than the whole has. Raises UnfitDeadline."""
+    whole = await tasks.load(session, task.parent_id) if task.parent_id is not None else None
+    if whole is not None and ends_later(until, whole.task.deadline):
+        raise UnfitDeadline(Unfit.LATER, whole.task)
 
 
 async def check_whole(session: AsyncSession, task: Task) -> None:
@@ -74,7 +82,7 @@ async def split(
         raise NotAllowed(Step.SPLIT)
     why = unfit(deadline, whole.deadline, now)
     if why is not None:
-        raise UnfitDeadline(why)
+        raise UnfitDeadline(why, whole)
     found = await take(session, actor, task_id, Step.SPLIT, now=now, shown=shown, words=title)
     new = NewTask(
         title=title,

@@ -24,9 +24,11 @@ async def propose(bound: Bound, text: str) -> None:
     except Misread as why:
         await _say(bound, words.misread(why.trouble, why.about, calendar, context.now))
         return
-    effect = await foresee(context.session, calendar, days, context.now)
-    version = await days_kept.version(context.session)
-    await ask_about_days(bound, CalendarTalk(days=days, version=version, effect=effect))
+    version, foreseen = await days_kept.version(context.session), context.foreseen
+    if foreseen is None or (foreseen.days, foreseen.version) != (days, version):
+        effect = await foresee(context.session, calendar, days, context.now)
+        foreseen = CalendarTalk(days=days, version=version, effect=effect)
+    await ask_about_days(bound, foreseen)
 
 
 async def confirmed(bound: Bound, dialog: Dialog, origin: Origin | None = None) -> None:
@@ -37,7 +39,7 @@ async def confirmed(bound: Bound, dialog: Dialog, origin: Origin | None = None) 
     try:
         taken_back = [day for day, each in talk.days.items() if each is None]
         others = await days_kept.decided_together(context.session, taken_back)
-        effect = await change_calendar(
+        await change_calendar(
             context.session, bound.actor, talk.days, calendar=calendar, version=talk.version, now=context.now
         )
     except NotAllowed:
@@ -47,7 +49,7 @@ async def confirmed(bound: Bound, dialog: Dialog, origin: Origin | None = None) 
     except Misread as why:
         told = words.misread(why.trouble, why.about, calendar, context.now)
     else:
-        told = words.done(talk.days, calendar, effect, others, context.now)
+        told = words.done(talk.days, calendar, talk.effect, others, context.now)
     await _say(bound, told, origin)
 
 

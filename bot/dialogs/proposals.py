@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.context import Bound
 from bot.dialogs.open import ask, ask_for_words, close_current
-from bot.screens import Origin, show
+from bot.screens import Origin, show, unfit_words
 from core.calendar import local
 from core.deadline import Deadline
 from core.periods import open_period
@@ -17,7 +17,7 @@ from core.snooze import snoozed_until
 from core.subtask import Unfit
 from core.talk import Talk, Waiting
 from core.task import IllegalStep, State, Step
-from core.wording import answers, days, proposals, urging
+from core.wording import answers, proposals, urging
 from db import outbox, people, replies, tasks
 from db.outbox import Kind
 from usecases.answer import say
@@ -249,7 +249,7 @@ async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
     if isinstance(why, NotAllowed):
         return answers.NOT_YOURS if proposal.verb is Verb.URGE else await _not_his(bound, number)
     if isinstance(why, UnfitDeadline):
-        return await why_unfit(bound, proposal, why.why)
+        return unfit_words(bound, why)
     match why:
         case AlreadyTaken():
             return answers.known_already(number)
@@ -298,10 +298,7 @@ async def why_unfit(bound: Bound, proposal: Proposal, why: Unfit) -> str:
     """Why a day is none for a part of this task."""
     context = bound.context
     whole = await tasks.load(context.session, proposal.task_id or 0)
-    if whole is None or why is Unfit.PASSED:
-        return proposals.NO_DAY
-    until = days.deadline(whole.task.deadline, context.policy.calendar, context.now)
-    return answers.later_than_whole(whole.task.id, until)
+    return unfit_words(bound, UnfitDeadline(why, whole.task)) if whole else proposals.NO_DAY
 
 
 async def _not_his(bound: Bound, number: int) -> str:

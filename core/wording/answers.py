@@ -201,7 +201,13 @@ def open_children(number: int, children: Sequence[tuple[int, str]]) -> str:
 
 
 def later_than_whole(number: int, until: str) -> str:
-    return f"⚠️ Hạn việc con không được muộn hơn hạn việc {number} ({until}). Cần thêm thời gian thì xin gia hạn trước."
+    more = f"Cần thêm thời gian thì xin gia hạn việc {number} trước."
+    return f"⚠️ Hạn việc con không được muộn hơn hạn việc {number} ({until}). {more}"
+
+
+def left_behind(parts: Sequence[tuple[int, str]]) -> str:
+    named = some([f"việc {number} (hạn {until})" for number, until in parts], 4)
+    return f"⚠️ Việc con có hạn muộn hơn hạn này: {named}. Hạn việc con giữ nguyên, cần thì đổi riêng."
 
 
 def helps_already(number: int) -> str:

@@ -7,6 +7,7 @@ from core.periods import Period, due_day
 from core.rounds import comes_again
 from core.slot import Audience
 from core.standing import Standing
+from core.subtask import ends_later
 from core.task import MANY_EXTENSIONS, State, Step
 from core.wording import choices, labels, lists, targets
 from core.wording.days import RHYTHMS, at_time, deadline, on_day
@@ -130,7 +131,7 @@ def _parts(view: TaskView) -> list[str]:
     """The sub-tasks, with their lights."""
     shown = [
         f"{each.light} Việc {each.number}: {shorten(each.task.title, _PART_TITLE)} · {lists.when(each)}"
-        f" · {each.state_words} · {shorten(each.lead, _PART_LEAD)}"
+        f" · {each.state_words} · {shorten(each.lead, _PART_LEAD)}{_late_part(view, each)}"
         for each in view.children[:_MOST_PARTS]
     ]
     left = len(view.children) - _MOST_PARTS
@@ -143,6 +144,11 @@ def _promised(view: TaskView) -> str | None:
         return None
     past = " (đã qua)" if view.promised_on < local(view.now).date() else ""
     return f"Hẹn xong: {on_day(view.promised_on, view.now)}{past}"
+
+
+def _late_part(whole: TaskView, part: TaskView) -> str:
+    is_left_behind = not part.task.is_closed and ends_later(part.deadline, whole.deadline)
+    return f" · ⚠️ muộn hơn việc {whole.number}" if is_left_behind else ""
 
 
 def _waited_for(view: TaskView) -> str | None:

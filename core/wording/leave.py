@@ -30,10 +30,11 @@ def no_such_day(named: Unreal) -> str:
     return f"⚠️ {none_such(named)} Em chưa ghi gì; {YOU} muốn nghỉ từ ngày nào đến ngày nào ạ? Ví dụ {_EXAMPLE}."
 
 
-def in_place_of(away: Sequence[str], left: Sequence[str] = ()) -> str:
-    """One short line: in whose place this is read, on leave or gone for good."""
+def in_place_of(away: Sequence[str], left: Sequence[str] = (), *, put_off: bool = False) -> str:
+    """One short line: in whose place this is read, on leave or gone for good; `put_off` when he put it off till now."""
     told = [f"nhận thay {_called(away)}"] if away else []
     told += [f"{_called(left)} đã nghỉ công tác"] if left else []
+    told += ["lời nhắc đã hẹn dời đến giờ này"] if put_off else []
     return f"({'; '.join(told)})"
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from core.deadline import day, hour
 from core.message import Outgoing, Strong
 from core.task import Step, Task
+from core.wording.answers import left_behind
 from core.wording.cards import card
 from core.wording.days import deadline
 from core.wording.lists import when
@@ -128,7 +129,9 @@ def _offer_taken(by: str, view: TaskView, until: str, _words: str) -> list[str]:
 
 
 def _deadline_set(by: str, view: TaskView, until: str, words: str) -> list[str]:
-    return [f"📅 {by} đặt hạn việc {view.number}: {until}.", f"Lý do: {words}"]
+    left = view.left_behind(view.deadline)
+    warning = [left_behind(left)] if left else []
+    return [f"📅 {by} đặt hạn việc {view.number}: {until}.", f"Lý do: {words}", *warning]
 
 
 def _offer_declined(by: str, view: TaskView, words: str) -> list[str]:

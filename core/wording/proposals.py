@@ -263,6 +263,8 @@ def _warnings(proposal: Proposal, view: TaskView) -> list[str]:
         warned.append(f"⚠️ {days.on_day(on, view.now)} là hơn nửa năm nữa.")
     if on is not None and not view.calendar.is_working_day(on):
         warned.append(f"⚠️ {days.on_day(on, view.now)} là ngày nghỉ.")
+    if until is not None and (left := view.left_behind(until)):
+        warned.append(answers.left_behind(left))
     if proposal.verb is Verb.SET_DEADLINE and view.request is not None:
         warned.append("⚠️ Đề nghị gia hạn đang chờ sẽ khép lại.")
     if until is None and on is not None and view.deadline.on is not None and on > view.deadline.on:

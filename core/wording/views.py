@@ -7,6 +7,7 @@ from core.calendar import Calendar
 from core.deadline import Deadline
 from core.periods import Period
 from core.standing import Standing, judged_at
+from core.subtask import ends_later
 from core.task import State, Step, Task
 from core.wording import days, labels
 
@@ -78,6 +79,11 @@ class TaskView:
     def waits_for(self) -> tuple[str, ...]:
         """Whose part is open while the task is."""
         return () if self.task.is_closed else tuple(each.name for each in self.coordinators if not each.done)
+
+    def left_behind(self, until: Deadline) -> tuple[tuple[int, str], ...]:
+        """The open sub-tasks, with their last days, that end later than the whole would."""
+        late = (each for each in self.children if not each.task.is_closed and ends_later(each.deadline, until))
+        return tuple((each.number, each.deadline_words) for each in late)
 
     @property
     def awaits_viewer(self) -> bool:

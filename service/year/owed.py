@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from core.deadline import Deadline, DeadlineKind, Rhythm
-from core.nudge import WITHOUT_DEADLINE, Nudge, due, kind_of, next_look
+from core.nudge import Nudge, due, lasts, next_look
 from core.plan import Plan
 from core.roles import Role
 from core.slot import Audience
@@ -39,8 +39,7 @@ def _walk(record: Record, kept: Kept) -> Iterator[tuple[Nudge, Task, datetime]]:
             version = task.deadline_version
             sent = frozenset((slot, audience) for slot, audience, under in used if under in (None, version))
             for nudge in due(task, sent, plan, calendar, now):
-                lasts = kind_of(nudge.slot) in WITHOUT_DEADLINE
-                used.add((nudge.slot, nudge.audience, None if lasts else version))
+                used.add((nudge.slot, nudge.audience, None if lasts(nudge.slot) else version))
                 yield nudge, task, now
             now = next_look(task, plan, calendar, now)
 

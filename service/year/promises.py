@@ -1,8 +1,9 @@
 """The ten promises of the design, each held against the whole record of a year; what cannot be judged here says so."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from core.calendar import local
 from core.nudge import NudgeKind, kind_of, next_nudge_time
@@ -93,7 +94,7 @@ def _is_true(row: Owed, stay: Stay) -> bool:
     facts = stay.facts
     state = TaskState(facts["state"])
     reported = state is TaskState.REPORTED
-    if state in _WITHOUT_STEP or facts["deadline_version"] != row.deadline_version:
+    if state in _WITHOUT_STEP or not _is_of_deadline(row, facts):
         return False
     if row.audience == Audience.LEAD and facts["lead_id"] != row.person_id:
         return False
@@ -111,6 +112,15 @@ def _is_true(row: Owed, stay: Stay) -> bool:
         case NudgeKind.AGAIN:
             return not reported and facts["snoozed_until"] is not None
     return True
+
+
+def _is_of_deadline(row: Owed, facts: Mapping[str, Any]) -> bool:
+    """Those above are told of a deadline, whoever leads the task; everybody else of one of its versions."""
+    _, named, deadline = (row.slot or "").partition("@")
+    if not named or row.audience not in (Audience.MONITOR, Audience.LEADER):
+        return bool(facts["deadline_version"] == row.deadline_version)
+    ends_at = facts["deadline_ends_at"]
+    return ends_at is not None and datetime.fromisoformat(ends_at).astimezone(UTC).strftime("%Y%m%d%H%M") == deadline
 
 
 def _repeats(record: Record) -> Iterator[Broken]:
@@ -177,7 +187,8 @@ def each_level_once(record: Record) -> Iterator[Broken]:
     told: set[tuple[object, ...]] = set()
     for row in record.outbox:
         if row.state == State.SENT and row.audience in _ESCALATED:
-            key = (row.task_id, row.person_id, row.audience, row.slot, row.deadline_version)
+            version = row.deadline_version if "@" not in (row.slot or "") else None
+            key = (row.task_id, row.person_id, row.audience, row.slot, version)
             if key in told:
                 yield _of_row(5, words.escalated_twice(row.slot or ""), row)
             told.add(key)

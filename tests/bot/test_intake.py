@@ -109,3 +109,18 @@ async def test_updates_are_handled_in_the_order_in_which_they_came(office: Small
     assert await desk.states() == ["done", "done"]
     assert (await office.log(task_id))[1:] == ["acknowledge: assigned → acknowledged"]
     assert any("Việc này đã thay đổi sau khi nút được gửi" in words for words in await desk.told(LEAD))
+
+
+async def test_what_another_calendar_does_is_reckoned_while_others_write(
+    office: SmallOffice, desk: UpdatesDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the transaction that reads the change back nor the one that decides it looks at the tasks."""
+    await office.bind(ADMIN)
+    await office.assign()
+    monkeypatch.setattr("bot.dialogs.calendar.foresee", _fail)
+    await desk.say(ADMIN, "/lich nghỉ 10/12/2026 vì bão")
+    assert "lượt nhắc sẽ dời" in (await desk.told(ADMIN))[-1]
+    monkeypatch.setattr("usecases.change_calendar.foresee", _fail)
+    await desk.say(ADMIN, "đúng")
+    assert "lượt nhắc đã dời" in (await desk.told(ADMIN))[-1]
+    assert await desk.states() == ["done", "done"]

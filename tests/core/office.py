@@ -86,12 +86,16 @@ class Walk:
 
 
 def timetable(nudges: list[tuple[datetime, Nudge]]) -> list[str]:
-    """`Tue 08/12 07:30 T-7 → lead, coordinators`"""
+    """`Tue 08/12 07:30 T-7 → lead, coordinators`, without the day that is in the name of a slot."""
     order = list(Audience)
-    told = sorted(nudges, key=lambda told: (told[0], told[1].slot, order.index(told[1].audience)))
-    groups = groupby(told, key=lambda told: f"{told[0]:%a %d/%m %H:%M} {told[1].slot}")
+    told = sorted(nudges, key=lambda told: (told[0], _stem(told[1]), order.index(told[1].audience)))
+    groups = groupby(told, key=lambda told: f"{told[0]:%a %d/%m %H:%M} {_stem(told[1])}")
     return [f"{what} → {', '.join(nudge.audience for _, nudge in them)}" for what, them in groups]
 
 
 def lines(text: str) -> list[str]:
     return [line.strip() for line in text.strip().splitlines()]
+
+
+def _stem(nudge: Nudge) -> str:
+    return nudge.slot.partition("@")[0]

@@ -187,4 +187,4 @@ def test_years_late_it_still_owes_one_nudge_a_day(state: State) -> None:
     office = Walk(task)
     office.now = at("07/12/2026 07:30")
     assert len(office.tick(office.now)) == 6
-    assert [nudge.slot for nudge in office.tick(at("08/12/2026 07:30"))] == ["overdue#733"]
+    assert [nudge.slot for nudge in office.tick(at("08/12/2026 07:30"))] == ["overdue@2026-12-08"]

@@ -50,12 +50,12 @@ def test_a_month_as_its_lead_lives_it() -> None:
         Tue 01/12 09:00 assigned → lead, coordinators, informed
         Mon 28/12 07:30 period:2026-12#1 → lead
         Thu 31/12 07:30 period:2026-12#2 → lead
-        Mon 04/01 07:30 period:2026-12#3 → lead
-        Tue 05/01 07:30 period:2026-12#4 → lead
-        Wed 06/01 07:30 period:2026-12#5 → lead
+        Mon 04/01 07:30 period:2026-12 → lead
+        Tue 05/01 07:30 period:2026-12 → lead
+        Wed 06/01 07:30 period:2026-12 → lead
         Wed 06/01 07:30 period:2026-12+3 → monitor
-        Thu 07/01 07:30 period:2026-12#6 → lead
-        Fri 08/01 07:30 period:2026-12#7 → lead
+        Thu 07/01 07:30 period:2026-12 → lead
+        Fri 08/01 07:30 period:2026-12 → lead
     """)
     office.change(reported_through=on("31/12/2026"))
     assert office.to("25/01/2027 17:00") == []

@@ -76,8 +76,10 @@ def test_khẩn_halves_the_distances_of_whatever_plan_the_office_has() -> None:
             ("unack+1", "unack"),
             ("accept#1", "accept"),
             ("decide#2.3", "decide"),
+            ("decide#2@2026-12-08", "decide"),
         ),
         *(("T-3", "T"), ("due#1", "due"), ("overdue#41", "overdue"), ("late+3", "late")),
+        *(("overdue@2026-12-08", "overdue"), ("late+3@202612081700", "late"), ("period:2026-11@2026-12-08", "period")),
     ],
 )
 def test_a_slot_tells_its_kind(slot: str, kind: str) -> None:

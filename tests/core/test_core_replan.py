@@ -98,7 +98,8 @@ def test_where_nothing_moves_the_plan_is_the_same(due_on: date, days: Decided, s
         (each.slot, each.audience) for each in moves(task, frozenset(), DEFAULT_PLAN, CALENDAR, after, NOW) if each.by
     }
     then, instead = (planned(task, DEFAULT_PLAN, calendar, NOW) for calendar in (CALENDAR, after))
-    assert by == {slot for slot in then.keys() & instead.keys() if max(then[slot], NOW) != max(instead[slot], NOW)}
+    both = [(then[what], instead[what]) for what in then.keys() & instead.keys()]
+    assert by == {(new.name, new.audience) for old, new in both if max(old.at, NOW) != max(new.at, NOW)}
 
 
 @pytest.mark.parametrize("state", [State.DONE, State.RECALLED])

@@ -47,10 +47,10 @@ def test_when_the_deadline_passed_meanwhile_those_above_hear_after_a_day_not_at_
     assert walk.to("17/12/2026 12:00", QUICKLY) == lines(
         """
         Tue 15/12 07:30 late+1 → unit_head
-        Tue 15/12 07:30 overdue#8 → lead
-        Wed 16/12 07:30 overdue#9 → lead
+        Tue 15/12 07:30 overdue → lead
+        Wed 16/12 07:30 overdue → lead
         Thu 17/12 07:30 late+3 → monitor, leader
-        Thu 17/12 07:30 overdue#10 → lead
+        Thu 17/12 07:30 overdue → lead
         """
     )
 
@@ -66,7 +66,7 @@ def test_the_clock_of_signing_goes_on() -> None:
     rest(walk, "07/12/2026 10:00")
     assert walk.to("08/12/2026 12:00", QUICKLY) == lines(
         """
-        Tue 08/12 07:30 ack#7 → lead
+        Tue 08/12 07:30 ack → lead
         Tue 08/12 10:30 unack+1 → unit_head
         """
     )

@@ -19,14 +19,14 @@ def test_from_assignment_to_ten_days_late() -> None:
         Thu 17/12 07:30 due#1 → lead
         Thu 17/12 14:00 due#2 → lead
         Fri 18/12 07:30 late+1 → unit_head
-        Fri 18/12 07:30 overdue#1 → lead
-        Mon 21/12 07:30 overdue#2 → lead
+        Fri 18/12 07:30 overdue → lead
+        Mon 21/12 07:30 overdue → lead
         Tue 22/12 07:30 late+3 → monitor, leader
-        Tue 22/12 07:30 overdue#3 → lead
-        Wed 23/12 07:30 overdue#4 → lead
-        Thu 24/12 07:30 overdue#5 → lead
-        Fri 25/12 07:30 overdue#6 → lead
-        Mon 28/12 07:30 overdue#7 → lead
+        Tue 22/12 07:30 overdue → lead
+        Wed 23/12 07:30 overdue → lead
+        Thu 24/12 07:30 overdue → lead
+        Fri 25/12 07:30 overdue → lead
+        Mon 28/12 07:30 overdue → lead
     """)
 
 
@@ -35,14 +35,14 @@ def test_nobody_signs_for_it() -> None:
     assert Walk(a_task("17/12/2026")).to("09/12/2026 17:00") == lines("""
         Mon 30/11 09:00 assigned → lead, coordinators, informed
         Mon 30/11 14:30 ack#1 → lead
-        Tue 01/12 07:30 ack#2 → lead
+        Tue 01/12 07:30 ack → lead
         Tue 01/12 09:00 unack+1 → unit_head
-        Wed 02/12 07:30 ack#3 → lead
-        Thu 03/12 07:30 ack#4 → lead
-        Fri 04/12 07:30 ack#5 → lead
-        Mon 07/12 07:30 ack#6 → lead
+        Wed 02/12 07:30 ack → lead
+        Thu 03/12 07:30 ack → lead
+        Fri 04/12 07:30 ack → lead
+        Mon 07/12 07:30 ack → lead
         Tue 08/12 07:30 T-7 → lead, coordinators
-        Wed 09/12 07:30 ack#8 → lead
+        Wed 09/12 07:30 ack → lead
     """)
 
 
@@ -63,8 +63,8 @@ def test_a_deadline_at_the_weekend_is_nudged_on_friday_and_late_on_monday(sunday
         Fri 18/12 07:30 due#1 → lead
         Fri 18/12 14:00 due#2 → lead
         Mon 21/12 07:30 late+1 → unit_head
-        Mon 21/12 07:30 overdue#1 → lead
-        Tue 22/12 07:30 overdue#2 → lead
+        Mon 21/12 07:30 overdue → lead
+        Tue 22/12 07:30 overdue → lead
     """)
 
 
@@ -77,10 +77,10 @@ def test_a_deadline_in_tết_leaves_the_feast_in_peace() -> None:
         Wed 03/02 07:30 due#1 → lead
         Wed 03/02 14:00 due#2 → lead
         Thu 11/02 07:30 late+1 → unit_head
-        Thu 11/02 07:30 overdue#1 → lead
-        Fri 12/02 07:30 overdue#2 → lead
+        Thu 11/02 07:30 overdue → lead
+        Fri 12/02 07:30 overdue → lead
         Mon 15/02 07:30 late+3 → monitor, leader
-        Mon 15/02 07:30 overdue#3 → lead
+        Mon 15/02 07:30 overdue → lead
     """)
 
 
@@ -93,7 +93,7 @@ def test_a_saturday_that_is_worked_is_a_day_like_any_other() -> None:
         Sat 10/01 07:30 due#1 → lead
         Sat 10/01 14:00 due#2 → lead
         Mon 12/01 07:30 late+1 → unit_head
-        Mon 12/01 07:30 overdue#1 → lead
+        Mon 12/01 07:30 overdue → lead
     """)
 
 
@@ -102,7 +102,7 @@ def test_assigned_on_friday_night_the_news_comes_on_monday_and_takes_the_place_o
     assert office.to("09/12/2026 17:00") == lines("""
         Mon 07/12 07:30 assigned → lead, coordinators, informed
         Mon 07/12 11:00 ack#1 → lead
-        Tue 08/12 07:30 ack#2 → lead
+        Tue 08/12 07:30 ack → lead
         Tue 08/12 07:30 unack+1 → unit_head
         Wed 09/12 07:30 T-1 → lead, coordinators
     """)
@@ -116,7 +116,7 @@ def test_assigned_after_t_minus_3_has_passed_nothing_is_made_up_for() -> None:
         Wed 09/12 07:30 due#1 → lead
         Wed 09/12 14:00 due#2 → lead
         Thu 10/12 07:30 late+1 → unit_head
-        Thu 10/12 07:30 overdue#1 → lead
+        Thu 10/12 07:30 overdue → lead
     """)
 
 
@@ -127,10 +127,10 @@ def test_late_when_it_was_assigned_the_lead_has_his_day_before_anybody_above_hea
         Mon 30/11 07:30 assigned → lead, coordinators, informed
         Mon 30/11 11:00 ack#1 → lead
         Tue 01/12 07:30 late+1 → unit_head
-        Tue 01/12 07:30 overdue#728 → lead
-        Wed 02/12 07:30 overdue#729 → lead
+        Tue 01/12 07:30 overdue → lead
+        Wed 02/12 07:30 overdue → lead
         Thu 03/12 07:30 late+3 → monitor, leader
-        Thu 03/12 07:30 overdue#730 → lead
+        Thu 03/12 07:30 overdue → lead
     """)
 
 
@@ -141,21 +141,21 @@ def test_reported_sent_back_and_reported_again() -> None:
     office.change(state=State.REPORTED, reported_at=at("14/12/2026 09:00"), reports=1)
     assert office.to("18/12/2026 09:00") == lines("""
         Tue 15/12 09:00 accept#1 → accepter
-        Wed 16/12 07:30 accept#1.2 → accepter
-        Thu 17/12 07:30 accept#1.3 → accepter
-        Fri 18/12 07:30 accept#1.4 → accepter
+        Wed 16/12 07:30 accept#1 → accepter
+        Thu 17/12 07:30 accept#1 → accepter
+        Fri 18/12 07:30 accept#1 → accepter
     """)
     office.change(state=State.WORKING)
     assert office.to("21/12/2026 09:00") == lines("""
         Fri 18/12 09:10 late+1 → unit_head
         Fri 18/12 09:10 late+3 → monitor, leader
-        Fri 18/12 09:10 overdue#3 → lead
-        Mon 21/12 07:30 overdue#4 → lead
+        Fri 18/12 09:10 overdue → lead
+        Mon 21/12 07:30 overdue → lead
     """)
     office.change(state=State.REPORTED, reported_at=at("21/12/2026 09:00"), reports=2)
     assert office.to("23/12/2026 17:00") == lines("""
         Tue 22/12 09:00 accept#2 → accepter
-        Wed 23/12 07:30 accept#2.2 → accepter
+        Wed 23/12 07:30 accept#2 → accepter
     """)
 
 
@@ -166,8 +166,8 @@ def test_a_request_waits_for_nobody_in_silence() -> None:
     office.change(asked_at=at("04/12/2026 14:00"), requests=1)
     assert office.to("09/12/2026 17:00") == lines("""
         Mon 07/12 14:00 decide#1 → accepter
-        Tue 08/12 07:30 decide#1.2 → accepter
-        Wed 09/12 07:30 decide#1.3 → accepter
+        Tue 08/12 07:30 decide#1 → accepter
+        Wed 09/12 07:30 decide#1 → accepter
     """)
     office.change(asked_at=None)
     assert office.to("11/12/2026 17:00") == []
@@ -188,7 +188,7 @@ def test_once_its_hour_has_passed_it_is_no_longer_due_today() -> None:
     assert office.to("18/12/2026 17:00") == lines("""
         Thu 17/12 07:30 due#1 → lead
         Fri 18/12 07:30 late+1 → unit_head
-        Fri 18/12 07:30 overdue#1 → lead
+        Fri 18/12 07:30 overdue → lead
     """)
 
 
@@ -206,7 +206,7 @@ def test_a_week_of_silence_ends_in_one_nudge_for_each() -> None:
     assert office.to("22/12/2026 17:00") == lines("""
         Tue 22/12 10:00 late+1 → unit_head
         Tue 22/12 10:00 late+3 → monitor, leader
-        Tue 22/12 10:00 overdue#5 → lead
+        Tue 22/12 10:00 overdue → lead
     """)
 
 

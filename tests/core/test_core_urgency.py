@@ -23,10 +23,10 @@ def test_khẩn_comes_at_half_the_distance_and_climbs_twice_as_fast() -> None:
         Thu 17/12 07:30 due#1 → lead
         Thu 17/12 14:00 due#2 → lead
         Fri 18/12 07:30 late+1 → unit_head
-        Fri 18/12 07:30 overdue#1 → lead
+        Fri 18/12 07:30 overdue → lead
         Mon 21/12 07:30 late+2 → monitor, leader
-        Mon 21/12 07:30 overdue#2 → lead
-        Tue 22/12 07:30 overdue#3 → lead
+        Mon 21/12 07:30 overdue → lead
+        Tue 22/12 07:30 overdue → lead
     """)
 
 
@@ -41,7 +41,7 @@ def test_thượng_khẩn_counts_in_hours_of_the_office() -> None:
         Thu 17/12 14:00 due#2 → lead
         Thu 17/12 15:00 T-2h → lead, coordinators
         Fri 18/12 07:30 late+1 → unit_head, monitor, leader
-        Fri 18/12 07:30 overdue#1 → lead
+        Fri 18/12 07:30 overdue → lead
     """)
 
 

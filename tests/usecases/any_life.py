@@ -35,6 +35,7 @@ from usecases.change_calendar import CalendarMoved
 from usecases.decide_extension import PassedAlready
 from usecases.delegate import CannotDelegate
 from usecases.give import NotReady
+from usecases.involve import HelpsAlready
 from usecases.next_round import RoundBegun
 from usecases.policy import CurrentPolicy
 from usecases.question import NoAnswer, NobodyToAsk
@@ -42,6 +43,7 @@ from usecases.reassign import LeadsAlready
 from usecases.send_back import NoOpinion
 from usecases.settle import OutsideTheMorning
 from usecases.snooze import TooLateToSnooze
+from usecases.split import OpenChildren, TooDeep, UnfitDeadline
 from usecases.steps import AlreadyTaken, StaleStep
 from usecases.undo import TooLateToUndo
 from usecases.urge import NobodySilent, UrgedLately
@@ -52,7 +54,7 @@ Try = Callable[[Session, Actor, Policy, datetime], Awaitable[Any]]
 REFUSALS = (
     NotAllowed, IllegalStep, StaleStep, AlreadyTaken, NoOpinion, NoReason, NoAnswer, NobodyToAsk, AskedAlready,
     PassedAlready, LeadsAlready, UrgedLately, NobodySilent, TooLateToSnooze, TooLateToUndo, RoundBegun, CannotDelegate,
-    OutsideTheMorning, CalendarMoved, Misread, NotReady,
+    OutsideTheMorning, CalendarMoved, Misread, NotReady, HelpsAlready, OpenChildren, TooDeep, UnfitDeadline,
 )  # fmt: skip
 COLLEAGUE, CLERK = "Chuyên viên hai Sở Nội vụ", "Chuyên viên theo dõi hai"
 PEOPLE = (*(post.name for post in POSTS), COLLEAGUE, CLERK)

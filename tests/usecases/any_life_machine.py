@@ -29,7 +29,7 @@ from db import calendar as days_kept
 from db import people, tasks
 from db.session import Session
 from service.year.post import Fate
-from tests.usecases.any_life import CHANNEL, CLERK, PEOPLE, Ground, Life
+from tests.usecases.any_life import CHANNEL, CLERK, COLLEAGUE, PEOPLE, Ground, Life
 from tests.usecases.small_office import HEAD, LEAD, MONITOR, OTHER
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
@@ -47,7 +47,9 @@ from usecases.decide_extension import (
     take_offer,
 )
 from usecases.delegate import delegate, end_delegation
+from usecases.finish_part import finish_part
 from usecases.give import give
+from usecases.involve import involve, release
 from usecases.note import note
 from usecases.object import object_to
 from usecases.pause import pause, resume
@@ -62,14 +64,16 @@ from usecases.send_back import send_back
 from usecases.set_deadline import set_deadline
 from usecases.settle import settle_digest_only, settle_morning
 from usecases.snooze import snooze
+from usecases.split import split
 from usecases.unblock import unblock
 from usecases.undo import undo
 from usecases.urge import urge
 
 MOST_TASKS = 3
+MOST_PARTS = 2  # of a life, beside these
 MOST_TICKS = 4  # of a life: they are what takes long
-WHOEVER_MAY = "whoever may"
-WHO = st.sampled_from((*(WHOEVER_MAY for _ in PEOPLE * 2), *PEOPLE))
+WHOEVER_MAY, ITS_LEAD = "whoever may", "its lead"
+WHO = st.sampled_from((*(WHOEVER_MAY for _ in PEOPLE * 2), *(ITS_LEAD for _ in range(4)), *PEOPLE))
 ANYBODY = st.sampled_from(PEOPLE)
 WHICH = st.integers(-2 * MOST_TASKS, MOST_TASKS - 1)  # below nought one that the step fits, if there is any
 WORDS = st.sampled_from(("Chờ số liệu", "Đã có văn bản", " "))
@@ -128,11 +132,20 @@ class AnyLife(RuleBasedStateMachine):
         super().__init__()
         self.ground = ground
 
-    @initialize(edits=st.booleans(), cap=st.sampled_from((3, 6)))
-    def begin(self, edits: bool, cap: int) -> None:
+    @initialize(
+        edits=st.booleans(),
+        cap=st.sampled_from((3, 6)),
+        lead=st.sampled_from((LEAD, MONITOR)),
+        divided=st.booleans(),
+    )
+    def begin(self, edits: bool, cap: int, lead: str, divided: bool) -> None:
+        """Now and then a task of somebody who follows others and may confirm his own; now and then a divided one."""
         self.life = Life(self.ground, edits=edits, cap=cap)
-        self.files = self.ticks = 0
-        self.assign(DeadlineKind.DAY, Rhythm.MONTH, 5, Urgency.NORMAL, LEAD)
+        self.files = self.ticks = self.parts = 0
+        self.assign(DeadlineKind.DAY, Rhythm.MONTH, 5, Urgency.NORMAL, lead)
+        if divided:
+            self.life.witness.look(self.life.now)
+            self.split(ITS_LEAD, 0, COLLEAGUE, 3, by_hour=False)
 
     def teardown(self) -> None:
         if hasattr(self, "life"):
@@ -153,12 +166,14 @@ class AnyLife(RuleBasedStateMachine):
         return (fitting or list(every))[which % len(fitting or every)]
 
     def who(self, who: str, task_id: int, step: Step) -> int:
-        if who != WHOEVER_MAY:
+        if who not in (WHOEVER_MAY, ITS_LEAD):
             return self.life.ids[who]
         columns = self.life.witness.tasks[task_id]
         lead = int(columns["lead_id"])
-        if Relation.LEAD in RIGHTS[step]:
+        if who == ITS_LEAD or Relation.LEAD in RIGHTS[step]:
             return lead
+        if step is Step.FINISH_PART:
+            return next(iter(self.life.witness.owing(task_id)), lead)
         giving = (columns["monitor_id"], columns["assigner_id"], self.life.ids[CLERK], self.life.ids[MONITOR])
         return next(each for each in giving if each not in (None, lead))
 
@@ -224,6 +239,12 @@ class AnyLife(RuleBasedStateMachine):
     def report(self, who: str, which: int, shown: int | None, evidence: str | None) -> None:
         self.take(Step.REPORT, report, who, which, shown, evidence=evidence)
 
+    @precondition(lambda self: self.life.witness.undone_wholes())
+    @rule()
+    def report_before_the_parts(self) -> None:
+        which = list(self.life.witness.tasks).index(self.life.witness.undone_wholes()[0])
+        self.take(Step.REPORT, report, ITS_LEAD, which, evidence=None)
+
     @when(Step.ADD_EVIDENCE)
     @rule(who=WHO, which=WHICH)
     def add_evidence(self, who: str, which: int) -> None:
@@ -246,6 +267,25 @@ class AnyLife(RuleBasedStateMachine):
     @rule(who=WHO, which=WHICH, surely=st.booleans())
     def urge(self, who: str, which: int, surely: bool) -> None:
         self.take(Step.URGE, urge, who, which, pause=self.life.policy.urge_pause, surely=surely)
+
+    @rule(who=WHO, which=WHICH)
+    def finish_part(self, who: str, which: int) -> None:
+        self.take(Step.FINISH_PART, finish_part, who, which)
+
+    @rule(who=WHO, which=WHICH, person=ANYBODY, shown=SHOWN)
+    def involve(self, who: str, which: int, person: str, shown: int | None) -> None:
+        self.take(Step.INVOLVE, involve, who, which, shown, person_id=self.life.ids[person])
+
+    @rule(who=WHO, which=WHICH, person=st.sampled_from((OTHER, OTHER, COLLEAGUE)), shown=SHOWN)
+    def release(self, who: str, which: int, person: str, shown: int | None) -> None:
+        self.take(Step.RELEASE, release, who, which, shown, person_id=self.life.ids[person])
+
+    @precondition(lambda self: self.parts < MOST_PARTS)
+    @when(Step.SPLIT)
+    @rule(who=WHO, which=WHICH, lead=st.sampled_from((COLLEAGUE, LEAD, OTHER)), days=DAYS, by_hour=st.booleans())
+    def split(self, who: str, which: int, lead: str, days: int, by_hour: bool) -> None:
+        facts = {"lead_id": self.life.ids[lead], "deadline": self.until(days, by_hour), "policy": self.life.policy}
+        self.parts += self.take(Step.SPLIT, split, who, which, title="Phần số liệu", **facts)
 
     @rule(who=WHO, which=WHICH, words=WORDS)
     def note(self, who: str, which: int, words: str) -> None:
@@ -305,6 +345,16 @@ class AnyLife(RuleBasedStateMachine):
     @rule(who=WHO, which=WHICH, lead=ANYBODY, shown=SHOWN)
     def reassign(self, who: str, which: int, lead: str, shown: int | None) -> None:
         self.take(Step.REASSIGN, reassign, who, which, shown, lead_id=self.life.ids[lead])
+
+    @rule(which=WHICH, days=DAYS, step=st.sampled_from((Step.PAUSE, Step.SET_DEADLINE, Step.ACCEPT)))
+    def the_lead_decides_about_his_own_work(self, which: int, days: int, step: Step) -> None:
+        """Also one who follows the work of others, and may do all this to it."""
+        if step is Step.PAUSE:
+            self.pause(ITS_LEAD, which, "Bận")
+        elif step is Step.SET_DEADLINE:
+            self.set_deadline(ITS_LEAD, which, days, by_hour=False)
+        else:
+            self.take(step, accept, ITS_LEAD, which, policy=self.life.policy)
 
     @rule(who=WHO, which=WHICH, words=WORDS)
     def pause(self, who: str, which: int, words: str) -> None:

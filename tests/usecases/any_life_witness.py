@@ -12,7 +12,8 @@ from core.calendar import local
 from core.manners import may_wait
 from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
-from core.task import SILENT, State, Step, Urgency, path
+from core.slot import Audience
+from core.task import CLOSED, SILENT, State, Step, Urgency, path
 from db.outbox import BUNDLED, PASSES_QUIET, Kind, Priority
 from db.snapshot import snapshot
 from db.tables import TaskRow
@@ -31,11 +32,12 @@ DEADLINE = frozenset(name for name in HELD if name.startswith("deadline")) | {"r
 MOVES_DEADLINE = frozenset({Step.GRANT_EXTENSION, Step.TAKE_OFFER, Step.SET_DEADLINE, Step.REASSIGN, Step.UNDO})
 INSTANTS = frozenset(column.key for column in TaskRow.__table__.columns if isinstance(column.type, Instant))
 ACTIVE = frozenset({State.ASSIGNED, State.ACKNOWLEDGED, State.WORKING})
+OF_A_PART = frozenset({Step.ASSIGN, Step.FINISH_PART, Step.INVOLVE, Step.RELEASE})
 LEVELS = frozenset({NudgeKind.LATE, NudgeKind.UNACKNOWLEDGED})
 
 _LEAVING = """
     SELECT o.id, o.kind, o.priority, o.person_id, o.task_id, o.slot, o.audience, o.deadline_version, o.payload,
-           t.state AS task_state, t.deadline_version AS task_version, t.urgency
+           t.state AS task_state, t.deadline_version AS task_version, t.deadline_ends_at AS ends_at, t.urgency
     FROM outbox o LEFT JOIN tasks t ON t.id = o.task_id
     WHERE o.state = 'sending' AND o.owner = ? AND o.chat_id = ?
 """
@@ -58,6 +60,7 @@ class Witness:
         self.ids = ids
         self.broken: list[str] = []
         self.tasks: dict[int, Columns] = {}
+        self.parts: dict[tuple[int, int], tuple[str, str | None]] = {}
         self.entries: dict[int, list[Row]] = defaultdict(list)
         self._entry: dict[int, Row] = {}
         self._last = 0
@@ -81,6 +84,19 @@ class Witness:
     def is_bound(self, person_id: int) -> bool:
         return bool(self._rows("SELECT 1 FROM accounts WHERE person_id = ?", person_id))
 
+    def owing(self, task_id: int) -> list[int]:
+        """The coordinators who owe their part of a task; its lead owes the whole."""
+        lead = self.tasks[task_id]["lead_id"]
+        return [
+            person_id
+            for (of, person_id), (part, done_at) in self.parts.items()
+            if of == task_id and part == "coordinator" and done_at is None and person_id != lead
+        ]
+
+    def undone_wholes(self) -> list[int]:
+        """The tasks that have open parts."""
+        return sorted({each["parent_id"] for each in self.tasks.values() if each["parent_id"] and _is_open(each)})
+
     def look(self, now: datetime) -> None:
         """What changed since the last look was changed by steps, each by the rules and with its row of the log."""
         assert not self.broken, self.broken
@@ -93,6 +109,8 @@ class Witness:
         for task_id, columns in self.tasks.items():
             self._judge(before.get(task_id), columns, fresh[task_id], now)
             self.entries[task_id] += fresh[task_id]
+            self._one_whole(before, columns, fresh[task_id])
+        self._parts(fresh)
         self._requests()
 
     def _judge(self, before: Columns | None, after: Columns, entries: Sequence[Row], now: datetime) -> None:
@@ -137,6 +155,53 @@ class Witness:
         today = local(now).date().isoformat()
         return {row["person_id"]: row["substitute_id"] for row in self._rows(_STAND_INS, today, today)}
 
+    def _one_whole(self, before: Mapping[int, Columns], after: Columns, entries: Sequence[Row]) -> None:
+        """A whole is neither reported nor closed before its parts; when it is divided none of them ends after it."""
+        task_id = after["id"]
+        if any(entry["step"] == Step.REPORT for entry in entries):
+            left = [each["id"] for each in before.values() if each["parent_id"] == task_id and _is_open(each)]
+            assert not left, f"task {task_id} was reported before its parts {left}"
+        whole = self.tasks[after["parent_id"]] if after["parent_id"] else None
+        if whole is None:
+            return
+        assert whole["parent_id"] is None, f"task {task_id} is a part of a part"
+        assert _is_open(whole) or not _is_open(after), f"task {whole['id']} was closed before its part {task_id}"
+        if task_id not in before and whole["deadline_ends_at"] is not None:
+            ends_at = after["deadline_ends_at"] or "never"
+            assert ends_at <= whole["deadline_ends_at"], f"part {task_id} ends after the whole"
+
+    def _parts(self, fresh: Mapping[int, Sequence[Row]]) -> None:
+        """Who has which part in a task follows from the steps about parts, and from nothing else."""
+        before, self.parts = (
+            self.parts,
+            {
+                (row["task_id"], row["person_id"]): (row["part"], row["done_at"])
+                for row in self._rows("SELECT task_id, person_id, part, done_at FROM task_people")
+            },
+        )
+        for task_id, person_id in before.keys() ^ self.parts.keys() | {
+            who for who, part in before.items() if self.parts.get(who) != part
+        }:
+            steps = {self._meant(entry) for entry in fresh[task_id]}
+            assert steps & OF_A_PART, f"the part of {person_id} in task {task_id} has changed without a step: {steps}"
+        for entry in (entry for entries in fresh.values() for entry in entries if entry["step"] in OF_A_PART):
+            self._part_stands(entry)
+
+    def _meant(self, entry: Row) -> str:
+        """The step, or the one that is taken back."""
+        return json.loads(entry["detail"])["step"] if entry["step"] == Step.UNDO else entry["step"]
+
+    def _part_stands(self, entry: Row) -> None:
+        person_id = json.loads(entry["detail"]).get("person")
+        part, done_at = self.parts.get((entry["task_id"], person_id), (None, None))
+        match entry["step"]:
+            case Step.RELEASE:
+                assert part is None, f"{person_id} was let go and is still there"
+            case Step.INVOLVE:
+                assert (part, done_at) == ("coordinator", None), f"{person_id} was involved and owes nothing"
+            case Step.FINISH_PART:
+                assert done_at is not None, f"{person_id} has done his part and still owes it"
+
     def _requests(self) -> None:
         """At most one request of a task is open, and while the task goes on somebody knows that it is his turn."""
         query = (
@@ -179,8 +244,17 @@ class Witness:
             yield "went to somebody else"
         nudges = [row for row in rows if row["kind"] == Kind.NUDGE and edits is None]
         for task_id in {row["task_id"] for row in nudges}:
-            if not any(_is_alive(row) for row in nudges if row["task_id"] == task_id):
+            alive = [row for row in nudges if row["task_id"] == task_id and _is_alive(row)]
+            if not alive:
                 yield f"nudged for task {task_id} after the fact"
+            elif not any(self._owes(row) for row in alive):
+                yield f"nudged for a part of task {task_id} that he does not owe"
+
+    def _owes(self, row: Row) -> bool:
+        """A coordinator who has done his part, or was let go, is nudged for it no more."""
+        query = "SELECT 1 FROM task_people WHERE task_id = ? AND person_id = ? AND part = ? AND done_at IS NULL"
+        is_helper = row["audience"] == Audience.COORDINATORS
+        return not is_helper or bool(self._rows(query, row["task_id"], row["person_id"], "coordinator"))
 
     def _repeated(self, rows: Sequence[Row], text: str) -> Iterable[str]:
         for row in rows:
@@ -190,7 +264,8 @@ class Witness:
             elif self._left[row["id"]] == 2 and not text.startswith(REPEAT_MARK):
                 yield "left again without a mark"
             elif self._left[row["id"]] == 1 and row["slot"] and kind_of(row["slot"]) in LEVELS:
-                level = (row["task_id"], row["person_id"], row["slot"], row["deadline_version"])
+                version = None if "@" in row["slot"] else row["deadline_version"]
+                level = (row["task_id"], row["person_id"], row["slot"], version)
                 if level in self._levels:
                     yield "was escalated twice"
                 self._levels.add(level)
@@ -242,6 +317,10 @@ def _deadline_stands(step: Step, before: Columns, after: Columns, changed: set[s
         assert after["deadline_version"] == after["deadline_versions"] > before["deadline_versions"]
 
 
+def _is_open(columns: Columns) -> bool:
+    return columns["state"] not in CLOSED
+
+
 def _same(stored: Mapping[str, Any], columns: Columns) -> bool:
     """Whether a snapshot in the log says what stands, or stood, in the columns."""
     assert stored.keys() == HELD
@@ -260,7 +339,14 @@ def _instant(kept: str) -> datetime:
 
 
 def _is_alive(row: Row) -> bool:
-    return row["task_state"] not in SILENT and row["deadline_version"] == row["task_version"]
+    return row["task_state"] not in SILENT and (row["deadline_version"] == row["task_version"] or _is_of_deadline(row))
+
+
+def _is_of_deadline(row: Row) -> bool:
+    """That a task is late is told above whoever leads it, as long as that is its deadline."""
+    if kind_of(row["slot"]) is not NudgeKind.LATE or row["ends_at"] is None:
+        return False
+    return bool(row["slot"].endswith(f"@{_instant(row['ends_at']):%Y%m%d%H%M}"))
 
 
 def _may_pass(row: Row, now: datetime, policy: Policy) -> bool:

@@ -50,11 +50,16 @@ async def forgets(*_: Any, **__: Any) -> int:
 @pytest.mark.parametrize(
     ("where", "instead", "broken"),
     [
-        ("usecases.bundle._is_true", lambda _row, _found: True, "after the fact"),
+        ("usecases.bundle._is_true", lambda _row, _found: True, "after the fact|does not owe"),
         ("usecases.deliver._priorities", lambda _policy, _now: tuple(Priority), "in quiet hours"),
         ("usecases.compose.REPEAT_MARK", "", "without a mark"),
         ("usecases.steps.log.note", lambda *_, **__: None, "without a step"),
         ("db.outbox.reap", forgets, "is stuck"),
+        ("core.roles.NOT_ON_OWN_WORK", frozenset(), "on his own work"),
+        ("core.task.Task.waiting_ids", property(lambda task: task.helper_ids), "that he does not owe"),
+        ("db.parts.put", forgets, "was let go|was involved|still owes it"),
+        ("usecases.report.check_children", forgets, "was reported before its parts"),
+        ("usecases.split.unfit", lambda *_: None, "ends after the whole"),
     ],
 )
 def test_what_is_left_out_is_missed(

@@ -33,7 +33,7 @@ from tests.usecases.small_office import (
     SmallOffice,
     at,
 )
-from usecases.change_calendar import CalendarMoved, change_calendar, decide
+from usecases.change_calendar import CalendarMoved, change_calendar, decide, foresee
 from usecases.nudge import nudge
 from usecases.policy import CurrentPolicy
 
@@ -47,8 +47,10 @@ async def change(
 ) -> int:
     """How many nudges moved."""
     actor = await office.actor(by)
+    async with office.database.read() as session:
+        effect = await foresee(session, POLICY.calendar, days, now)
     async with office.database.write() as session:
-        effect = await change_calendar(session, actor, days, calendar=POLICY.calendar, version=version, now=now)
+        await change_calendar(session, actor, days, calendar=POLICY.calendar, version=version, now=now)
     return effect.moved
 
 
@@ -214,7 +216,7 @@ async def _compare(session: Session, numbers: Sequence[int], events: Sequence[Ev
         else:
             _forget(sent, waiting)
         days = {today.date() + timedelta(days=event.ahead): event.what}
-        await decide(session, days, calendar=calendar, by=None, now=today)
+        await decide(session, days, by=None, now=today)
         calendar = calendar.decided(days)
 
 
@@ -251,7 +253,7 @@ async def test_the_version_counts_changes(office: SmallOffice) -> None:
 
 async def test_a_file_taken_again_does_not_undo_what_the_chat_decided_since(office: SmallOffice) -> None:
     async with office.database.write() as session:
-        await decide(session, {WEDNESDAY: STORM}, calendar=POLICY.calendar, by=None, now=MONDAY)
+        await decide(session, {WEDNESDAY: STORM}, by=None, now=MONDAY)
     await change(office, {WEDNESDAY: None}, version=1)
     async with office.database.read() as session:
         (taken,) = await days_kept.latest(session, from_file=True)

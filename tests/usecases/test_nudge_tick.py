@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select
 
 from core.deadline import day
 from core.slot import Audience
+from db import tasks
 from db.outbox import Kind
 from db.session import Database
 from db.tables import OutboxMessage, TaskRow
@@ -78,7 +79,7 @@ async def test_one_person_in_two_parts_hears_a_slot_once(office: SmallOffice) ->
     both = office.ids[LEADER]
     await office.assign(deadline=ALREADY_LATE, monitor_id=both, leader_id=both)
     await office.tick(at("04/12/2026 07:30"))
-    assert [row.slot for row in await office.owed(LEADER)] == ["late+3"]
+    assert [row.slot for row in await office.owed(LEADER)] == ["late+3@202611261700"]
 
 
 async def test_a_lead_who_is_also_head_and_monitor_hears_as_lead(office: SmallOffice) -> None:
@@ -111,11 +112,7 @@ async def test_the_accepter_is_asked_every_working_morning_until_he_answers(offi
         await office.tick(at(f"{day_of_month:02}/12/2026 10:00"))
     assert [row.slot for row in await office.owed(MONITOR) if row.slot] == [
         "accept#1",
-        "accept#1.2",
-        "accept#1.3",
-        "accept#1.4",
-        "accept#1.5",
-        "accept#1.6",
+        *(f"accept#1@2026-12-{day:02}" for day in (2, 3, 4, 7, 8)),
     ]
 
 
@@ -124,3 +121,27 @@ async def test_coordinators_are_nudged_with_the_lead(office: SmallOffice) -> Non
     await office.tick(at("07/12/2026 07:30"))
     assert [(row.slot, row.audience) for row in await office.owed(OTHER)] == [("T-3", Audience.COORDINATORS)]
     assert [row.audience for row in await office.owed(LEAD)] == [Audience.LEAD]
+
+
+async def test_what_version_0_1_has_nudged_is_not_nudged_again_after_the_upgrade(office: SmallOffice) -> None:
+    people = {"monitor_id": office.ids[MONITOR], "leader_id": office.ids[LEADER]}
+    await office.assign(deadline=ALREADY_LATE, **people)
+    reported = await office.assign(deadline=ALREADY_LATE, **people)
+    await office.take(report, LEAD, reported)
+    for day_of_month in (1, 2, 3, 4):
+        await office.tick(at(f"{day_of_month:02}/12/2026 07:30"))
+    before = await _count(office)
+    async with office.database.write() as session:
+        for row in await session.scalars(select(OutboxMessage).where(OutboxMessage.slot.contains("@"))):
+            row.slot = _as_it_was(row.slot or "")
+        await tasks.look_at_all(session, at("04/12/2026 08:00"))
+    await office.tick(at("04/12/2026 08:00"))
+    assert await _count(office) == before
+    await office.tick(at("07/12/2026 07:30"))
+    assert [row.slot for row in (await office.owed(LEAD))[-1:]] == ["overdue@2026-12-07"]
+
+
+def _as_it_was(slot: str) -> str:
+    stem, _, day_of = slot.partition("@")
+    number = day_of[-2:]
+    return stem if stem.startswith("late") else f"{stem}.{number}" if "#" in stem else f"{stem}#{number}"

@@ -1,5 +1,7 @@
 """Another lead: to whom a task may be handed, what he starts with, and what becomes of the lead before."""
 
+from datetime import date
+
 import pytest
 
 from core.deadline import day
@@ -11,6 +13,7 @@ from tests.usecases.small_office import (
     DUE,
     HEAD,
     LEAD,
+    LEADER,
     MONITOR,
     OTHER,
     OTHER_HEAD,
@@ -131,3 +134,28 @@ async def test_a_head_is_offered_the_people_of_his_house(office: SmallOffice) ->
     async with office.database.read() as session:
         found = await likely(session, await office.actor(HEAD), task, LATER)
     assert {name for _, name in found} == {colleague, HEAD}
+
+
+async def test_who_hands_a_late_task_on_every_day_keeps_it_from_nobody_above(office: SmallOffice) -> None:
+    colleague = await office.hire("Phó phòng Sở Nội vụ", like=LEAD)
+    people = {"monitor_id": office.ids[MONITOR], "leader_id": office.ids[LEADER]}
+    task_id = await office.assign(deadline=day(date(2026, 12, 4)), **people)
+    for number, day_of_month in enumerate((7, 8, 9, 10, 11)):
+        await office.tick(at(f"{day_of_month:02}/12/2026 07:30"))
+        to = office.ids[(colleague, LEAD)[number % 2]]
+        await office.take(reassign, HEAD, task_id, at(f"{day_of_month:02}/12/2026 10:00"), lead_id=to)
+        await office.tick(at(f"{day_of_month:02}/12/2026 10:00"))
+    assert [row.created_at for row in await office.owed(LEADER, Kind.NUDGE)] == [at("09/12/2026 07:30")]
+    assert [row.slot for row in await office.owed(colleague, Kind.NUDGE)][-1] == "assigned#6"
+
+
+async def test_that_a_task_is_late_is_told_above_also_when_it_changes_hands_before_that_has_left(
+    office: SmallOffice,
+) -> None:
+    colleague = await office.hire("Phó phòng Sở Nội vụ", like=LEAD)
+    task_id = await office.assign(deadline=day(date(2026, 12, 4)), leader_id=office.ids[LEADER])
+    await office.tick(at("09/12/2026 07:30"))
+    owed = await office.owed(LEADER, Kind.NUDGE)
+    await office.take(reassign, HEAD, task_id, at("09/12/2026 07:31"), lead_id=office.ids[colleague])
+    assert "Quá hạn" in str((await office.read(owed, at("09/12/2026 07:32"))).text)
+    assert (await office.compose(await office.owed(LEAD, Kind.NUDGE), at("09/12/2026 07:32"))).message is None

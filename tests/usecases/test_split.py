@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.deadline import NO_DEADLINE, day
+from core.deadline import NO_DEADLINE, Deadline, day
 from core.proposal import Proposal, Verb
 from core.roles import NotAllowed
 from core.subtask import Unfit
@@ -15,19 +15,23 @@ from db.outbox import Kind
 from tests.usecases.small_office import DUE, HEAD, LEAD, MONDAY, MONITOR, OTHER, POLICY, SmallOffice, at
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
+from usecases.ask_extension import ask_extension
 from usecases.carry_out import fitted
+from usecases.decide_extension import grant_extension, offer_extension
 from usecases.my_tasks import my_tasks
 from usecases.pause import pause, resume
 from usecases.recall import recall
 from usecases.reopen import reopen
 from usecases.report import report
+from usecases.set_deadline import set_deadline
 from usecases.show_task import show_task
 from usecases.split import OpenChildren, TooDeep, UnfitDeadline, split
 from usecases.steps import StaleStep
 from usecases.undo import undo
 
 COLLEAGUE = "Phó phòng Sở Nội vụ"
-SOON = day(DUE - timedelta(days=2))
+SOON_DAY = DUE - timedelta(days=2)
+SOON = day(SOON_DAY)
 
 
 async def a_whole(office: SmallOffice, **facts: Any) -> int:
@@ -207,3 +211,45 @@ async def test_the_card_of_each_shows_the_other_and_the_part_stands_in_the_list(
     assert [child.number for child in above.children] == [part]
     assert below.parent == (whole, "Báo cáo")
     assert [each.number for each in listed.tasks] == [part]
+
+
+async def _more_time(office: SmallOffice, verb: str, part: int, until: Deadline) -> None:
+    """By each of the ways in which a deadline moves."""
+    if verb == "set":
+        await office.take(set_deadline, LEAD, part, until=until, reason="theo chỉ đạo mới")
+        return
+    await office.take(ask_extension, COLLEAGUE, part, wanted=until if verb == "ask" else day(DUE), reason="mưa lũ")
+    if verb == "offer":
+        await office.take(offer_extension, LEAD, part, until=until)
+
+
+@pytest.mark.parametrize("verb", ["ask", "offer", "set"])
+async def test_a_part_gets_no_more_time_than_the_whole_has(office: SmallOffice, verb: str) -> None:
+    whole = await a_whole(office)
+    part = await divide(office, whole)
+    with pytest.raises(UnfitDeadline) as refusal:
+        await _more_time(office, verb, part, day(DUE + timedelta(days=1)))
+    assert (refusal.value.why, refusal.value.whole.id) == (Unfit.LATER, whole)
+    assert (await office.task(part)).deadline == SOON
+
+
+async def test_a_grant_comes_too_late_when_the_whole_has_become_shorter(office: SmallOffice) -> None:
+    whole = await a_whole(office)
+    part = await divide(office, whole)
+    await office.take(ask_extension, COLLEAGUE, part, wanted=day(DUE), reason="mưa lũ")
+    await office.take(set_deadline, MONITOR, whole, until=SOON, reason="theo chỉ đạo mới")
+    with pytest.raises(UnfitDeadline):
+        await office.take(grant_extension, LEAD, part)
+    await office.take(set_deadline, MONITOR, whole, until=day(DUE), reason="theo chỉ đạo mới")
+    await office.take(grant_extension, LEAD, part)
+    assert (await office.task(part)).deadline == day(DUE)
+
+
+async def test_a_part_that_a_shorter_whole_leaves_behind_is_flagged(office: SmallOffice) -> None:
+    whole = await a_whole(office)
+    part = await divide(office, whole)
+    await office.take(set_deadline, MONITOR, whole, until=day(SOON_DAY - timedelta(days=1)), reason="theo chỉ đạo")
+    assert (await office.task(part)).deadline == SOON
+    news = await office.words((await office.owed(LEAD, Kind.NEWS))[-1])
+    assert f"Việc con có hạn muộn hơn hạn này: việc {part}" in news
+    assert f"muộn hơn việc {whole}" in news
