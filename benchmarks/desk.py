@@ -80,8 +80,10 @@ QUESTIONS = (
     Question(name="/tim, words of half of all", kind=Kind.FOUND, payload={"words": "bao cao"}),
     Question(name="/tim of a head", kind=Kind.FOUND, payload={"words": "bao cao"}, who=HEAD),
     Question(name="/duyet", kind=Kind.DECISIONS, payload={}),
+    Question(name="/baocao quy", kind=Kind.REPORT, payload={"period": "2026-Q4"}),
+    Question(name="/baocao quy, of a head", kind=Kind.REPORT, payload={"period": "2026-Q4"}, who=HEAD),
+    Question(name="/baocao quy 3", kind=Kind.REPORT, payload={"period": "2026-Q3"}),
 )
-"""`/baocao` joins them once there is such a screen."""
 
 
 def fill(url: str, tasks: int) -> None:
