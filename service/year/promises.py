@@ -237,7 +237,9 @@ def one_bad_row_stops_nobody(record: Record) -> Iterator[Broken]:
 def _was_late(record: Record, row: Owed) -> bool:
     if row.state != State.SENT or row.sent_at is None or row.repeat or row.edits is not None or _is_talk(row):
         return False
-    return row.sent_at - row.created_at > _PATIENCE and row.sent_at - _may_leave_at(record, row) > _PATIENCE
+    if row.sent_at - row.created_at <= _PATIENCE:
+        return False
+    return record.awake_between(_may_leave_at(record, row), row.sent_at) > _PATIENCE
 
 
 def _is_talk(row: Owed) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
@@ -147,6 +147,11 @@ class Record:
         while (span := self.sleeping_at(moment)) is not None:
             moment = span.end
         return moment
+
+    def awake_between(self, begin: datetime, end: datetime) -> timedelta:
+        """For how long of this time the service ran."""
+        slept = (min(span.end, end) - max(span.begin, begin) for _, span in self.asleep)
+        return end - begin - sum((each for each in slept if each > timedelta()), timedelta())
 
 
 def _entry_line(entry: Entry) -> str:

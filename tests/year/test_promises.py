@@ -163,6 +163,14 @@ def test_a_message_that_waited_behind_others_is_seen(year: Record) -> None:
     assert 7 in broken(with_row(year, row, replace(row, sent_at=row.sent_at + timedelta(hours=2), bundle_id=None)))
 
 
+def test_only_the_time_in_which_the_service_ran_is_waiting(year: Record) -> None:
+    begin = year.world.start
+    spans = [Span(begin + timedelta(minutes=n), begin + timedelta(minutes=n + 9)) for n in (1, 11)]
+    twice_down = replace(year, asleep=[(Sleep.CRASH, span) for span in spans])
+    assert twice_down.awake_between(begin, begin + timedelta(minutes=20)) == timedelta(minutes=2)
+    assert twice_down.awake_between(begin + timedelta(minutes=5), begin + timedelta(minutes=15)) == timedelta(minutes=1)
+
+
 def test_two_messages_after_an_outage_are_seen(year: Record) -> None:
     """A digest that came as single messages, after hours in which the service did not run."""
     row = first(year, lambda row: row.kind == Kind.NUDGE and row.bundle_id is not None)
