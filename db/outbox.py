@@ -469,9 +469,15 @@ async def prove_delivered(session: AsyncSession, chat: Chat, person_id: int, tas
 
 
 async def told_lately(
-    session: AsyncSession, key: str, since: datetime, *, chat: Chat | None = None, about: str | None = None
+    session: AsyncSession,
+    key: str,
+    since: datetime,
+    *,
+    chat: Chat | None = None,
+    about: str | None = None,
+    waiting: bool = False,
 ) -> bool:
-    """Whether this saying was owed since then: to this chat, or about this thing."""
+    """Whether this saying was owed since then: to this chat, or about this thing; `waiting` when it has not left."""
     query = select(OutboxMessage.id).where(
         OutboxMessage.kind == literal_column("'say'"),  # by the index of these
         OutboxMessage.created_at > since,
@@ -481,6 +487,8 @@ async def told_lately(
         query = query.where(OutboxMessage.channel == chat.channel, OutboxMessage.chat_id == chat.chat_id)
     if about is not None:
         query = query.where(OutboxMessage.payload["about"].as_string() == about)
+    if waiting:
+        query = query.where(OutboxMessage.state == literal_column("'ready'"))
     return await session.scalar(query.limit(1)) is not None
 
 

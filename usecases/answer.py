@@ -10,6 +10,7 @@ from db import outbox, people
 from db.outbox import Chat, Kind, Priority
 
 QUIET_AFTER_ALARM = timedelta(hours=1)
+STILL_NEWS = timedelta(days=7)
 
 
 async def say(
@@ -28,8 +29,12 @@ async def say(
 
 
 async def alarm(session: AsyncSession, key: str, now: datetime, *, about: str, **facts: Any) -> None:
-    """Tells the admins, once an hour for the same thing (`about`)."""
+    """Tells the admins, once an hour for the same thing (`about`), and not again while they have not heard of it: a
+    night must not end in one alarm for each of its hours.
+    """
     if await outbox.told_lately(session, key, now - QUIET_AFTER_ALARM, about=about):
+        return
+    if await outbox.told_lately(session, key, now - STILL_NEWS, about=about, waiting=True):
         return
     for admin in await people.with_role(session, Role.ADMIN):
         await outbox.owe(

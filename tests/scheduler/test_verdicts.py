@@ -7,7 +7,8 @@ import pytest
 from core.message import Features, Gone, Moved, NotSent, Rejected, Sent, Unknown, Verdict
 from db.outbox import REPLACED, Kind, Priority, State
 from db.tables import Group
-from tests.fakes.post_office import PostOffice
+from tests.fakes.post_office import NIGHT, PostOffice
+from usecases.answer import alarm
 from usecases.compose import REPEAT_MARK
 from usecases.deliver import RETRY_AFTER, UNBOUND
 
@@ -234,6 +235,22 @@ class TestRejected:
         office.channel.will("admin", *[Rejected("no")] * 9)
         await deliver(office, Rejected("too long"))
         assert [row.state for row in await office.rows(to_admin=True)] == [State.SET_ASIDE]
+
+
+class TestAlarms:
+    async def test_a_night_ends_in_one_alarm_and_not_in_one_for_each_hour(self, office: PostOffice) -> None:
+        office.now = NIGHT
+        for hours in range(4):
+            async with office.database.write() as session:
+                await alarm(session, "unbound", NIGHT + timedelta(hours=hours), about="unbound", names=["An"])
+        assert len(await office.rows(to_admin=True)) == 1
+
+    async def test_an_hour_after_it_was_heard_it_is_told_again(self, office: PostOffice) -> None:
+        for minutes in (0, 30, 61):
+            async with office.database.write() as session:
+                await alarm(session, "unbound", office.now + timedelta(minutes=minutes), about="unbound", names=["An"])
+            await office.deliver()
+        assert len(office.channel.texts("admin")) == 2
 
 
 class TestWithoutEdits:
