@@ -17,7 +17,7 @@ run: .venv/.runtime  ## the service, with the settings of config.env
 test: .venv/.dev  ## every test
 	@$(BIN)/pytest -q -n 2
 
-soak: .venv/.dev  ## ten quarters of small offices and a year of a large one, each with its own chance; half an hour and more
+soak: .venv/.dev  ## ten quarters of small offices and a year of a large one, each with its own chance; an hour
 	@for seed in $$(seq 1 10); do \
 		$(BIN)/nhacviec simulate --people 60 --tasks 150 --months 3 --seed $$seed || exit 1; \
 	done
