@@ -38,7 +38,7 @@ async def decides(bound: Bound, said: Said, words: str, talked_of: int | None) -
     if all(waits[number] is Matter.OFFER for number in fitting) and told.verdict is not Verdict.AGREES:
         return False
     if told.verdict is Verdict.SPEAKS:
-        await _ask_to_press(bound, fitting)
+        await _ask_to_press(bound, fitting, answers.ONE_DECISION if told.torn else answers.DECIDE_BY_BUTTON)
     else:
         await _propose(bound, told, words, fitting, waits)
     return True
@@ -58,11 +58,11 @@ async def _nothing_to_decide(bound: Bound, among: tuple[int, ...] | None) -> boo
     return True
 
 
-async def _ask_to_press(bound: Bound, fitting: list[int]) -> None:
+async def _ask_to_press(bound: Bound, fitting: list[int], note: str) -> None:
     if len(fitting) == 1:
-        await show(bound, Kind.TASK, task_id=fitting[0], note=answers.DECIDE_BY_BUTTON)
+        await show(bound, Kind.TASK, task_id=fitting[0], note=note)
     else:
-        await show(bound, Kind.MY_TASKS, note=answers.DECIDE_BY_BUTTON)
+        await show(bound, Kind.MY_TASKS, note=note)
 
 
 async def _propose(bound: Bound, told: Decision, words: str, fitting: list[int], waits: dict[int, Matter]) -> None:

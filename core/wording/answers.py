@@ -44,6 +44,10 @@ DECIDE_BY_BUTTON = (
     "🤔 Em chưa rõ đây đã là quyết định hay còn điều kiện, nên chưa ghi gì. Mời bấm nút bên dưới, hoặc gõ gọn: "
     "“đồng ý”, “không đồng ý vì …”, “cho gia hạn đến 10/12 thôi”."
 )
+ONE_DECISION = (
+    "🤔 Em thấy hai quyết định hoặc hai ngày trong một tin, nên chưa ghi gì. Đồng chí nói từng quyết định một, mỗi tin "
+    "một việc (“đồng ý việc 12”, rồi “trả lại việc 13, thiếu phụ lục”), hoặc bấm nút bên dưới."
+)
 ANSWER_THE_OFFER = "📅 Việc này có một ngày đề xuất đang chờ trả lời: mời bấm Đồng ý, hoặc Không nhận."
 TOO_LATE_TO_UNDO = "⌛ Đã quá 5 phút nên không hoàn tác được nữa."
 ANSWERED_QUESTION = "☑️ Câu hỏi này đã được trả lời, kết quả ở tin dưới."
