@@ -21,8 +21,11 @@ _VERBS = {Verdict.AGREES: Verb.AGREE, Verdict.REFUSES: Verb.DISAGREE}
 async def decides(bound: Bound, said: Said, words: str, talked_of: int | None) -> bool:
     """Whether the words decide something that waits for this person, or are a decision and nothing else.
 
-    An edited decision is a new one: what the first wording did stands, and only its card takes it back.
+    An edited decision is a new one: what the first wording did stands, and only its card takes it back. What is passed
+    on is somebody else's.
     """
+    if said.forwarded:
+        return False
     context = bound.context
     told = decision_of(words, context.now, context.policy.calendar) or _bare_yes(said, words)
     if told is None:

@@ -55,6 +55,10 @@ DROPPED_QUESTION = "☑️ Câu hỏi này chưa được trả lời và đã k
 CLOSED_QUESTION = "☑️ Câu hỏi này đã khép lại."
 NOTHING_WRITTEN = "👌 Em chưa ghi gì."
 NOTHING_ASKED = "Hiện em không hỏi câu nào đang chờ trả lời, nên chưa ghi gì."
+YES_ELSEWHERE = (
+    "ℹ️ Câu em đang hỏi vẫn chờ: lời đồng ý trong nhóm, chuyển tiếp hay gửi vào tin khác không trả lời câu đó, nên em "
+    "chưa ghi gì. Mời bấm nút dưới câu hỏi, hoặc nhắn riêng em “đúng”."
+)
 POLITE = f"Dạ. Cần báo việc gì {YOU} cứ nhắn em; gõ /viec để xem việc của mình."
 NO_OPEN_TASK = (
     f"{YOU_FIRST} không chủ trì hay phối hợp việc nào đang mở mà câu vừa rồi nói tới, nên em chưa ghi gì. "

@@ -395,3 +395,21 @@ class TestSecondThoughts:
             await chat.says(f"việc {number} đang làm 20%")
             assert "Không có việc số này" in await chat.last()
         assert [(await chat.office.task(each)).percent for each in (chat.first, chat.second)] == [None, None]
+
+
+class TestSomebodyElsesYes:
+    """What is passed on says what somebody else thinks."""
+
+    async def test_it_is_no_answer_to_what_is_asked(self, chat: Chatting) -> None:
+        await chat.says(f"xin gia hạn việc {chat.first} đến 25/12 vì chờ số liệu")
+        await chat.says("Ok", forwarded=True)
+        async with chat.office.database.read() as session:
+            assert not await extensions.open_among(session, [chat.first])
+            assert await dialogs.current(session, Chat("text", LEAD)) is not None
+
+    @pytest.mark.parametrize("words", ["Đồng ý", "Không duyệt vì thiếu số liệu"])
+    async def test_it_decides_nothing(self, chat: Chatting, words: str) -> None:
+        await reported(chat)
+        await chat.says(words, MONITOR, forwarded=True)
+        assert "Em hiểu" not in await chat.last(MONITOR)
+        assert (await chat.office.task(chat.first)).state is State.REPORTED
