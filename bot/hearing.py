@@ -24,6 +24,7 @@ from core.talk import PROPOSING, Taken, Talk, Waiting
 from core.task import State, Step
 from core.vietnamese.answers import Answer, answer_of, correction, corrects, speaks_of_late
 from core.vietnamese.intents import Intent
+from core.vietnamese.normalise import fold
 from core.vietnamese.plain_words import Plain, hands_on, plainly, says_done
 from core.vietnamese.reading import Reading, read
 from core.vietnamese.snoozing import snooze_of
@@ -80,7 +81,7 @@ async def _hear_in_turn(bound: Bound, said: Said, words: str) -> None:
     if dialog is None or dialog.person_id != bound.actor.person_id:
         if not await _corrects_the_last(bound, said, words):
             await hear_fresh(bound, said, words)
-    elif not said.private and dialog.step not in PROPOSING:
+    elif await _is_said_elsewhere(bound, dialog, said, words):
         await hear_fresh(bound, said, words)
     elif dialog.expires_at <= context.now:
         await close(bound, dialog)
@@ -93,6 +94,25 @@ async def _hear_in_turn(bound: Bound, said: Said, words: str) -> None:
         await close(bound, dialog)
         if not await _corrects_the_last(bound, said, words):
             await hear_fresh(bound, said, words, talked_of=talked_of)
+
+
+async def _is_said_elsewhere(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
+    """A bare yes to another card, passed on from somebody, or said in a group: no answer to what is asked here.
+
+    Nor is anything that a group hears, where words are asked for.
+    """
+    if not said.private and dialog.step not in PROPOSING:
+        return True
+    if said.file is not None or not _agrees(words):
+        return False
+    if said.forwarded or not said.private:
+        return True
+    prompt = await phones.prompt_of(bound.context.session, bound.context.chat, dialog.turn)
+    return said.reply_to is not None and (prompt is None or said.reply_to != prompt.message_id)
+
+
+def _agrees(words: str) -> bool:
+    return answer_of(words) is Answer.YES or fold(words).strip(" .!") in broadcasting.SENDS | giving.GIVES
 
 
 async def _hear_too_late(bound: Bound, said: Said, words: str) -> None:
@@ -147,7 +167,7 @@ async def hear_fresh(
         await _ask_what_is_meant(bound, beside, reading)
         return
     if anew and plain is None and await _is_a_nod(bound, said, reading, talk):
-        await _say(bound, answers.POLITE)
+        await _say(bound, answers.POLITE if await _nothing_is_asked(bound) else answers.YES_ELSEWHERE)
         return
     if files:
         talk = talk.with_slots(files=(*talk.asked.files, *files))
@@ -173,6 +193,10 @@ async def _is_a_nod(bound: Bound, said: Said, reading: Reading, talk: Talk) -> b
         return False
     found = [await tasks.load(bound.context.session, each.task_id or 0) for each in talk.proposals]
     return all(each is None or each.task.state is not State.ASSIGNED for each in found)
+
+
+async def _nothing_is_asked(bound: Bound) -> bool:
+    return await dialogs.current(bound.context.session, bound.context.chat) is None
 
 
 async def _manages(bound: Bound, said: Said, words: str, talked_of: int | None) -> bool:
@@ -259,7 +283,8 @@ async def _needs_no_task(bound: Bound, reading: Reading, words: str) -> bool:
         await take_back_last(bound, asked=answered is Answer.UNDO)
         return True
     if answered is Answer.YES and reading.intent is Intent.CLARIFY:
-        await show(bound, Kind.MY_TASKS, note=answers.NOTHING_ASKED)
+        asked = not await _nothing_is_asked(bound)
+        await show(bound, Kind.MY_TASKS, note=answers.YES_ELSEWHERE if asked else answers.NOTHING_ASKED)
         return True
     if reading.intent is Intent.SMALLTALK or answered is Answer.NO:
         await _say(bound, answers.POLITE)

@@ -31,7 +31,7 @@ from usecases.casting import applied, chosen, named
 from usecases.chase import NotPosted
 from usecases.correct import correct, withdraw
 
-_SENDS = frozenset({"gui", "gui di", "gui luon", "gui ngay", "gui nhe", "dong y"})
+SENDS = frozenset({"gui", "gui di", "gui luon", "gui ngay", "gui nhe", "dong y"})
 _DONE = frozenset({"xong", "xong roi", "du roi", "het", "the thoi", "xem lai"})
 
 
@@ -127,7 +127,7 @@ async def _to(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> bo
 
 async def _confirm(bound: Bound, dialog: Dialog, draft: CastDraft, words: str) -> bool:
     """ "Gửi", "gửi lúc 14h", or somebody more."""
-    if answer_of(words) is Answer.YES or fold(words).strip(" .!") in _SENDS:
+    if answer_of(words) is Answer.YES or fold(words).strip(" .!") in SENDS:
         await send(bound, dialog.turn, draft)
         return True
     told, strayed = await named(bound.context.session, bound.actor, words, bound.context.now)

@@ -21,8 +21,11 @@ _VERBS = {Verdict.AGREES: Verb.AGREE, Verdict.REFUSES: Verb.DISAGREE}
 async def decides(bound: Bound, said: Said, words: str, talked_of: int | None) -> bool:
     """Whether the words decide something that waits for this person, or are a decision and nothing else.
 
-    An edited decision is a new one: what the first wording did stands, and only its card takes it back.
+    An edited decision is a new one: what the first wording did stands, and only its card takes it back. What is passed
+    on is somebody else's.
     """
+    if said.forwarded:
+        return False
     context = bound.context
     told = decision_of(words, context.now, context.policy.calendar) or _bare_yes(said, words)
     if told is None:
@@ -38,7 +41,7 @@ async def decides(bound: Bound, said: Said, words: str, talked_of: int | None) -
     if all(waits[number] is Matter.OFFER for number in fitting) and told.verdict is not Verdict.AGREES:
         return False
     if told.verdict is Verdict.SPEAKS:
-        await _ask_to_press(bound, fitting)
+        await _ask_to_press(bound, fitting, answers.ONE_DECISION if told.torn else answers.DECIDE_BY_BUTTON)
     else:
         await _propose(bound, told, words, fitting, waits)
     return True
@@ -58,11 +61,11 @@ async def _nothing_to_decide(bound: Bound, among: tuple[int, ...] | None) -> boo
     return True
 
 
-async def _ask_to_press(bound: Bound, fitting: list[int]) -> None:
+async def _ask_to_press(bound: Bound, fitting: list[int], note: str) -> None:
     if len(fitting) == 1:
-        await show(bound, Kind.TASK, task_id=fitting[0], note=answers.DECIDE_BY_BUTTON)
+        await show(bound, Kind.TASK, task_id=fitting[0], note=note)
     else:
-        await show(bound, Kind.MY_TASKS, note=answers.DECIDE_BY_BUTTON)
+        await show(bound, Kind.MY_TASKS, note=note)
 
 
 async def _propose(bound: Bound, told: Decision, words: str, fitting: list[int], waits: dict[int, Matter]) -> None:

@@ -23,7 +23,7 @@ from usecases.answer import say
 from usecases.drafting import Drafting
 from usecases.give import NotReady, give
 
-_GIVES = frozenset({"giao", "giao di", "giao luon", "giao nhe", "giao viec", "dong y", "duyet"})
+GIVES = frozenset({"giao", "giao di", "giao luon", "giao nhe", "giao viec", "dong y", "duyet"})
 _PASSES_OVER = frozenset({"bo qua", "bo qua ten nay", "khong co", "khong can", "bo"})
 
 
@@ -113,7 +113,7 @@ async def drop(bound: Bound, dialog: Dialog) -> None:
 
 async def _confirm(bound: Bound, dialog: Dialog, draft: Draft, words: str) -> bool:
     answered = answer_of(words)
-    if draft.asked is Gap.CONFIRM and (answered is Answer.YES or fold(words).strip(" .!") in _GIVES):
+    if draft.asked is Gap.CONFIRM and (answered is Answer.YES or fold(words).strip(" .!") in GIVES):
         await give_it(bound, dialog.turn, draft)
         return True
     if draft.asked is Gap.CONFIRM and answered is Answer.NO:

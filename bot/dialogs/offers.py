@@ -24,7 +24,10 @@ async def answers_an_offer(bound: Bound, said: Said, reading: Reading, words: st
     """Whether the words answer an offer.
 
     A plain no is declined; a plain yes moves the deadline, so it is read back; of anything else the card is shown.
+    What is passed on is somebody else's.
     """
+    if said.forwarded:
+        return False
     meant = to_an_offer(words, surely=said.reply_to is not None)
     if meant is None:
         return False

@@ -44,7 +44,8 @@ _EVERY = frozenset(Matter)
 class Decision:
     """`about` are the matters that the words fit; `on` or `length` is how much more time is granted.
 
-    `every` says that all that wait are meant. `firm` words are a decision and nothing else, whoever says them.
+    `every` says that all that wait are meant. `firm` words are a decision and nothing else, whoever says them; `torn`
+    ones are several decisions, or name several days.
     """
 
     verdict: Verdict
@@ -54,6 +55,7 @@ class Decision:
     day: DateReading | None = None
     reason: str | None = None
     firm: bool = False
+    torn: bool = False
 
     @property
     def unreal(self) -> Unreal | None:
@@ -101,7 +103,12 @@ class _Said:
         self.line = line
         self.days = [fact for fact in facts if isinstance(fact, DateReading)]
         self._headed = [fact for fact in facts if isinstance(fact, TaskNumbers)]
-        self._bare = [each for each in tokens if each.kind is Kind.NUMBER and len(each.form) <= _MOST_FIGURES]
+        before = [None, *tokens]
+        self._bare = [
+            each
+            for each, last in zip(tokens, before, strict=False)
+            if each.kind is Kind.NUMBER and len(each.form) <= _MOST_FIGURES and (last is None or last.plain != "them")
+        ]
 
     def numbers(self, until: int | None = None) -> tuple[int, ...]:
         """The tasks that are named, up to this place of the line."""
@@ -119,11 +126,15 @@ class _Said:
 
 
 def _refusal(said: _Said, past: int, about: Matters, *, firm: bool) -> Decision:
-    past = _past(_SUBJECT, said.line, past)
-    numbers = said.numbers(past)
-    if Matter.EXTENSION in about and said.days and _GIVES_LESS.fullmatch(said.line, past):
+    everything = said.numbers()
+    if (another := _ANOTHER.search(said.line, past)) and (len(everything) > 1 or another["others"] or another["rest"]):
+        return Decision(verdict=Verdict.SPEAKS, numbers=everything, torn=True)
+    of_time = Matter.EXTENSION in about
+    if of_time and said.days and _GIVES_LESS.fullmatch(said.line, past):
         about = frozenset({Matter.EXTENSION})
-        return Decision(verdict=Verdict.AGREES, about=about, numbers=numbers, day=said.days[-1], firm=firm)
+        return Decision(verdict=Verdict.AGREES, about=about, numbers=everything, day=said.days[-1], firm=firm)
+    past = _past(_SUBJECT_AND_DAY if of_time else _SUBJECT, said.line, past)
+    numbers = said.numbers(past)
     reason = said.rest(_past(_WHY, said.line, past))
     given = None if _MANNERS.fullmatch(said.line, past) or not any(map(str.isalnum, reason)) else reason
     return Decision(verdict=Verdict.REFUSES, about=about, numbers=numbers, reason=given, firm=firm)
@@ -138,8 +149,11 @@ def _approval(said: _Said, past: int, about: Matters, *, firm: bool) -> Decision
     tail, every = said.line[past:], says_all(said.text)
     of_time = "gia han" in tail or bool(said.days)
     numbers = () if every else said.numbers()
-    if not _TAIL.fullmatch(tail) or (of_time and Matter.EXTENSION not in about):
-        return Decision(verdict=Verdict.SPEAKS, about=about, numbers=numbers)
+    if len({(each.date, each.time, each.duration, each.unreal) for each in said.days}) > 1:
+        return Decision(verdict=Verdict.SPEAKS, about=about, numbers=numbers, torn=True)
+    if not _TAIL.fullmatch(tail) or _MORE_OF_WHAT.search(said.line) or (of_time and Matter.EXTENSION not in about):
+        torn = len(numbers) > 1 and _ANOTHER.search(said.line, past) is not None
+        return Decision(verdict=Verdict.SPEAKS, about=about, numbers=numbers, torn=torn)
     if said.days:
         about = frozenset({Matter.EXTENSION})
     elif of_time:
@@ -189,15 +203,35 @@ _WORDS = (
 _FACT = r"⟨(?:task|date|day|length|person|unit)⟩"
 _TAIL = re.compile(rf"(?!.*\bkhong (?!co y kien))(?:(?:{'|'.join(_WORDS.split())}|{_FACT}|\d{{1,6}}|[,.;:!…+&-]) )*")
 _MANNERS = re.compile(r"(?:(?:a|ah|nhe|nha|nghe|nghen|roi|nua|luon|dau|duoc|em|anh|chi|oi|voi|day|do|nay|[,.;:!…]) )*")
-_SUBJECT = re.compile(
+_SUBJECT_WORDS = (
     r"(?:(?:a|nhe|nha|roi|luon|em|anh|chi|cho|voi|viec|nhiem vu|bao cao|ket qua|hoan thanh|gia han|de nghi|yeu cau|nay"
-    r"|do|dau|duoc|them nua|⟨task⟩|\d{1,6}|[,.;:-]) )*"
+    r"|do|dau|duoc|them nua|⟨task⟩|\d{1,6}|[,.;:-]) )"
 )
+_SUBJECT = re.compile(rf"{_SUBJECT_WORDS}*")
+# A day that a refusal names is the one that was asked for, unless something is said of it.
+_DAY = r"(?:(?:(?:den|toi|them|het|ngay) )*⟨(?:date|day|length)⟩|them \d{1,6}) "
+_DAY_ASKED = rf"{_DAY}(?=$|(?:[,.;:!-]|vi|ly do|do|tai|boi|a|nhe|nha|roi|em|anh|chi|nua|dau|duoc|nhu) )"
+_SUBJECT_AND_DAY = re.compile(rf"(?:{_SUBJECT_WORDS}|{_DAY_ASKED})*")
 _WHY = re.compile(r"(?:ly do|vi|do|tai|boi)(?: la| vi)? (?:[:,] )?")
+_ONLY = r"(?:(?:(?<!cho )(?<!anh )(?<!cac )(?<!voi )(?<!cua )chi|nen|ma|nhung) )"
+_GIVES = rf"(?:(?:{_AGREES} )?cho (?:phep )?(?:gia han )?|(?:{_AGREES} )?gia han |{_AGREES} )"
 _GIVES_LESS = re.compile(
-    r"(?:(?:chi|nen|ma|nhung) )*(?:cho )?(?:phep )?(?:gia han )?(?:den|toi|them|het) (?:het |ngay )*"
-    r"⟨(?:date|day|length)⟩ (?:(?:thoi|nhe|nha|a|em|roi|[.!]) )*"
+    rf"(?:{_SUBJECT_WORDS}|{_DAY_ASKED})*(?:{_ONLY}+{_GIVES}?|(?:[,.;:-]|thi) {_GIVES})"
+    rf"(?:den|toi|them|het) (?:het |ngay )*⟨(?:date|day|length)⟩ (?:(?:thoi|nhe|nha|a|em|roi|[.!]) )*"
 )
+_OTHERS = r"(?P<{}>(?:cac |nhung )?(?:viec )?(?:kia|khac|con lai) )"
+_VERDICT = rf"(?:{_NO} )?(?:(?<!duoc )(?<!trinh )(?:{_AGREES}|{_ACKNOWLEDGES}|tra lai|tra ve|tu choi)) "
+_SHORTLY = (
+    r"(?:ok|oke|duoc (?=$|(?:roi|a|nhe|em|[.,!]) )|(?:chi )?cho (?:phep )?(?:gia han|den|toi|them) "
+    r"|chi (?:den|toi|them) )"
+)
+_NUMBER = r"(?:⟨task⟩|\d{1,6}) "
+# A verdict on another task than the one that the text begins with.
+_ANOTHER = re.compile(
+    rf"(?:{_NUMBER}|{_OTHERS.format('others')})(?:(?:thi|la|cung) )*(?:{_VERDICT}|{_SHORTLY})"
+    rf"|{_VERDICT}(?:(?:cho|phep|gia han|viec|nhiem vu|bao cao|hoan thanh) )*(?:{_NUMBER}|{_OTHERS.format('rest')})"
+)
+_MORE_OF_WHAT = re.compile(r"\bthem (?:\d{1,6}|hai|ba) ")
 _ASKS = re.compile(
     r"\?|\b(?:chua|khong|ha|hay khong|chu|nhi|sao|the nao|khi nao|bao gio|dau|nao)"
     r"(?: (?:a|anh|chi|em|oi|sep|vay|the|dong chi|ban|roi|[.!…,]))* $"

@@ -44,6 +44,10 @@ DECIDE_BY_BUTTON = (
     "🤔 Em chưa rõ đây đã là quyết định hay còn điều kiện, nên chưa ghi gì. Mời bấm nút bên dưới, hoặc gõ gọn: "
     "“đồng ý”, “không đồng ý vì …”, “cho gia hạn đến 10/12 thôi”."
 )
+ONE_DECISION = (
+    "🤔 Em thấy hai quyết định hoặc hai ngày trong một tin, nên chưa ghi gì. Đồng chí nói từng quyết định một, mỗi tin "
+    "một việc (“đồng ý việc 12”, rồi “trả lại việc 13, thiếu phụ lục”), hoặc bấm nút bên dưới."
+)
 ANSWER_THE_OFFER = "📅 Việc này có một ngày đề xuất đang chờ trả lời: mời bấm Đồng ý, hoặc Không nhận."
 TOO_LATE_TO_UNDO = "⌛ Đã quá 5 phút nên không hoàn tác được nữa."
 ANSWERED_QUESTION = "☑️ Câu hỏi này đã được trả lời, kết quả ở tin dưới."
@@ -51,6 +55,10 @@ DROPPED_QUESTION = "☑️ Câu hỏi này chưa được trả lời và đã k
 CLOSED_QUESTION = "☑️ Câu hỏi này đã khép lại."
 NOTHING_WRITTEN = "👌 Em chưa ghi gì."
 NOTHING_ASKED = "Hiện em không hỏi câu nào đang chờ trả lời, nên chưa ghi gì."
+YES_ELSEWHERE = (
+    "ℹ️ Câu em đang hỏi vẫn chờ: lời đồng ý trong nhóm, chuyển tiếp hay gửi vào tin khác không trả lời câu đó, nên em "
+    "chưa ghi gì. Mời bấm nút dưới câu hỏi, hoặc nhắn riêng em “đúng”."
+)
 POLITE = f"Dạ. Cần báo việc gì {YOU} cứ nhắn em; gõ /viec để xem việc của mình."
 NO_OPEN_TASK = (
     f"{YOU_FIRST} không chủ trì hay phối hợp việc nào đang mở mà câu vừa rồi nói tới, nên em chưa ghi gì. "

@@ -15,7 +15,8 @@ from db import dialogs, extensions
 from db.outbox import Chat, Kind
 from db.tables import Evidence, Question
 from tests.bot.updates_desk import UpdatesDesk
-from tests.usecases.small_office import LEAD, MONITOR, OTHER, POLICY, SmallOffice, at
+from tests.usecases.small_office import HEAD, LEAD, MONITOR, OTHER, POLICY, SmallOffice, at
+from usecases.decide_extension import offer_extension
 from usecases.report import report
 from usecases.send_back import send_back
 
@@ -395,3 +396,32 @@ class TestSecondThoughts:
             await chat.says(f"việc {number} đang làm 20%")
             assert "Không có việc số này" in await chat.last()
         assert [(await chat.office.task(each)).percent for each in (chat.first, chat.second)] == [None, None]
+
+
+class TestSomebodyElsesYes:
+    """What is passed on says what somebody else thinks."""
+
+    async def test_it_is_no_answer_to_what_is_asked(self, chat: Chatting) -> None:
+        await chat.says(f"xin gia hạn việc {chat.first} đến 25/12 vì chờ số liệu")
+        await chat.says("Ok", forwarded=True)
+        async with chat.office.database.read() as session:
+            assert not await extensions.open_among(session, [chat.first])
+            assert await dialogs.current(session, Chat("text", LEAD)) is not None
+
+    async def test_it_decides_nothing(self, chat: Chatting) -> None:
+        await chat.office.bind(HEAD)
+        number = await chat.office.assign(title="Kế hoạch tuyển dụng", monitor_id=chat.office.ids[HEAD])
+        await chat.says(f"xin gia hạn việc {number} đến 25/12 vì chờ số liệu")
+        await chat.presses("yes")
+        await chat.says(f"Đồng ý gia hạn việc {number}", HEAD, forwarded=True)
+        assert "cho gia hạn việc" not in await chat.last(HEAD)
+        await chat.says(f"Đồng ý gia hạn việc {number}", HEAD)
+        assert "cho gia hạn việc" in await chat.last(HEAD)
+
+    async def test_it_declines_no_offer(self, chat: Chatting) -> None:
+        await chat.says(f"xin gia hạn việc {chat.first} đến 25/12 vì chờ số liệu")
+        await chat.presses("yes")
+        await chat.office.take(offer_extension, MONITOR, chat.first, until=day(at("15/12/2026 00:00").date()))
+        await chat.says("không đồng ý vì quá gấp", forwarded=True)
+        async with chat.office.database.read() as session:
+            assert await extensions.offered_to(session, chat.office.ids[LEAD]) == [chat.first]

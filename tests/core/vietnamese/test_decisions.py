@@ -37,6 +37,16 @@ REFUSALS = [
     ("trả lại việc 12, thiếu phụ lục", {REPORT}, (12,), "thiếu phụ lục"),
     ("trả lại việc 12: làm lại như việc 15", {REPORT}, (12,), "làm lại như việc 15"),
     ("chưa xác nhận được, thiếu số liệu", {REPORT}, (), "thiếu số liệu"),
+    ("không đồng ý gia hạn việc 1 đến 25/12", {EXTENSION, OFFER}, (1,), None),
+    ("không cho gia hạn đến 15/12", {EXTENSION, OFFER}, (), None),
+    ("không duyệt đến 15/12 vì đã quá lâu", EVERY, (), "đã quá lâu"),
+    ("không gia hạn thêm 3 ngày", {EXTENSION, OFFER}, (), None),
+    ("không gia hạn cho chị đến 15/12", {EXTENSION, OFFER}, (), None),
+    ("không đồng ý đề nghị gia hạn đến 15/12 nhé", EVERY, (), None),
+    ("không đồng ý, 15/12 phải xong", EVERY, (), "15/12 phải xong"),
+    ("không gia hạn thêm 3", {EXTENSION, OFFER}, (), None),
+    ("trả lại việc 12 vì sếp chưa duyệt", {REPORT}, (12,), "sếp chưa duyệt"),
+    ("trả lại việc 1, 2 vì chưa được phê duyệt", {REPORT}, (1, 2), "chưa được phê duyệt"),
     ("không nhận lại việc 26, đúng chức năng của Sở", {RETURN}, (26,), "đúng chức năng của Sở"),
 ]
 TRAPS = """
@@ -73,6 +83,21 @@ CONDITIONS = [
     "đồng ý mà không đồng ý",
     "đồng ý nhưng chưa xác nhận",
     "xác nhận đã nhận việc 12",
+    "đồng ý thêm 3",
+    "đồng ý gia hạn thêm 3",
+]
+TORN = [
+    ("trả lại việc 1, việc 2 đồng ý", (1, 2)),
+    ("không duyệt việc 12, việc 13 thì duyệt", (12, 13)),
+    ("không đồng ý việc 28, đồng ý việc 29", (28, 29)),
+    ("không đồng ý việc 28 vì trễ, đồng ý gia hạn việc 29", (28, 29)),
+    ("không duyệt việc 12, việc 13 được", (12, 13)),
+    ("không duyệt việc 1, việc 2 cho đến 15/12", (1, 2)),
+    ("trả lại việc 12, còn lại duyệt", (12,)),
+    ("không duyệt việc 12, duyệt các việc khác", (12,)),
+    ("đồng ý việc 1, trả lại việc 2", (1, 2)),
+    ("đồng ý việc 1 đến 30/12, việc 2 đến 15/12", (1, 2)),
+    ("cho gia hạn việc 1 thêm 3 ngày, việc 2 thêm 5 ngày", (1, 2)),
 ]
 
 
@@ -104,7 +129,15 @@ def test_what_only_sounds_like_one(text: str, written: type[str]) -> None:
 def test_a_yes_with_more_behind_it_is_none(text: str, written: type[str]) -> None:
     told = decision_of(written(text), NOW, CALENDAR)
     assert told is not None
-    assert told.verdict is Verdict.SPEAKS
+    assert (told.verdict, told.torn, 3 in told.numbers) == (Verdict.SPEAKS, False, False)
+
+
+@pytest.mark.parametrize("written", [str, fold])
+@pytest.mark.parametrize(("text", "numbers"), TORN)
+def test_two_decisions_in_one_breath_are_none(text: str, numbers: tuple[int, ...], written: type[str]) -> None:
+    told = decision_of(written(text), NOW, CALENDAR)
+    assert told is not None
+    assert (told.verdict, told.torn, told.numbers) == (Verdict.SPEAKS, True, numbers)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +146,10 @@ def test_a_yes_with_more_behind_it_is_none(text: str, written: type[str]) -> Non
         ("cho gia hạn đến 10/12 thôi", date(2026, 12, 10), None),
         ("đồng ý gia hạn đến 15/12", date(2026, 12, 15), None),
         ("không đồng ý, chỉ cho đến 10/12 thôi", date(2026, 12, 10), None),
+        ("không đồng ý gia hạn, cho đến 10/12", date(2026, 12, 10), None),
+        ("không đồng ý đến 25/12, đồng ý đến 10/12", date(2026, 12, 10), None),
+        ("không duyệt đến 25/12, chỉ cho đến 10/12", date(2026, 12, 10), None),
+        ("không gia hạn đến 25/12, nhưng cho thêm 3 ngày", None, Duration(n=3, unit="day")),
         ("cho thêm 3 ngày thôi", None, Duration(n=3, unit="day")),
         ("đồng ý gia hạn thêm 3 ngày làm việc", None, Duration(n=3, unit="day", working=True)),
     ],
