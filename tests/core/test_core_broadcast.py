@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import core.broadcast
 from core.addressees import Addressees, House, Member, reached, strays
 from core.broadcast import COUNTER_REST, Track, due, next_count, next_look, parts, reminders
 from core.broadcast_draft import Ask, CastDraft
@@ -168,3 +169,19 @@ def test_with_or_without_what_stands_below(words: str, deep: bool) -> None:
 @given(st.text(max_size=80))
 def test_any_words_are_read(words: str) -> None:
     read_addressees(words, NAMES)
+
+
+@pytest.mark.parametrize("text", ["a " * 100_000, "a" * 200_000, "Một.\n\n" * 30_000, "😀" * 100_000])
+def test_a_long_text_is_measured_a_few_times_and_once_for_all_messages(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[int] = []
+
+    def measure(piece: str) -> int:
+        measured.append(len(piece))
+        return len(piece) + sum(letter > "\uffff" for letter in piece)
+
+    monkeypatch.setattr(core.broadcast, "_units", measure)
+    parts.cache_clear()
+    assert parts(text) is parts(text)
+    assert sum(measured) < 12 * len(text)
