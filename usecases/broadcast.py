@@ -86,14 +86,16 @@ async def tend(session: AsyncSession, policy: Policy, now: datetime) -> bool:
     row = await broadcasts.to_look_at(session, now)
     if row is None:
         return False
+    number = row.id  # the savepoint takes back all that is known of the row
     try:
         async with session.begin_nested():
             await _STEPS[State(row.state)](session, row, policy, now)
     except Exception as failure:
-        _log.exception("broadcast %s could not be dealt with", row.id)
+        _log.exception("broadcast %s could not be dealt with", number)
+        await session.refresh(row)
         row.look_at = now + QUIET_AFTER_ALARM
-        words = health.broadcast_stuck(row.id, type(failure).__name__)
-        await alarm(session, "silence", now, about=f"broadcast:{row.id}", what=words)
+        words = health.broadcast_stuck(number, type(failure).__name__)
+        await alarm(session, "silence", now, about=f"broadcast:{number}", what=words)
     return True
 
 
