@@ -86,6 +86,18 @@ class Owed:
         }
 
 
+def beside(row: OutboxMessage, screen: Screen, *, part: int = 0, slot: str | None = None) -> Owed:
+    """Another message to the chat of this one."""
+    return Owed(
+        screen=screen,
+        person_id=row.person_id,
+        chat=Chat(row.channel, row.chat_id) if row.channel and row.chat_id else None,
+        slot=slot if row.person_id is not None else None,
+        part=part,
+        post_id=row.payload.get("post"),
+    )
+
+
 async def owe(
     session: AsyncSession,
     broadcast_id: int,
@@ -183,7 +195,9 @@ _SHOWS = OutboxMessage.payload["screen"].as_string()
 
 
 async def shown(session: AsyncSession, broadcast_id: int, screens: Collection[Screen]) -> Sequence[OutboxMessage]:
-    """The messages that stand somewhere and show it, each by the row that first sent it."""
+    """The messages that stand somewhere and show it, each by the row that first sent it; of a part that had to be sent
+    anew to the same chat the newest.
+    """
     query = select(OutboxMessage).where(
         OutboxMessage.broadcast_id == broadcast_id,
         OutboxMessage.edits.is_(None),
@@ -191,11 +205,46 @@ async def shown(session: AsyncSession, broadcast_id: int, screens: Collection[Sc
         OutboxMessage.state == outbox.State.SENT,
         _SHOWS.in_(screens),
     )
-    return (await session.scalars(query.order_by(OutboxMessage.id))).all()
+    rows = await session.scalars(query.order_by(OutboxMessage.id))
+    return list({_place_of(row): row for row in rows}.values())
+
+
+def _place_of(row: OutboxMessage) -> tuple[object, ...]:
+    known = row.payload
+    slot = None if known["screen"] == Screen.POST else row.slot
+    return (known["screen"], slot, row.person_id, row.chat_id, known.get("post"), known.get("part", 0))
+
+
+async def hold_in_flight(session: AsyncSession, broadcast_id: int) -> None:
+    """Whoever settles a message of it that is on its way goes first, or sees what this transaction changed."""
+    mine = (OutboxMessage.broadcast_id == broadcast_id, OutboxMessage.state == outbox.State.SENDING)
+    await session.execute(select(OutboxMessage.id).where(*mine).order_by(OutboxMessage.id).with_for_update())
+
+
+def is_lost(rows: Iterable[OutboxMessage]) -> bool:
+    """Whether of these rows about one message of a group nothing stands, or is to come, where the group has moved."""
+    alive = (*outbox.UNDER_WAY, outbox.State.UNKNOWN)
+    moved = False
+    for row in rows:
+        if row.message_id is not None or row.state in alive:
+            return False
+        moved = moved or (row.state == outbox.State.SENT and row.error == outbox.MOVED)
+    return moved
+
+
+async def lost(session: AsyncSession, broadcast_id: int) -> Sequence[OutboxMessage]:
+    """One row for each message of a post that stayed behind when its group moved."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.broadcast_id == broadcast_id, OutboxMessage.person_id.is_(None), _SHOWS == Screen.POST
+    )
+    found: dict[tuple[int, int], list[OutboxMessage]] = {}
+    for row in await session.scalars(query.order_by(OutboxMessage.id)):
+        found.setdefault((row.payload.get("post", 0), row.payload.get("part", 0)), []).append(row)
+    return [rows[0] for rows in found.values() if is_lost(rows)]
 
 
 async def first_copies(session: AsyncSession, broadcast_id: int) -> Sequence[OutboxMessage]:
-    """The first message of every copy that was owed, also where it has not left yet."""
+    """The first message of every copy that was owed, also where it has not left yet: the newest for each chat."""
     gone = (outbox.State.GONE, outbox.State.DROPPED, outbox.State.SET_ASIDE)
     query = select(OutboxMessage).where(
         OutboxMessage.broadcast_id == broadcast_id,
@@ -205,7 +254,8 @@ async def first_copies(session: AsyncSession, broadcast_id: int) -> Sequence[Out
         OutboxMessage.payload["part"].as_integer() == 0,
         or_(OutboxMessage.slot == "post#0", OutboxMessage.person_id.is_(None)),
     )
-    return (await session.scalars(query.order_by(OutboxMessage.id))).all()
+    rows = await session.scalars(query.order_by(OutboxMessage.id))
+    return list({(row.person_id, row.payload.get("post")): row for row in rows}.values())
 
 
 async def shown_to(session: AsyncSession, broadcast_id: int, person_id: int) -> Sequence[OutboxMessage]:

@@ -55,9 +55,9 @@ async def view_of(desk: Desk, cast: Broadcast) -> CastView:
 
 
 async def _post(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing | None:
-    """What was withdrawn before it left is told to nobody."""
+    """What was withdrawn before it left is told to nobody; where it cannot be edited that is said anew."""
     part, post_id = row.payload.get("part", 0), row.payload.get("post")
-    if view.withdrawn_at is not None and row.edits is None:
+    if view.withdrawn_at is not None and row.edits is None and not row.payload.get("as_new"):
         return None
     if post_id is not None:
         post = await desk.session.get_one(BroadcastPost, post_id)

@@ -57,12 +57,15 @@ async def confirm(
 async def count_anew(session: AsyncSession, post: BroadcastPost, group: Group, now: datetime) -> None:
     """The message in the group shows the new count, at most every ten seconds; an edit that waits will show it anyway.
 
-    After a move to a supergroup no message of the old group can be edited: then it is posted there once more.
+    What has not arrived catches up when it does. After a move to a supergroup no message of the old group can be
+    edited: then it is posted there once more.
     """
     rows = await broadcasts.shown_as(session, post)
     if group.left_at is not None or any(row.state == Sending.READY for row in rows):
         return
     known = next((row.message_id for row in reversed(rows) if row.message_id), None)
+    if known is None and not broadcasts.is_lost(rows):
+        return
     edit = Owed(screen=Screen.POST, chat=Chat(group.channel, group.chat_id), post_id=post.id, edits=known)
     at = next_count(_last_edit(rows, now), now)
     await broadcasts.owe(session, post.broadcast_id, [edit], priority=Priority.REFRESH, now=now, not_before=at)

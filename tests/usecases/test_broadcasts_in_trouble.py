@@ -10,13 +10,14 @@ from sqlalchemy import select
 import usecases.broadcast
 from core.addressees import Addressees
 from core.broadcast import State
-from core.message import Features, Sent, Verdict, plain
-from db import outbox
+from core.message import Features, Rejected, Sent, Verdict, plain
+from db import groups, outbox
 from db.outbox import Kind
 from db.tables import Broadcast, OutboxMessage
-from tests.usecases.small_office import ADMIN, LEAD, MONDAY, POLICY, SmallOffice
-from tests.usecases.test_broadcasts import group_of, post
+from tests.usecases.small_office import ADMIN, HEAD, LEAD, MONDAY, MONITOR, POLICY, SmallOffice
+from tests.usecases.test_broadcasts import group_of, post, press
 from usecases import deliver
+from usecases.correct import correct, withdraw
 from usecases.deliver import Parcel
 
 FEATURES = Features(edits=True, buttons=True, text_limit=4096)
@@ -71,3 +72,117 @@ async def test_one_that_fails_halfway_is_put_off_and_the_next_goes_out(
         assert (row.state, row.look_at) == (State.SCHEDULED, MONDAY + timedelta(hours=1))
     assert len(await office.owed(LEAD, Kind.BROADCAST)) == 1
     assert len(await office.owed(ADMIN, Kind.SAY)) == 1
+
+
+SOON = MONDAY + timedelta(minutes=1)
+
+
+async def change(office: SmallOffice, number: int, text: str | None, by: str = MONITOR, now: datetime = MONDAY) -> None:
+    """Corrects it to this text, or withdraws it."""
+    actor = await office.actor(by)
+    async with office.database.write() as session:
+        await (withdraw(session, actor, number, now) if text is None else correct(session, actor, number, text, now))
+
+
+async def in_a_group(office: SmallOffice) -> int:
+    await office.bind(LEAD, HEAD)
+    return await post(office, Addressees(groups=(await group_of(office, "Sở Nội vụ"),)))
+
+
+async def move(office: SmallOffice) -> None:
+    async with office.database.write() as session:
+        await groups.moved(session, "text", "g", "G")
+        await outbox.follow_chat(session, "text", "g", "G")
+
+
+@pytest.mark.parametrize("state", ["claimed", "sending", "unknown", "set_aside", "gone"])
+async def test_a_confirmation_posts_nothing_anew(office: SmallOffice, state: str) -> None:
+    number = await in_a_group(office)
+    (row,) = await in_chat(office, "g")
+    async with office.database.write() as session:
+        (await session.get_one(OutboxMessage, row.id)).state = state
+    await press(office, LEAD, number)
+    assert [each.id for each in await in_chat(office, "g")] == [row.id]
+
+
+async def test_what_was_confirmed_while_the_post_was_on_its_way_is_counted_in_one_edit(office: SmallOffice) -> None:
+    number = await in_a_group(office)
+    parcels = await depart(office)
+    await press(office, LEAD, number)
+    await press(office, HEAD, number)
+    ((_, first),) = await arrive(office, parcels)
+    ((_, then),) = await arrive_all(office, SOON)
+    assert "0/2" in first
+    assert then.startswith("✎")
+    assert "2/2" in then
+
+
+async def test_a_post_that_a_group_refuses_raises_one_alarm(office: SmallOffice) -> None:
+    number = await in_a_group(office)
+    await office.bind(ADMIN)
+    await arrive(office, await depart(office), verdict=Rejected("no rights"))
+    for who in (LEAD, HEAD):
+        await press(office, who, number)
+    assert [each[0] for each in await arrive_all(office, SOON)] == [ADMIN]
+
+
+@pytest.mark.parametrize(("text", "then"), [("14h", "Đã đính chính"), (None, "đã được thu hồi")])
+async def test_what_was_on_its_way_is_put_right_when_it_arrives(
+    office: SmallOffice, text: str | None, then: str
+) -> None:
+    await office.bind(LEAD)
+    number = await post(office, Addressees(people=(office.ids[LEAD],)), text="8h")
+    parcels = await depart(office)
+    await change(office, number, text)
+    await arrive(office, parcels)
+    edit, *notices = [words for _, words in await arrive_all(office, SOON)]
+    assert edit.startswith("✎")
+    assert then in edit
+    assert len(notices) == (text is not None)
+
+
+@pytest.mark.parametrize(("text", "then"), [("14h", "14h"), (None, "đã được thu hồi")])
+async def test_what_stayed_in_the_old_group_is_posted_once_more(
+    office: SmallOffice, text: str | None, then: str
+) -> None:
+    number = await in_a_group(office)
+    await arrive(office, await depart(office))
+    await move(office)
+    await change(office, number, text)
+    ((chat, words),) = await arrive_all(office, SOON)
+    assert chat == "G"
+    assert not words.startswith("✎")
+    assert then in words
+
+
+async def test_after_a_move_each_correction_edits_one_post_and_tells_once(office: SmallOffice) -> None:
+    number = await in_a_group(office)
+    await arrive(office, await depart(office))
+    await move(office)
+    await press(office, LEAD, number)
+    await arrive_all(office, SOON)
+    await change(office, number, "14h", now=SOON)
+    edit, notice = [words for _, words in await arrive_all(office, SOON + timedelta(minutes=1))]
+    assert edit.startswith("✎ 📢 Thông báo 1")
+    assert notice.startswith("✏️ Thông báo 1 vừa được đính chính")
+
+
+async def test_a_withdrawal_that_waits_while_the_group_moves_is_told_there(office: SmallOffice) -> None:
+    number = await in_a_group(office)
+    await arrive(office, await depart(office))
+    await change(office, number, None)
+    await move(office)
+    ((chat, words),) = await arrive_all(office, SOON)
+    assert (chat, "đã được thu hồi" in words) == ("G", True)
+
+
+async def test_what_was_deleted_is_sent_anew_once_and_edited_from_then_on(office: SmallOffice) -> None:
+    number = await in_a_group(office)
+    await arrive(office, await depart(office))
+    await change(office, number, "14h")
+    edits = [each for each in await depart(office) if each.edits]
+    await arrive(office, edits, verdict=Rejected("message to edit not found"))
+    await arrive_all(office, SOON)
+    await change(office, number, None, now=SOON)
+    ((_, words),) = await arrive_all(office, SOON + timedelta(minutes=1))
+    assert words.startswith("✎ 🗑")
