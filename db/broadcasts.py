@@ -139,6 +139,12 @@ async def silent(session: AsyncSession, broadcast_id: int) -> Sequence[tuple[int
     return [(person_id, unit_id, is_bound) for person_id, unit_id, is_bound in await session.execute(query)]
 
 
+async def units_of(session: AsyncSession, broadcast_id: int) -> frozenset[int]:
+    """The units of all who have to confirm it, as they were when it went out."""
+    query = select(Receipt.unit_id).where(Receipt.broadcast_id == broadcast_id).distinct()
+    return frozenset((await session.scalars(query)).all())
+
+
 async def receipt(session: AsyncSession, broadcast_id: int, person_id: int) -> Receipt | None:
     return await session.get(Receipt, (broadcast_id, person_id))
 
@@ -151,9 +157,14 @@ async def confirm(session: AsyncSession, broadcast_id: int, person_id: int, now:
 
 
 async def count(session: AsyncSession, broadcast_id: int, unit_ids: Collection[int] | None = None) -> tuple[int, int]:
-    """How many have confirmed, and how many have to: of these units, or of all."""
-    mine = [Receipt.broadcast_id == broadcast_id, *([Receipt.unit_id.in_(unit_ids)] if unit_ids is not None else [])]
-    query = select(func.count(Receipt.confirmed_at), func.count(Receipt.person_id)).where(*mine)
+    """How many have confirmed, and how many have to: of these units, or of all, who still work here."""
+    mine = [
+        Receipt.broadcast_id == broadcast_id,
+        Person.active,
+        *([Receipt.unit_id.in_(unit_ids)] if unit_ids is not None else []),
+    ]
+    query = select(func.count(Receipt.confirmed_at), func.count(Receipt.person_id))
+    query = query.join(Person, Person.id == Receipt.person_id).where(*mine)
     confirmed, every = (await session.execute(query)).one()
     return confirmed, every
 
@@ -176,7 +187,7 @@ async def standings(session: AsyncSession, broadcast_id: int) -> Sequence[Standi
         .select_from(Receipt)
         .join(Person, Person.id == Receipt.person_id)
         .join(Unit, Unit.id == Receipt.unit_id)
-        .where(Receipt.broadcast_id == broadcast_id)
+        .where(Receipt.broadcast_id == broadcast_id, Person.active)
         .order_by(Unit.id, Person.id)
     )
     return [
@@ -206,13 +217,12 @@ async def shown(session: AsyncSession, broadcast_id: int, screens: Collection[Sc
         _SHOWS.in_(screens),
     )
     rows = await session.scalars(query.order_by(OutboxMessage.id))
-    return list({_place_of(row): row for row in rows}.values())
-
-
-def _place_of(row: OutboxMessage) -> tuple[object, ...]:
-    known = row.payload
-    slot = None if known["screen"] == Screen.POST else row.slot
-    return (known["screen"], slot, row.person_id, row.chat_id, known.get("post"), known.get("part", 0))
+    found: dict[tuple[object, ...], list[OutboxMessage]] = {}
+    for row in rows:
+        known = row.payload
+        place = (known["screen"], row.person_id, row.chat_id, known.get("post"), known.get("part", 0))
+        found[place] = [row] if known.get("as_new") else [*found.get(place, ()), row]
+    return [row for standing in found.values() for row in standing]
 
 
 async def hold_in_flight(session: AsyncSession, broadcast_id: int) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.addressees import Addressees, Reached, reached, strays
+from core.addressees import Addressees, Reached, left_out, reached, strays
 from core.broadcast import Screen, State, parts
 from core.broadcast_draft import CastDraft
 from core.calendar import local
@@ -22,10 +22,11 @@ from core.roles import Actor, Duty, NotAllowed, check_duty, may_tell
 from core.task import Urgency
 from core.text import clean
 from core.wording import health
-from db import broadcasts, groups, people
+from core.wording.broadcasts import FOR_NOBODY
+from db import broadcasts, groups, outbox, people
 from db.broadcasts import Owed
 from db.insert import insert_new
-from db.outbox import Chat, Priority
+from db.outbox import Chat, Kind, Priority
 from db.session import LOOK
 from db.tables import Broadcast, BroadcastPost, BroadcastTask, Person, Receipt
 from usecases.answer import QUIET_AFTER_ALARM, alarm
@@ -108,7 +109,13 @@ async def _begin(session: AsyncSession, row: Broadcast, policy: Policy, now: dat
         return
     to = Addressees.from_json(row.addressees)
     house = await broadcasts.house(session, local(now))
-    found = reached(to, house, scope=may_tell(author), author=author.person_id)
+    scope = may_tell(author)
+    found = reached(to, house, scope=scope, author=author.person_id)
+    here = await groups.bound(session)
+    posted_in = [each for each in to.groups if each in here and (scope is None or here[each][1] <= scope)]
+    if not found.everybody and not posted_in:
+        await _for_nobody(session, row, now)
+        return
     everybody = found.everybody.items()
     receipts = [
         {"broadcast_id": row.id, "person_id": who, "unit_id": unit, "direct": who in found.direct, "owed": False}
@@ -116,14 +123,19 @@ async def _begin(session: AsyncSession, row: Broadcast, policy: Policy, now: dat
     ]
     await insert_new(session, Receipt, receipts)
     row.parts = max(1, len(parts(row.text)))
-    here = await groups.bound(session)
-    scope = may_tell(author)
-    for group_id in to.groups:
-        if group_id in here and (scope is None or here[group_id][1] <= scope):
-            await _post(session, row, group_id, house.below(here[group_id][1]), now)
+    for group_id in posted_in:
+        await _post(session, row, group_id, house.below(here[group_id][1]) - left_out(to, house), now)
     if row.task:
         session.add_all(BroadcastTask(broadcast_id=row.id, unit_id=unit) for unit in found.units)
     row.state, row.posted_at, row.look_at = State.POSTING, now, now
+
+
+async def _for_nobody(session: AsyncSession, row: Broadcast, now: datetime) -> None:
+    """Its author thinks that it was read."""
+    row.state, row.withdrawn_at, row.look_at = State.WITHDRAWN, now, None
+    words = {"key": "text", "facts": {"text": FOR_NOBODY.format(number=row.id)}}
+    await outbox.owe(session, Kind.SAY, now=now, person_id=row.author_id, priority=Priority.NEWS, payload=words)
+    await alarm(session, "silence", now, about=f"broadcast:{row.id}", what=health.broadcast_for_nobody(row.id))
 
 
 async def _post(session: AsyncSession, row: Broadcast, group_id: int, unit_ids: frozenset[int], now: datetime) -> None:

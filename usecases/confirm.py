@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.addressees import Addressees
 from core.broadcast import Screen, State, next_count
 from core.roles import Actor
 from db import broadcasts
@@ -38,7 +39,8 @@ async def confirm(
     receipt = await broadcasts.receipt(session, broadcast_id, actor.person_id)
     if receipt is None:
         in_group = any(actor.unit_id in post.unit_ids for post, _ in posts)
-        if not in_group or actor.person_id == row.author_id:
+        but = Addressees.from_json(row.addressees).but_people
+        if not in_group or actor.person_id in (row.author_id, *but):
             return Confirmed.NOT_MEANT
         receipt = Receipt(
             broadcast_id=row.id, person_id=actor.person_id, unit_id=actor.unit_id, direct=False, owed=False

@@ -34,12 +34,14 @@ WHO_ELSE = "🤔 Em chưa rõ. Mời gõ tên nhóm, đơn vị, người, hoặ
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
     """What may be chosen from, by id; and whom the present choice reaches. `below` says that a chosen unit has others
-    under it, `everywhere` that the author may tell the whole office. `tasks` is how many units a task may go to.
+    under it, `everywhere` that the author may tell the whole office. `left_out` are people; `tasks` is how many units a
+    task may go to.
     """
 
     groups: Mapping[int, str]
     units: Mapping[int, str]
     people: tuple[str, ...]
+    left_out: tuple[str, ...]
     reached: int
     unbound: int
     tasks: int
@@ -121,6 +123,7 @@ def _whom(draft: CastDraft, chosen: Chosen) -> str | None:
         *(["kèm đơn vị trực thuộc"] if to.deep and to.units else []),
         *(shorten(name, _TITLE) for name in chosen.people),
         *(f"trừ {shorten(chosen.units.get(each, '?'), _TITLE)}" for each in to.but_units),
+        *(f"trừ {shorten(name, _TITLE)}" for name in chosen.left_out),
     ]
     names = some(told, _MOST_NAMES).replace("người khác", "mục khác")
     return f"Đã chọn: {names}." if told else None

@@ -24,6 +24,10 @@ EDITED = "✏️ Sửa tin không đổi thông báo đã gửi. Gõ /thongbao k
 NOT_POSTED = "ℹ️ Thông báo này chưa gửi đi hoặc đã thu hồi."
 CORRECTED = "✏️ Đã đính chính: các tin đã gửi đang được sửa, người nhận được báo."
 TAKEN_BACK = "🗑 Đã thu hồi thông báo: các tin đã gửi đang được sửa. Tệp đã gửi và việc đã giao kèm vẫn còn."
+FOR_NOBODY = (
+    "⚠️ Thông báo {number} đến giờ gửi nhưng không còn ai nhận, nên em không gửi. Mời soạn lại bằng /thongbao "
+    "và chọn người nhận khác."
+)
 _DROPPED_PART = "(Đoạn này không còn trong bản đính chính.)"
 
 

@@ -56,6 +56,9 @@ choices = st.builds(
         (Addressees(groups=(1,)), set(), {40}),
         (Addressees(groups=(1,), people=(41,)), {41}, {40}),
         (Addressees(everybody=True), {20, 21, 30, 40, 41}, set()),
+        (Addressees(everybody=True, but_units=(NOI_VU,)), {40, 41}, set()),
+        (Addressees(groups=(1, 2), but_people=(40,), but_units=(TO_CHUC,)), set(), {20, 21}),
+        (Addressees(groups=(1, 2), everybody=True, but_people=(40,)), {20, 21, 30, 41}, {20, 21}),
     ],
 )
 def test_whom_a_choice_reaches(to: Addressees, direct: set[int], grouped: set[int]) -> None:

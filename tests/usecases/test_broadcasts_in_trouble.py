@@ -10,13 +10,19 @@ from sqlalchemy import select
 import usecases.broadcast
 from core.addressees import Addressees
 from core.broadcast import State
+from core.broadcast_draft import Ask, CastDraft
 from core.message import Features, Rejected, Sent, Verdict, plain
-from db import groups, outbox
+from core.roles import NotAllowed
+from core.wording.broadcasting import prompt
+from db import broadcasts, groups, outbox
 from db.outbox import Kind
-from db.tables import Broadcast, OutboxMessage
-from tests.usecases.small_office import ADMIN, HEAD, LEAD, MONDAY, MONITOR, POLICY, SmallOffice
-from tests.usecases.test_broadcasts import group_of, post, press
+from db.tables import Broadcast, OutboxMessage, Person, Receipt
+from tests.usecases.small_office import ADMIN, HEAD, LEAD, MONDAY, MONITOR, OTHER, POLICY, SmallOffice, at
+from tests.usecases.test_broadcasts import EVERYBODY, group_of, look, post, press
 from usecases import deliver
+from usecases.broadcast import broadcast
+from usecases.casting import chosen
+from usecases.confirm import Confirmed
 from usecases.correct import correct, withdraw
 from usecases.deliver import Parcel
 
@@ -186,3 +192,77 @@ async def test_what_was_deleted_is_sent_anew_once_and_edited_from_then_on(office
     await change(office, number, None, now=SOON)
     ((_, words),) = await arrive_all(office, SOON + timedelta(minutes=1))
     assert words.startswith("✎ 🗑")
+
+
+async def scheduled(office: SmallOffice, to: Addressees, by: str, send_at: datetime, *, urgent: bool = False) -> int:
+    actor = await office.actor(by)
+    draft = CastDraft(text="x", to=to, send_at=send_at, urgent=urgent)
+    async with office.database.write() as session:
+        return await broadcast(session, actor, draft, policy=POLICY, now=MONDAY)
+
+
+async def transfer(office: SmallOffice, who: str, like: str) -> None:
+    async with office.database.write() as session:
+        unit_id = (await session.get_one(Person, office.ids[like])).unit_id
+        (await session.get_one(Person, office.ids[who])).unit_id = unit_id
+
+
+async def leave(office: SmallOffice, who: str) -> None:
+    async with office.database.write() as session:
+        (await session.get_one(Person, office.ids[who])).active = False
+
+
+async def test_one_that_finds_nobody_when_its_hour_comes_is_told_to_its_author_and_the_admin(
+    office: SmallOffice,
+) -> None:
+    await office.bind(LEAD, MONITOR, ADMIN)
+    number = await scheduled(office, Addressees(people=(office.ids[LEAD],)), MONITOR, SOON)
+    await leave(office, LEAD)
+    await look(office, SOON)
+    ((_, told), (_, alarm)) = sorted(await arrive_all(office, SOON), reverse=True, key=lambda each: each[0] == MONITOR)
+    assert told.startswith(f"⚠️ Thông báo {number} đến giờ gửi nhưng không còn ai nhận")
+    assert "không còn ai nhận" in alarm
+
+
+async def test_who_is_left_out_is_not_asked_in_his_group_either(office: SmallOffice) -> None:
+    await office.bind(LEAD, HEAD)
+    group = await group_of(office, "Sở Nội vụ")
+    number = await post(office, Addressees(groups=(group,), but_people=(office.ids[LEAD],)))
+    assert await press(office, LEAD, number) is Confirmed.NOT_MEANT
+    async with office.database.read() as session:
+        assert list(await session.scalars(select(Receipt.person_id))) == [office.ids[HEAD]]
+
+
+async def test_who_is_left_out_is_read_back(office: SmallOffice) -> None:
+    to = Addressees(everybody=True, but_people=(office.ids[LEAD],))
+    draft = CastDraft(text="x", to=to, asked=Ask.CONFIRM)
+    async with office.database.read() as session:
+        facts = await chosen(session, await office.actor(MONITOR), draft, MONDAY)
+    assert f"trừ {LEAD}" in plain(prompt(draft, facts, 1, POLICY.calendar, MONDAY).text)
+
+
+async def test_who_has_left_is_not_waited_for(office: SmallOffice) -> None:
+    await office.bind(LEAD, HEAD)
+    number = await post(office, Addressees(people=(office.ids[LEAD], office.ids[HEAD])))
+    await leave(office, LEAD)
+    async with office.database.read() as session:
+        assert [each.name for each in await broadcasts.standings(session, number)] == [HEAD]
+        assert await broadcasts.count(session, number) == (0, 1)
+
+
+async def test_a_head_who_has_gone_to_another_house_leaves_what_he_told_the_old_one(office: SmallOffice) -> None:
+    await office.bind(LEAD)
+    number = await post(office, EVERYBODY, by=HEAD)
+    await transfer(office, HEAD, OTHER)
+    with pytest.raises(NotAllowed):
+        await change(office, number, "14h", by=HEAD)
+
+
+async def test_the_names_of_the_silent_do_not_follow_a_head_to_another_house(office: SmallOffice) -> None:
+    await office.bind(LEAD, HEAD)
+    await post(office, Addressees(people=(office.ids[LEAD],)))
+    await look(office, at("02/12/2026 07:30"))
+    (row,) = await office.owed(HEAD, Kind.BROADCAST)
+    assert LEAD in await office.words(row)
+    await transfer(office, HEAD, OTHER)
+    assert (await office.compose([row])).message is None
