@@ -17,6 +17,8 @@ from core.plan import Plan
 LONGEST_PART = 1600  # UTF-16 units: with its heading and choices it fits the smallest messenger (2,000)
 LONGEST_TEXT = 12_000
 MOST_FILES = 10
+NOTICE_REST = timedelta(minutes=10)  # between two lines that say that it was corrected
+MOST_NIGHTLY = 3  # hỏa tốc of one author outside of office hours, in 24 hours
 COUNTER_REST = timedelta(seconds=10)
 _TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
 _HOURLY = timedelta(hours=1)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.addressees import House, Member
 from core.broadcast import Screen, State
 from core.roles import Role
+from core.task import Urgency
 from db import groups, outbox
 from db.insert import insert_new
 from db.outbox import REPLACED, Chat, Kind, Priority
@@ -223,6 +224,20 @@ async def shown(session: AsyncSession, broadcast_id: int, screens: Collection[Sc
         place = (known["screen"], row.person_id, row.chat_id, known.get("post"), known.get("part", 0))
         found[place] = [row] if known.get("as_new") else [*found.get(place, ()), row]
     return [row for standing in found.values() for row in standing]
+
+
+async def last_notice(session: AsyncSession, broadcast_id: int) -> datetime | None:
+    """When it was last told that it was corrected."""
+    mine = (OutboxMessage.broadcast_id == broadcast_id, _SHOWS == Screen.NOTICE)
+    return await session.scalar(
+        select(OutboxMessage.created_at).where(*mine).order_by(OutboxMessage.id.desc()).limit(1)
+    )
+
+
+async def urgent_since(session: AsyncSession, author_id: int, since: datetime) -> Sequence[datetime]:
+    """When those that he has sent as hỏa tốc go out."""
+    mine = (Broadcast.author_id == author_id, Broadcast.urgency == Urgency.TOP_URGENT, Broadcast.send_at > since)
+    return (await session.scalars(select(Broadcast.send_at).where(*mine))).all()
 
 
 async def hold_in_flight(session: AsyncSession, broadcast_id: int) -> None:

@@ -6,16 +6,17 @@ Each look does one small thing and commits: a thousand receivers do not hold the
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.addressees import Addressees, Reached, left_out, reached, strays
-from core.broadcast import Screen, State, parts
+from core.broadcast import MOST_NIGHTLY, Screen, State, parts
 from core.broadcast_draft import CastDraft
 from core.calendar import local
 from core.draft import Draft
+from core.nudge import next_nudge_time
 from core.plan import Plan, copied
 from core.policy import Policy
 from core.roles import Actor, Duty, NotAllowed, check_duty, may_tell
@@ -59,7 +60,7 @@ async def broadcast(session: AsyncSession, actor: Actor, draft: CastDraft, *, po
     if not found.everybody and not draft.to.groups:
         raise NobodyThere
     urgency = Urgency.TOP_URGENT if draft.urgent else Urgency.NORMAL
-    at = max(draft.send_at or now, now)
+    at = await leaves_at(session, actor, draft, policy=policy, now=now)
     row = Broadcast(
         author_id=actor.person_id,
         text=clean(draft.text),
@@ -77,6 +78,19 @@ async def broadcast(session: AsyncSession, actor: Actor, draft: CastDraft, *, po
     await session.flush()
     session.info[LOOK] = True
     return row.id
+
+
+async def leaves_at(
+    session: AsyncSession, actor: Actor, draft: CastDraft, *, policy: Policy, now: datetime
+) -> datetime:
+    """When it goes out: of one author only so many wake the house by night, the next ones wait for the morning."""
+    at = max(draft.send_at or now, now)
+    if not draft.urgent or not policy.is_quiet(at):
+        return at
+    others = await broadcasts.urgent_since(session, actor.person_id, at - timedelta(days=1))
+    if sum(policy.is_quiet(other) for other in others) < MOST_NIGHTLY:
+        return at
+    return next_nudge_time(policy.plan, policy.calendar, at)
 
 
 async def tend(session: AsyncSession, policy: Policy, now: datetime) -> bool:

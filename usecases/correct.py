@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.broadcast import Screen, State, parts
+from core.broadcast import NOTICE_REST, Screen, State, parts
 from core.roles import Actor
 from core.text import clean
 from db import broadcasts
@@ -15,8 +15,9 @@ from usecases.broadcast import priority_of
 from usecases.chase import NotPosted, managed
 
 
-async def correct(session: AsyncSession, actor: Actor, broadcast_id: int, text: str, now: datetime) -> None:
-    """Every message shows the new text; who had it is told in a line, as an edit rings no phone.
+async def correct(session: AsyncSession, actor: Actor, broadcast_id: int, text: str, now: datetime) -> bool:
+    """Every message shows the new text; who had it is told in a line, as an edit rings no phone. False when he is not
+    told, as he was a moment ago.
 
     Raises NotAllowed, and NotPosted for one that was withdrawn.
     """
@@ -25,16 +26,19 @@ async def correct(session: AsyncSession, actor: Actor, broadcast_id: int, text: 
         raise NotPosted
     row.text = clean(text)
     if row.state == State.SCHEDULED:
-        return
+        return True
     row.corrected_at, row.corrections = now, row.corrections + 1
     before, row.parts = row.parts, max(row.parts, len(parts(row.text)))
     anew = await _edit_all(session, row, now)
     copies = await broadcasts.first_copies(session, row.id)
     longer = range(before, row.parts)
     more = [beside(each, Screen.POST, part=part, slot=f"post#{part}") for each in copies for part in longer]
+    last = await broadcasts.last_notice(session, row.id)
+    rings = last is None or now - last >= NOTICE_REST
     told = [each for each in copies if each.sent_at is not None and each.id not in anew]
-    notices = [beside(each, Screen.NOTICE, slot=f"notice#{row.corrections}") for each in told]
+    notices = [beside(each, Screen.NOTICE, slot=f"notice#{row.corrections}") for each in told if rings]
     await broadcasts.owe(session, row.id, [*more, *notices], priority=priority_of(row), now=now)
+    return rings
 
 
 async def withdraw(session: AsyncSession, actor: Actor, broadcast_id: int, now: datetime) -> None:

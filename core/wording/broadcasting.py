@@ -13,7 +13,8 @@ from core.press import Offer
 from core.wording import choices, days
 from core.wording.voice import YOU, YOU_FIRST, quoted, say, shorten, some
 
-UNITS_ON_A_PAGE = 8
+UNITS_ON_A_PAGE = 8  # and as many groups
+NIGHTLY = "🌙 Đã đủ 3 thông báo hỏa tốc ngoài giờ trong 24 giờ: thông báo này chờ đến sáng."
 _LABEL, _TITLE, _MOST_NAMES, _SHOWN = 17, 60, 8, 1200
 
 NOT_YOURS = (
@@ -131,13 +132,14 @@ def _whom(draft: CastDraft, chosen: Chosen) -> str | None:
 
 def _to_choose(draft: CastDraft, chosen: Chosen, turn: int) -> Choices:
     to = draft.to
-    pages = max(1, -(-len(chosen.units) // UNITS_ON_A_PAGE))
+    pages = max(1, -(-max(len(chosen.groups), len(chosen.units)) // UNITS_ON_A_PAGE))
     page = min(max(draft.page, 1), pages)
-    units = list(chosen.units.items())[(page - 1) * UNITS_ON_A_PAGE : page * UNITS_ON_A_PAGE]
+    here = slice((page - 1) * UNITS_ON_A_PAGE, page * UNITS_ON_A_PAGE)
+    groups, units = list(chosen.groups.items())[here], list(chosen.units.items())[here]
     first = [
         _toggle("Tất cả", Offer.CAST_ALL, 0, turn, on=to.everybody),
         _toggle("Các thủ trưởng", Offer.CAST_HEADS, 0, turn, on="" in to.heads),
-        *(_toggle(title, Offer.CAST_GROUP, each, turn, on=each in to.groups) for each, title in chosen.groups.items()),
+        *(_toggle(title, Offer.CAST_GROUP, each, turn, on=each in to.groups) for each, title in groups),
     ]
     second = [_toggle(name, Offer.CAST_UNIT, each, turn, on=each in to.units) for each, name in units]
     if to.units and (chosen.below or to.deep):

@@ -14,6 +14,7 @@ from core.calendar import OFFICE_ZONE
 from core.plan import plans
 from core.task import Urgency
 from core.vietnamese.addressees import key_of, read_addressees
+from core.wording.broadcasting import Chosen, prompt
 from tests.core.office import CALENDAR, at
 
 PLAN, AT_ONCE = plans()[Urgency.NORMAL], plans()[Urgency.TOP_URGENT]
@@ -188,3 +189,15 @@ def test_a_long_text_is_measured_a_few_times_and_once_for_all_messages(
     parts.cache_clear()
     assert parts(text) is parts(text)
     assert sum(measured) < 12 * len(text)
+
+
+def test_groups_are_turned_over_like_units() -> None:
+    many = dict.fromkeys(range(110), "Nhóm")
+    facts = {"people": (), "left_out": (), "reached": 0, "unbound": 0, "tasks": 0, "below": False, "everywhere": True}
+    seen = set()
+    for page in range(1, 15):
+        draft = CastDraft(text="x", asked=Ask.TO, page=page)
+        asked = prompt(draft, Chosen(groups=many, units={}, **facts), 1, CALENDAR, at("30/11/2026 08:00"))
+        seen |= {choice.code for row in asked.choices for choice in row if "👥" in choice.label}
+        assert sum(map(len, asked.choices)) < 20
+    assert len(seen) == 110

@@ -18,7 +18,7 @@ from db import broadcasts, groups, outbox
 from db.outbox import Kind
 from db.tables import Broadcast, OutboxMessage, Person, Receipt
 from tests.usecases.small_office import ADMIN, HEAD, LEAD, MONDAY, MONITOR, OTHER, POLICY, SmallOffice, at
-from tests.usecases.test_broadcasts import EVERYBODY, group_of, look, post, press
+from tests.usecases.test_broadcasts import EVERYBODY, NEXT_MORNING, group_of, look, post, press
 from usecases import deliver
 from usecases.broadcast import broadcast
 from usecases.casting import chosen
@@ -266,3 +266,27 @@ async def test_the_names_of_the_silent_do_not_follow_a_head_to_another_house(off
     assert LEAD in await office.words(row)
     await transfer(office, HEAD, OTHER)
     assert (await office.compose([row])).message is None
+
+
+async def test_a_correction_rings_once_in_ten_minutes(office: SmallOffice) -> None:
+    await office.bind(LEAD)
+    number = await post(office, Addressees(people=(office.ids[LEAD],)), by=HEAD)
+    rung = []
+    for minute in range(0, 12, 2):
+        await arrive_all(office, MONDAY + timedelta(minutes=minute))
+        await change(office, number, f"{minute}h", by=HEAD, now=MONDAY + timedelta(minutes=minute + 1))
+        rung.append(len([row for row in await office.owed(LEAD) if (row.slot or "").startswith("notice")]))
+    assert rung == [1, 1, 1, 1, 1, 2]
+
+
+async def test_only_three_of_one_author_wake_the_house_by_night(office: SmallOffice) -> None:
+    await office.bind(LEAD)
+    night, to = at("01/12/2026 02:00"), Addressees(people=(office.ids[LEAD],))
+    numbers = [await scheduled(office, to, HEAD, night, urgent=True) for _ in range(5)]
+    await scheduled(office, to, MONITOR, night, urgent=True)
+    await look(office, night)
+    assert len(await arrive_all(office, night)) == 4
+    async with office.database.read() as session:
+        assert [(await session.get_one(Broadcast, each)).state for each in numbers[3:]] == [State.SCHEDULED] * 2
+    await look(office, NEXT_MORNING)
+    assert len([row for row in await office.owed(LEAD) if row.slot == "post#0"]) == 6
