@@ -122,13 +122,18 @@ class Reached:
 
 def reached(to: Addressees, house: House, *, scope: frozenset[int] | None, author: int) -> Reached:
     """Never outside `scope` (None is everywhere), and never the author himself."""
-    inside = [each for each in house.members if (scope is None or each.unit_id in scope) and each.id != author]
     units = house.below(to.units) if to.deep else frozenset(to.units)
+    gone = left_out(to, house)
+    inside = [
+        each
+        for each in house.members
+        if (scope is None or each.unit_id in scope)
+        and each.id not in (author, *to.but_people)
+        and each.unit_id not in gone
+    ]
     in_groups = house.below(frozenset[int]().union(*(house.groups.get(each, frozenset()) for each in to.groups)))
 
     def is_meant(one: Member) -> bool:
-        if one.unit_id in to.but_units or one.id in to.but_people:
-            return False
         by_post = one.is_head and any(house.is_kind(one.unit_id, kind) for kind in to.heads)
         return to.everybody or one.unit_id in units or one.id in to.people or by_post
 
@@ -142,6 +147,11 @@ def reached(to: Addressees, house: House, *, scope: frozenset[int] | None, autho
     )
 
 
+def left_out(to: Addressees, house: House) -> frozenset[int]:
+    """The units that are left out, with all that stands under them."""
+    return house.below(to.but_units)
+
+
 def _given(to: Addressees, house: House, inside: list[Member]) -> tuple[int, ...]:
     """The chosen units, those for which the chosen groups stand, and those of the chosen heads."""
     chosen = {*to.units, *(unit for each in to.groups for unit in house.groups.get(each, ()))}
@@ -153,7 +163,7 @@ def _given(to: Addressees, house: House, inside: list[Member]) -> tuple[int, ...
         if each.is_head and (to.everybody or any(house.is_kind(each.unit_id, kind) for kind in to.heads))
     }
     chosen |= {each.unit_id for each in inside if each.is_head and each.id in to.people}
-    return tuple(sorted(chosen & set(house.units) - set(to.but_units)))
+    return tuple(sorted(chosen & set(house.units) - left_out(to, house)))
 
 
 def strays(to: Addressees, house: House, scope: frozenset[int] | None) -> bool:

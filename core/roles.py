@@ -264,10 +264,14 @@ def may_tell(actor: Actor) -> frozenset[int] | None:
     return None
 
 
-def may_manage(actor: Actor, author_id: int) -> bool:
-    """Whether this person may see who has confirmed a broadcast, urge the silent, correct it and take it back."""
-    own = actor.person_id == author_id and has_duty(actor, Duty.BROADCAST)
-    return own or may_tell(actor) is None
+def may_manage(actor: Actor, author_id: int, unit_ids: frozenset[int]) -> bool:
+    """Whether this person may see who has confirmed a broadcast, urge the silent, correct it and take it back.
+
+    `unit_ids` are those of its receivers: whoever has gone to another house leaves to the Office what he told the old
+    one.
+    """
+    scope = may_tell(actor)
+    return scope is None or (actor.person_id == author_id and has_duty(actor, Duty.BROADCAST) and unit_ids <= scope)
 
 
 def check(actor: Actor, right: Step | Right, task: Task) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.addressees import House, Member
 from core.broadcast import Screen, State
 from core.roles import Role
+from core.task import Urgency
 from db import groups, outbox
 from db.insert import insert_new
 from db.outbox import REPLACED, Chat, Kind, Priority
@@ -86,6 +87,18 @@ class Owed:
         }
 
 
+def beside(row: OutboxMessage, screen: Screen, *, part: int = 0, slot: str | None = None) -> Owed:
+    """Another message to the chat of this one."""
+    return Owed(
+        screen=screen,
+        person_id=row.person_id,
+        chat=Chat(row.channel, row.chat_id) if row.channel and row.chat_id else None,
+        slot=slot if row.person_id is not None else None,
+        part=part,
+        post_id=row.payload.get("post"),
+    )
+
+
 async def owe(
     session: AsyncSession,
     broadcast_id: int,
@@ -127,6 +140,12 @@ async def silent(session: AsyncSession, broadcast_id: int) -> Sequence[tuple[int
     return [(person_id, unit_id, is_bound) for person_id, unit_id, is_bound in await session.execute(query)]
 
 
+async def units_of(session: AsyncSession, broadcast_id: int) -> frozenset[int]:
+    """The units of all who have to confirm it, as they were when it went out."""
+    query = select(Receipt.unit_id).where(Receipt.broadcast_id == broadcast_id).distinct()
+    return frozenset((await session.scalars(query)).all())
+
+
 async def receipt(session: AsyncSession, broadcast_id: int, person_id: int) -> Receipt | None:
     return await session.get(Receipt, (broadcast_id, person_id))
 
@@ -139,9 +158,14 @@ async def confirm(session: AsyncSession, broadcast_id: int, person_id: int, now:
 
 
 async def count(session: AsyncSession, broadcast_id: int, unit_ids: Collection[int] | None = None) -> tuple[int, int]:
-    """How many have confirmed, and how many have to: of these units, or of all."""
-    mine = [Receipt.broadcast_id == broadcast_id, *([Receipt.unit_id.in_(unit_ids)] if unit_ids is not None else [])]
-    query = select(func.count(Receipt.confirmed_at), func.count(Receipt.person_id)).where(*mine)
+    """How many have confirmed, and how many have to: of these units, or of all, who still work here."""
+    mine = [
+        Receipt.broadcast_id == broadcast_id,
+        Person.active,
+        *([Receipt.unit_id.in_(unit_ids)] if unit_ids is not None else []),
+    ]
+    query = select(func.count(Receipt.confirmed_at), func.count(Receipt.person_id))
+    query = query.join(Person, Person.id == Receipt.person_id).where(*mine)
     confirmed, every = (await session.execute(query)).one()
     return confirmed, every
 
@@ -164,7 +188,7 @@ async def standings(session: AsyncSession, broadcast_id: int) -> Sequence[Standi
         .select_from(Receipt)
         .join(Person, Person.id == Receipt.person_id)
         .join(Unit, Unit.id == Receipt.unit_id)
-        .where(Receipt.broadcast_id == broadcast_id)
+        .where(Receipt.broadcast_id == broadcast_id, Person.active)
         .order_by(Unit.id, Person.id)
     )
     return [
@@ -183,7 +207,9 @@ _SHOWS = OutboxMessage.payload["screen"].as_string()
 
 
 async def shown(session: AsyncSession, broadcast_id: int, screens: Collection[Screen]) -> Sequence[OutboxMessage]:
-    """The messages that stand somewhere and show it, each by the row that first sent it."""
+    """The messages that stand somewhere and show it, each by the row that first sent it; of a part that had to be sent
+    anew to the same chat the newest.
+    """
     query = select(OutboxMessage).where(
         OutboxMessage.broadcast_id == broadcast_id,
         OutboxMessage.edits.is_(None),
@@ -191,11 +217,59 @@ async def shown(session: AsyncSession, broadcast_id: int, screens: Collection[Sc
         OutboxMessage.state == outbox.State.SENT,
         _SHOWS.in_(screens),
     )
-    return (await session.scalars(query.order_by(OutboxMessage.id))).all()
+    rows = await session.scalars(query.order_by(OutboxMessage.id))
+    found: dict[tuple[object, ...], list[OutboxMessage]] = {}
+    for row in rows:
+        known = row.payload
+        place = (known["screen"], row.person_id, row.chat_id, known.get("post"), known.get("part", 0))
+        found[place] = [row] if known.get("as_new") else [*found.get(place, ()), row]
+    return [row for standing in found.values() for row in standing]
+
+
+async def last_notice(session: AsyncSession, broadcast_id: int) -> datetime | None:
+    """When it was last told that it was corrected."""
+    mine = (OutboxMessage.broadcast_id == broadcast_id, _SHOWS == Screen.NOTICE)
+    return await session.scalar(
+        select(OutboxMessage.created_at).where(*mine).order_by(OutboxMessage.id.desc()).limit(1)
+    )
+
+
+async def urgent_since(session: AsyncSession, author_id: int, since: datetime) -> Sequence[datetime]:
+    """When those that he has sent as hỏa tốc go out."""
+    mine = (Broadcast.author_id == author_id, Broadcast.urgency == Urgency.TOP_URGENT, Broadcast.send_at > since)
+    return (await session.scalars(select(Broadcast.send_at).where(*mine))).all()
+
+
+async def hold_in_flight(session: AsyncSession, broadcast_id: int) -> None:
+    """Whoever settles a message of it that is on its way goes first, or sees what this transaction changed."""
+    mine = (OutboxMessage.broadcast_id == broadcast_id, OutboxMessage.state == outbox.State.SENDING)
+    await session.execute(select(OutboxMessage.id).where(*mine).order_by(OutboxMessage.id).with_for_update())
+
+
+def is_lost(rows: Iterable[OutboxMessage]) -> bool:
+    """Whether of these rows about one message of a group nothing stands, or is to come, where the group has moved."""
+    alive = (*outbox.UNDER_WAY, outbox.State.UNKNOWN)
+    moved = False
+    for row in rows:
+        if row.message_id is not None or row.state in alive:
+            return False
+        moved = moved or (row.state == outbox.State.SENT and row.error == outbox.MOVED)
+    return moved
+
+
+async def lost(session: AsyncSession, broadcast_id: int) -> Sequence[OutboxMessage]:
+    """One row for each message of a post that stayed behind when its group moved."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.broadcast_id == broadcast_id, OutboxMessage.person_id.is_(None), _SHOWS == Screen.POST
+    )
+    found: dict[tuple[int, int], list[OutboxMessage]] = {}
+    for row in await session.scalars(query.order_by(OutboxMessage.id)):
+        found.setdefault((row.payload.get("post", 0), row.payload.get("part", 0)), []).append(row)
+    return [rows[0] for rows in found.values() if is_lost(rows)]
 
 
 async def first_copies(session: AsyncSession, broadcast_id: int) -> Sequence[OutboxMessage]:
-    """The first message of every copy that was owed, also where it has not left yet."""
+    """The first message of every copy that was owed, also where it has not left yet: the newest for each chat."""
     gone = (outbox.State.GONE, outbox.State.DROPPED, outbox.State.SET_ASIDE)
     query = select(OutboxMessage).where(
         OutboxMessage.broadcast_id == broadcast_id,
@@ -205,7 +279,8 @@ async def first_copies(session: AsyncSession, broadcast_id: int) -> Sequence[Out
         OutboxMessage.payload["part"].as_integer() == 0,
         or_(OutboxMessage.slot == "post#0", OutboxMessage.person_id.is_(None)),
     )
-    return (await session.scalars(query.order_by(OutboxMessage.id))).all()
+    rows = await session.scalars(query.order_by(OutboxMessage.id))
+    return list({(row.person_id, row.payload.get("post")): row for row in rows}.values())
 
 
 async def shown_to(session: AsyncSession, broadcast_id: int, person_id: int) -> Sequence[OutboxMessage]:

@@ -527,13 +527,16 @@ async def was_asked(session: AsyncSession, question_id: int, person_ids: Collect
 
 async def follow_chat(session: AsyncSession, channel: str, old: str, new: str) -> None:
     """What waits goes to the new chat. Its messages are counted anew, so none of the old ones can be edited there: an
-    edit of a broadcast that waits becomes a message of its own, every other one is dropped.
+    edit of a broadcast that waits becomes a message of its own, every other one is dropped. What stands in the old
+    group alone is marked.
     """
     mine = (OutboxMessage.channel == channel, OutboxMessage.chat_id == old)
     waiting = (*mine, OutboxMessage.edits.is_not(None), OutboxMessage.state == State.READY)
     others = (*waiting, OutboxMessage.broadcast_id.is_(None))
     await session.execute(update(OutboxMessage).where(*others).values(state=State.DROPPED, error=MOVED))
     await session.execute(update(OutboxMessage).where(*waiting).values(edits=None))
+    stood = (*mine, OutboxMessage.state == State.SENT, OutboxMessage.message_id.is_not(None))
+    await session.execute(update(OutboxMessage).where(*stood).values(error=MOVED))
     await session.execute(update(OutboxMessage).where(*mine).values(chat_id=new, message_id=None))
 
 

@@ -4,6 +4,7 @@ Correctness lives in the tables (unique slots, owner, lease), never in the engin
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TypedDict
@@ -24,6 +25,8 @@ from usecases.nudge import BATCH, nudge
 from usecases.owe_reports import owe_reports
 from usecases.policy import CurrentPolicy
 from usecases.urge_all import go_on
+
+_log = logging.getLogger(__name__)
 
 _MOST_URGINGS = 20  # batches at a time: what they owe is held back meanwhile, to come in one message
 _WATCH = 30.0  # seconds between two looks at what stands still
@@ -122,8 +125,8 @@ class Engine:
         seen = 0
         async with self._looking:
             await self._mind_the_clock()
-            await self._tend_broadcasts()
-            await self._urge()
+            await _without_stopping(self._tend_broadcasts)
+            await _without_stopping(self._urge)
             while True:
                 async with self._database.write() as session:
                     policy = await self._policy.look(session, hold=True)
@@ -190,3 +193,11 @@ class Engine:
     async def _prune(self) -> None:
         async with self._database.write() as session:
             await inbox.prune(session, self._now())
+
+
+async def _without_stopping(work: Callable[[], Awaitable[None]]) -> None:
+    """What fails is written down, and tried again at the next look: the nudges wait for nothing."""
+    try:
+        await work()
+    except Exception:
+        _log.exception("%s failed", getattr(work, "__name__", work))

@@ -6,26 +6,28 @@ Each look does one small thing and commits: a thousand receivers do not hold the
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.addressees import Addressees, Reached, reached, strays
-from core.broadcast import Screen, State, parts
+from core.addressees import Addressees, Reached, left_out, reached, strays
+from core.broadcast import MOST_NIGHTLY, Screen, State, parts
 from core.broadcast_draft import CastDraft
 from core.calendar import local
 from core.draft import Draft
+from core.nudge import next_nudge_time
 from core.plan import Plan, copied
 from core.policy import Policy
 from core.roles import Actor, Duty, NotAllowed, check_duty, may_tell
 from core.task import Urgency
 from core.text import clean
 from core.wording import health
-from db import broadcasts, groups, people
+from core.wording.broadcasts import FOR_NOBODY
+from db import broadcasts, groups, outbox, people
 from db.broadcasts import Owed
 from db.insert import insert_new
-from db.outbox import Chat, Priority
+from db.outbox import Chat, Kind, Priority
 from db.session import LOOK
 from db.tables import Broadcast, BroadcastPost, BroadcastTask, Person, Receipt
 from usecases.answer import QUIET_AFTER_ALARM, alarm
@@ -58,7 +60,7 @@ async def broadcast(session: AsyncSession, actor: Actor, draft: CastDraft, *, po
     if not found.everybody and not draft.to.groups:
         raise NobodyThere
     urgency = Urgency.TOP_URGENT if draft.urgent else Urgency.NORMAL
-    at = max(draft.send_at or now, now)
+    at = await leaves_at(session, actor, draft, policy=policy, now=now)
     row = Broadcast(
         author_id=actor.person_id,
         text=clean(draft.text),
@@ -78,6 +80,19 @@ async def broadcast(session: AsyncSession, actor: Actor, draft: CastDraft, *, po
     return row.id
 
 
+async def leaves_at(
+    session: AsyncSession, actor: Actor, draft: CastDraft, *, policy: Policy, now: datetime
+) -> datetime:
+    """When it goes out: of one author only so many wake the house by night, the next ones wait for the morning."""
+    at = max(draft.send_at or now, now)
+    if not draft.urgent or not policy.is_quiet(at):
+        return at
+    others = await broadcasts.urgent_since(session, actor.person_id, at - timedelta(days=1))
+    if sum(policy.is_quiet(other) for other in others) < MOST_NIGHTLY:
+        return at
+    return next_nudge_time(policy.plan, policy.calendar, at)
+
+
 async def tend(session: AsyncSession, policy: Policy, now: datetime) -> bool:
     """Does the next small thing for one broadcast whose moment has come; False when there is none.
 
@@ -86,14 +101,16 @@ async def tend(session: AsyncSession, policy: Policy, now: datetime) -> bool:
     row = await broadcasts.to_look_at(session, now)
     if row is None:
         return False
+    number = row.id  # the savepoint takes back all that is known of the row
     try:
         async with session.begin_nested():
             await _STEPS[State(row.state)](session, row, policy, now)
     except Exception as failure:
-        _log.exception("broadcast %s could not be dealt with", row.id)
+        _log.exception("broadcast %s could not be dealt with", number)
+        await session.refresh(row)
         row.look_at = now + QUIET_AFTER_ALARM
-        words = health.broadcast_stuck(row.id, type(failure).__name__)
-        await alarm(session, "silence", now, about=f"broadcast:{row.id}", what=words)
+        words = health.broadcast_stuck(number, type(failure).__name__)
+        await alarm(session, "silence", now, about=f"broadcast:{number}", what=words)
     return True
 
 
@@ -106,7 +123,13 @@ async def _begin(session: AsyncSession, row: Broadcast, policy: Policy, now: dat
         return
     to = Addressees.from_json(row.addressees)
     house = await broadcasts.house(session, local(now))
-    found = reached(to, house, scope=may_tell(author), author=author.person_id)
+    scope = may_tell(author)
+    found = reached(to, house, scope=scope, author=author.person_id)
+    here = await groups.bound(session)
+    posted_in = [each for each in to.groups if each in here and (scope is None or here[each][1] <= scope)]
+    if not found.everybody and not posted_in:
+        await _for_nobody(session, row, now)
+        return
     everybody = found.everybody.items()
     receipts = [
         {"broadcast_id": row.id, "person_id": who, "unit_id": unit, "direct": who in found.direct, "owed": False}
@@ -114,14 +137,19 @@ async def _begin(session: AsyncSession, row: Broadcast, policy: Policy, now: dat
     ]
     await insert_new(session, Receipt, receipts)
     row.parts = max(1, len(parts(row.text)))
-    here = await groups.bound(session)
-    scope = may_tell(author)
-    for group_id in to.groups:
-        if group_id in here and (scope is None or here[group_id][1] <= scope):
-            await _post(session, row, group_id, house.below(here[group_id][1]), now)
+    for group_id in posted_in:
+        await _post(session, row, group_id, house.below(here[group_id][1]) - left_out(to, house), now)
     if row.task:
         session.add_all(BroadcastTask(broadcast_id=row.id, unit_id=unit) for unit in found.units)
     row.state, row.posted_at, row.look_at = State.POSTING, now, now
+
+
+async def _for_nobody(session: AsyncSession, row: Broadcast, now: datetime) -> None:
+    """Its author thinks that it was read."""
+    row.state, row.withdrawn_at, row.look_at = State.WITHDRAWN, now, None
+    words = {"key": "text", "facts": {"text": FOR_NOBODY.format(number=row.id)}}
+    await outbox.owe(session, Kind.SAY, now=now, person_id=row.author_id, priority=Priority.NEWS, payload=words)
+    await alarm(session, "silence", now, about=f"broadcast:{row.id}", what=health.broadcast_for_nobody(row.id))
 
 
 async def _post(session: AsyncSession, row: Broadcast, group_id: int, unit_ids: frozenset[int], now: datetime) -> None:

@@ -55,9 +55,9 @@ async def view_of(desk: Desk, cast: Broadcast) -> CastView:
 
 
 async def _post(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing | None:
-    """What was withdrawn before it left is told to nobody."""
+    """What was withdrawn before it left is told to nobody; where it cannot be edited that is said anew."""
     part, post_id = row.payload.get("part", 0), row.payload.get("post")
-    if view.withdrawn_at is not None and row.edits is None:
+    if view.withdrawn_at is not None and row.edits is None and not row.payload.get("as_new"):
         return None
     if post_id is not None:
         post = await desk.session.get_one(BroadcastPost, post_id)
@@ -90,10 +90,11 @@ async def _reminder(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing 
 
 
 async def _silent(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing | None:
-    """By name to their own head alone."""
-    if view.withdrawn_at is not None:
+    """By name to their own head alone, who may have gone to another house since."""
+    heads = await people.heads_of(desk.session, row.payload["units"])
+    wanted = {unit for unit in row.payload["units"] if heads.get(unit) == row.person_id}
+    if view.withdrawn_at is not None or not wanted:
         return None
-    wanted = set(row.payload["units"])
     every = await broadcasts.silent(desk.session, view.number)
     left = [who for who, unit, _ in every if unit in wanted and who != row.person_id]
     names = await people.names(desk.session, left)
@@ -108,7 +109,7 @@ async def receipts(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     cast = await desk.session.get(Broadcast, row.payload["broadcast"])
     if desk.viewer is None:
         return None
-    if cast is None or not may_manage(desk.viewer, cast.author_id):
+    if cast is None or not may_manage(desk.viewer, cast.author_id, await broadcasts.units_of(desk.session, cast.id)):
         return say(words.NOT_YOURS)
     notes = [row.payload["note"]] if row.payload.get("note") else []
     return words.receipts(await _receipts(desk, cast, row.payload.get("page", 1)), *notes)

@@ -24,11 +24,12 @@ async def chosen(session: AsyncSession, actor: Actor, draft: CastDraft, now: dat
     here = await groups.bound(session)
     units = {unit: name for unit, name in house.units.items() if scope is None or unit in scope}
     found = reached(draft.to, house, scope=scope, author=actor.person_id)
-    names = await people.names(session, draft.to.people)
+    names = await people.names(session, (*draft.to.people, *draft.to.but_people))
     return Chosen(
         groups={each: group.title for each, (group, theirs) in here.items() if scope is None or theirs <= scope},
         units=_offered(units, house),
         people=tuple(names.get(who, "") for who in draft.to.people),
+        left_out=tuple(names.get(who, "") for who in draft.to.but_people),
         reached=len(found.everybody),
         unbound=found.unbound,
         tasks=len(found.units) if may_assign(actor) else 0,

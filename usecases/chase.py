@@ -65,7 +65,7 @@ async def _owed(session: AsyncSession, reminder: Reminder, silent: Sequence[tupl
 async def managed(session: AsyncSession, actor: Actor, broadcast_id: int) -> Broadcast:
     """The broadcast, for somebody who may look after it. Raises NotAllowed, also where there is none."""
     row = await session.get(Broadcast, broadcast_id, with_for_update=True)
-    if row is None or not may_manage(actor, row.author_id):
+    if row is None or not may_manage(actor, row.author_id, await broadcasts.units_of(session, row.id)):
         raise NotAllowed(Duty.BROADCAST)
     return row
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.addressees import Addressees
 from core.broadcast import Screen, State, next_count
 from core.roles import Actor
 from db import broadcasts
@@ -38,7 +39,8 @@ async def confirm(
     receipt = await broadcasts.receipt(session, broadcast_id, actor.person_id)
     if receipt is None:
         in_group = any(actor.unit_id in post.unit_ids for post, _ in posts)
-        if not in_group or actor.person_id == row.author_id:
+        but = Addressees.from_json(row.addressees).but_people
+        if not in_group or actor.person_id in (row.author_id, *but):
             return Confirmed.NOT_MEANT
         receipt = Receipt(
             broadcast_id=row.id, person_id=actor.person_id, unit_id=actor.unit_id, direct=False, owed=False
@@ -57,12 +59,15 @@ async def confirm(
 async def count_anew(session: AsyncSession, post: BroadcastPost, group: Group, now: datetime) -> None:
     """The message in the group shows the new count, at most every ten seconds; an edit that waits will show it anyway.
 
-    After a move to a supergroup no message of the old group can be edited: then it is posted there once more.
+    What has not arrived catches up when it does. After a move to a supergroup no message of the old group can be
+    edited: then it is posted there once more.
     """
     rows = await broadcasts.shown_as(session, post)
     if group.left_at is not None or any(row.state == Sending.READY for row in rows):
         return
     known = next((row.message_id for row in reversed(rows) if row.message_id), None)
+    if known is None and not broadcasts.is_lost(rows):
+        return
     edit = Owed(screen=Screen.POST, chat=Chat(group.channel, group.chat_id), post_id=post.id, edits=known)
     at = next_count(_last_edit(rows, now), now)
     await broadcasts.owe(session, post.broadcast_id, [edit], priority=Priority.REFRESH, now=now, not_before=at)

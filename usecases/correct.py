@@ -5,19 +5,19 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.broadcast import Screen, State, parts
+from core.broadcast import NOTICE_REST, Screen, State, parts
 from core.roles import Actor
 from core.text import clean
 from db import broadcasts
-from db.broadcasts import Owed
-from db.outbox import Chat
-from db.tables import Broadcast, OutboxMessage
+from db.broadcasts import beside
+from db.tables import Broadcast
 from usecases.broadcast import priority_of
 from usecases.chase import NotPosted, managed
 
 
-async def correct(session: AsyncSession, actor: Actor, broadcast_id: int, text: str, now: datetime) -> None:
-    """Every message shows the new text; who had it is told in a line, as an edit rings no phone.
+async def correct(session: AsyncSession, actor: Actor, broadcast_id: int, text: str, now: datetime) -> bool:
+    """Every message shows the new text; who had it is told in a line, as an edit rings no phone. False when he is not
+    told, as he was a moment ago.
 
     Raises NotAllowed, and NotPosted for one that was withdrawn.
     """
@@ -26,16 +26,19 @@ async def correct(session: AsyncSession, actor: Actor, broadcast_id: int, text: 
         raise NotPosted
     row.text = clean(text)
     if row.state == State.SCHEDULED:
-        return
+        return True
     row.corrected_at, row.corrections = now, row.corrections + 1
     before, row.parts = row.parts, max(row.parts, len(parts(row.text)))
-    await _edit_all(session, row, now)
+    anew = await _edit_all(session, row, now)
     copies = await broadcasts.first_copies(session, row.id)
     longer = range(before, row.parts)
-    more = [_beside(each, Screen.POST, part=part, slot=f"post#{part}") for each in copies for part in longer]
-    told = [each for each in copies if each.message_id is not None or each.sent_at is not None]
-    notices = [_beside(each, Screen.NOTICE, slot=f"notice#{row.corrections}") for each in told]
+    more = [beside(each, Screen.POST, part=part, slot=f"post#{part}") for each in copies for part in longer]
+    last = await broadcasts.last_notice(session, row.id)
+    rings = last is None or now - last >= NOTICE_REST
+    told = [each for each in copies if each.sent_at is not None and each.id not in anew]
+    notices = [beside(each, Screen.NOTICE, slot=f"notice#{row.corrections}") for each in told if rings]
     await broadcasts.owe(session, row.id, [*more, *notices], priority=priority_of(row), now=now)
+    return rings
 
 
 async def withdraw(session: AsyncSession, actor: Actor, broadcast_id: int, now: datetime) -> None:
@@ -48,25 +51,19 @@ async def withdraw(session: AsyncSession, actor: Actor, broadcast_id: int, now: 
     await _edit_all(session, row, now)
 
 
-async def _edit_all(session: AsyncSession, row: Broadcast, now: datetime) -> None:
-    """Makes every message that stands somewhere anew; the latest edit alone counts."""
+async def _edit_all(session: AsyncSession, row: Broadcast, now: datetime) -> frozenset[int]:
+    """Makes every message that stands somewhere anew; the latest edit alone counts. What was lost when a group moved is
+    posted once more: the rows of that are handed back.
+    """
+    await session.flush()
+    await broadcasts.hold_in_flight(session, row.id)
     await broadcasts.drop_waiting(session, row.id, edits_only=True)
-    shown = await broadcasts.shown(session, row.id, (Screen.POST, Screen.REMINDER))
+    lost = await broadcasts.lost(session, row.id)
+    shown = [*await broadcasts.shown(session, row.id, (Screen.POST, Screen.REMINDER)), *lost]
     edits = [
-        replace(_beside(each, Screen(each.payload["screen"]), part=each.payload.get("part", 0)), edits=each.message_id)
+        replace(beside(each, Screen(each.payload["screen"]), part=each.payload.get("part", 0)), edits=each.message_id)
         for each in shown
     ]
     edits = [replace(each, as_new=each.screen is Screen.POST) for each in edits]
     await broadcasts.owe(session, row.id, edits, priority=priority_of(row), now=now)
-
-
-def _beside(row: OutboxMessage, screen: Screen, *, part: int = 0, slot: str | None = None) -> Owed:
-    """Another message to the chat of this one."""
-    return Owed(
-        screen=screen,
-        person_id=row.person_id,
-        chat=Chat(row.channel, row.chat_id) if row.channel and row.chat_id else None,
-        slot=slot if row.person_id is not None else None,
-        part=part,
-        post_id=row.payload.get("post"),
-    )
+    return frozenset(each.id for each in lost)

@@ -31,6 +31,7 @@ from db.outbox import (
 )
 from db.tables import Account, OutboxMessage, Person
 from usecases.answer import alarm
+from usecases.catch_up import Standing, catch_up, standing
 from usecases.compose import compose
 from usecases.digest import is_time_for_the_week
 
@@ -59,6 +60,7 @@ class Parcel:
     owner: str
     message: Outgoing
     edits: str | None
+    standing: Standing | None = None
 
 
 async def claim(
@@ -169,6 +171,7 @@ async def make_ready(
         owner=claim.owner,
         message=letter.message,
         edits=rows[0].edits if features.edits else None,
+        standing=await standing(session, rows[0]),
     )
     await _commit_to_sending(session, parcel, now + claim.lease)
     return parcel
@@ -309,6 +312,8 @@ async def _sent(session: AsyncSession, parcel: Parcel, message_id: str | None, n
         offered = update(OutboxMessage).where(*older).values(choices=None)
         await session.execute(offered.execution_options(synchronize_session=False))
     await _finish(session, parcel, State.SENT, None, message_id=name, sent_at=now)
+    if parcel.edits is None and parcel.standing is not None:
+        await catch_up(session, parcel.row_ids[0], parcel.standing, now)
 
 
 async def _put_back(session: AsyncSession, parcel: Parcel, why: str, not_before: datetime) -> None:

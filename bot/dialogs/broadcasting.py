@@ -26,7 +26,7 @@ from db import dialogs
 from db.outbox import Kind
 from db.tables import Dialog
 from usecases.answer import say
-from usecases.broadcast import NobodyThere, broadcast
+from usecases.broadcast import NobodyThere, broadcast, leaves_at
 from usecases.casting import applied, chosen, named
 from usecases.chase import NotPosted
 from usecases.correct import correct, withdraw
@@ -202,6 +202,7 @@ async def send(bound: Bound, turn: int, draft: CastDraft, origin: Origin | None 
         if draft.number is not None:
             await _change(bound, draft, draft.number, origin)
             return None
+        at = await leaves_at(context.session, bound.actor, draft, policy=context.policy, now=context.now)
         number = await broadcast(context.session, bound.actor, draft, policy=context.policy, now=context.now)
     except NobodyThere:
         await _ask(bound, draft.asking(Ask.TO), origin, broadcasting.NOBODY)
@@ -213,7 +214,11 @@ async def send(bound: Bound, turn: int, draft: CastDraft, origin: Origin | None 
         await tell(bound, broadcasts.NOT_POSTED, origin)
         return broadcasts.NOT_POSTED
     facts = await chosen(context.session, bound.actor, draft, context.now)
-    await tell(bound, broadcasting.sent(number, draft, facts, context.policy.calendar, context.now), origin)
+    told = broadcasting.sent(number, draft, facts, context.policy.calendar, context.now)
+    if at > max(draft.send_at or context.now, context.now):
+        held = broadcasting.sent(number, replace(draft, send_at=at), facts, context.policy.calendar, context.now)
+        told = f"{broadcasting.NIGHTLY}\n{held}"
+    await tell(bound, told, origin)
     return None
 
 
@@ -221,9 +226,10 @@ async def _change(bound: Bound, draft: CastDraft, number: int, origin: Origin | 
     context = bound.context
     if draft.asked is Ask.WITHDRAW:
         await withdraw(context.session, bound.actor, number, context.now)
+        note = broadcasts.TAKEN_BACK
     else:
-        await correct(context.session, bound.actor, number, draft.text, context.now)
-    note = broadcasts.TAKEN_BACK if draft.asked is Ask.WITHDRAW else broadcasts.CORRECTED
+        rings = await correct(context.session, bound.actor, number, draft.text, context.now)
+        note = broadcasts.CORRECTED if rings else broadcasts.CORRECTED_SILENTLY
     await show(bound, Kind.RECEIPTS, instead_of=origin, broadcast=number, note=note)
 
 

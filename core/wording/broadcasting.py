@@ -13,7 +13,8 @@ from core.press import Offer
 from core.wording import choices, days
 from core.wording.voice import YOU, YOU_FIRST, quoted, say, shorten, some
 
-UNITS_ON_A_PAGE = 8
+UNITS_ON_A_PAGE = 8  # and as many groups
+NIGHTLY = "🌙 Đã đủ 3 thông báo hỏa tốc ngoài giờ trong 24 giờ: thông báo này chờ đến sáng."
 _LABEL, _TITLE, _MOST_NAMES, _SHOWN = 17, 60, 8, 1200
 
 NOT_YOURS = (
@@ -34,12 +35,14 @@ WHO_ELSE = "🤔 Em chưa rõ. Mời gõ tên nhóm, đơn vị, người, hoặ
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
     """What may be chosen from, by id; and whom the present choice reaches. `below` says that a chosen unit has others
-    under it, `everywhere` that the author may tell the whole office. `tasks` is how many units a task may go to.
+    under it, `everywhere` that the author may tell the whole office. `left_out` are people; `tasks` is how many units a
+    task may go to.
     """
 
     groups: Mapping[int, str]
     units: Mapping[int, str]
     people: tuple[str, ...]
+    left_out: tuple[str, ...]
     reached: int
     unbound: int
     tasks: int
@@ -121,6 +124,7 @@ def _whom(draft: CastDraft, chosen: Chosen) -> str | None:
         *(["kèm đơn vị trực thuộc"] if to.deep and to.units else []),
         *(shorten(name, _TITLE) for name in chosen.people),
         *(f"trừ {shorten(chosen.units.get(each, '?'), _TITLE)}" for each in to.but_units),
+        *(f"trừ {shorten(name, _TITLE)}" for name in chosen.left_out),
     ]
     names = some(told, _MOST_NAMES).replace("người khác", "mục khác")
     return f"Đã chọn: {names}." if told else None
@@ -128,13 +132,14 @@ def _whom(draft: CastDraft, chosen: Chosen) -> str | None:
 
 def _to_choose(draft: CastDraft, chosen: Chosen, turn: int) -> Choices:
     to = draft.to
-    pages = max(1, -(-len(chosen.units) // UNITS_ON_A_PAGE))
+    pages = max(1, -(-max(len(chosen.groups), len(chosen.units)) // UNITS_ON_A_PAGE))
     page = min(max(draft.page, 1), pages)
-    units = list(chosen.units.items())[(page - 1) * UNITS_ON_A_PAGE : page * UNITS_ON_A_PAGE]
+    here = slice((page - 1) * UNITS_ON_A_PAGE, page * UNITS_ON_A_PAGE)
+    groups, units = list(chosen.groups.items())[here], list(chosen.units.items())[here]
     first = [
         _toggle("Tất cả", Offer.CAST_ALL, 0, turn, on=to.everybody),
         _toggle("Các thủ trưởng", Offer.CAST_HEADS, 0, turn, on="" in to.heads),
-        *(_toggle(title, Offer.CAST_GROUP, each, turn, on=each in to.groups) for each, title in chosen.groups.items()),
+        *(_toggle(title, Offer.CAST_GROUP, each, turn, on=each in to.groups) for each, title in groups),
     ]
     second = [_toggle(name, Offer.CAST_UNIT, each, turn, on=each in to.units) for each, name in units]
     if to.units and (chosen.below or to.deep):

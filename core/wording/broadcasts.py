@@ -23,7 +23,14 @@ NOT_FOUND = f"Không có thông báo số này gửi tới {YOU}. Gõ /thongbao 
 EDITED = "✏️ Sửa tin không đổi thông báo đã gửi. Gõ /thongbao kèm số rồi bấm Đính chính."
 NOT_POSTED = "ℹ️ Thông báo này chưa gửi đi hoặc đã thu hồi."
 CORRECTED = "✏️ Đã đính chính: các tin đã gửi đang được sửa, người nhận được báo."
+CORRECTED_SILENTLY = (
+    "✏️ Đã đính chính: các tin đã gửi đang được sửa. Vừa báo đính chính chưa quá 10 phút nên lần này không báo lại."
+)
 TAKEN_BACK = "🗑 Đã thu hồi thông báo: các tin đã gửi đang được sửa. Tệp đã gửi và việc đã giao kèm vẫn còn."
+FOR_NOBODY = (
+    "⚠️ Thông báo {number} đến giờ gửi nhưng không còn ai nhận, nên em không gửi. Mời soạn lại bằng /thongbao "
+    "và chọn người nhận khác."
+)
 _DROPPED_PART = "(Đoạn này không còn trong bản đính chính.)"
 
 

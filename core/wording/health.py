@@ -36,5 +36,9 @@ def broadcast_stuck(number: int, why: str) -> str:
     return f"Thông báo {number} chưa gửi tiếp được ({why}): cần kiểm tra."
 
 
+def broadcast_for_nobody(number: int) -> str:
+    return f"Thông báo {number} hẹn giờ không gửi: không còn ai nhận."
+
+
 def broadcast_orphan(number: int) -> str:
     return f"Thông báo {number} hẹn giờ không gửi: người soạn đã nghỉ công tác."

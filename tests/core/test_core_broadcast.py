@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import core.broadcast
 from core.addressees import Addressees, House, Member, reached, strays
 from core.broadcast import COUNTER_REST, Track, due, next_count, next_look, parts, reminders
 from core.broadcast_draft import Ask, CastDraft
@@ -13,6 +14,7 @@ from core.calendar import OFFICE_ZONE
 from core.plan import plans
 from core.task import Urgency
 from core.vietnamese.addressees import key_of, read_addressees
+from core.wording.broadcasting import Chosen, prompt
 from tests.core.office import CALENDAR, at
 
 PLAN, AT_ONCE = plans()[Urgency.NORMAL], plans()[Urgency.TOP_URGENT]
@@ -55,6 +57,9 @@ choices = st.builds(
         (Addressees(groups=(1,)), set(), {40}),
         (Addressees(groups=(1,), people=(41,)), {41}, {40}),
         (Addressees(everybody=True), {20, 21, 30, 40, 41}, set()),
+        (Addressees(everybody=True, but_units=(NOI_VU,)), {40, 41}, set()),
+        (Addressees(groups=(1, 2), but_people=(40,), but_units=(TO_CHUC,)), set(), {20, 21}),
+        (Addressees(groups=(1, 2), everybody=True, but_people=(40,)), {20, 21, 30, 41}, {20, 21}),
     ],
 )
 def test_whom_a_choice_reaches(to: Addressees, direct: set[int], grouped: set[int]) -> None:
@@ -168,3 +173,31 @@ def test_with_or_without_what_stands_below(words: str, deep: bool) -> None:
 @given(st.text(max_size=80))
 def test_any_words_are_read(words: str) -> None:
     read_addressees(words, NAMES)
+
+
+@pytest.mark.parametrize("text", ["a " * 100_000, "a" * 200_000, "Một.\n\n" * 30_000, "😀" * 100_000])
+def test_a_long_text_is_measured_a_few_times_and_once_for_all_messages(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[int] = []
+
+    def measure(piece: str) -> int:
+        measured.append(len(piece))
+        return len(piece) + sum(letter > "\uffff" for letter in piece)
+
+    monkeypatch.setattr(core.broadcast, "_units", measure)
+    parts.cache_clear()
+    assert parts(text) is parts(text)
+    assert sum(measured) < 12 * len(text)
+
+
+def test_groups_are_turned_over_like_units() -> None:
+    many = dict.fromkeys(range(110), "Nhóm")
+    facts = {"people": (), "left_out": (), "reached": 0, "unbound": 0, "tasks": 0, "below": False, "everywhere": True}
+    seen = set()
+    for page in range(1, 15):
+        draft = CastDraft(text="x", asked=Ask.TO, page=page)
+        asked = prompt(draft, Chosen(groups=many, units={}, **facts), 1, CALENDAR, at("30/11/2026 08:00"))
+        seen |= {choice.code for row in asked.choices for choice in row if "👥" in choice.label}
+        assert sum(map(len, asked.choices)) < 20
+    assert len(seen) == 110

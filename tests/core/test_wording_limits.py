@@ -378,7 +378,15 @@ def every_broadcast() -> Iterator[Outgoing]:
     """As many groups, units and people as there may be, all with long names."""
     names = dict.fromkeys(range(1, 21), NAME)
     much = Chosen(
-        groups=names, units=names, people=(NAME,) * 9, reached=1000, unbound=999, tasks=99, below=True, everywhere=True
+        groups=names,
+        units=names,
+        people=(NAME,) * 9,
+        left_out=(NAME,) * 9,
+        reached=1000,
+        unbound=999,
+        tasks=99,
+        below=True,
+        everywhere=True,
     )
     to = Addressees(groups=(1, 99), units=tuple(names), heads=("", "sở"), but_units=(1,), everybody=True, deep=True)
     file = SentFile(channel="telegram", kind=FileKind.DOCUMENT, file_id="x", name="y" * 255)
@@ -388,6 +396,7 @@ def every_broadcast() -> Iterator[Outgoing]:
     for draft, ask in product((full, CastDraft(text="x", number=1)), Ask):
         yield broadcasting.prompt(draft.asking(ask), much, TURN, CALENDAR, NOW)
     told = (broadcasting.sent(123456, full, much, CALENDAR, NOW), broadcasting.unknown((TITLE,) * 9))
+    told += (broadcasts.FOR_NOBODY.format(number=123456), broadcasts.CORRECTED_SILENTLY)
     yield from (answers.SAYINGS["text"](text=text) for text in told)
     cast = broadcasts.CastView(
         number=123456,

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import update
 
 from db.outbox import State
@@ -103,3 +104,15 @@ async def test_the_next_tick_owes_nothing_twice(office: PostOffice) -> None:
         await session.execute(update(TaskRow).values(look_at=office.now))
     await engine.nudge()
     assert len(await office.rows()) == 1
+
+
+async def test_what_fails_before_the_nudges_does_not_stop_them(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> bool:
+        raise ValueError
+
+    monkeypatch.setattr("scheduler.engine.tend", fail)
+    monkeypatch.setattr("scheduler.engine.go_on", fail)
+    await office.assign("an")
+    assert await engine_of(office).nudge() == 1
