@@ -32,14 +32,15 @@ async def confirm(
     row = await session.get(Broadcast, broadcast_id)
     if row is None or row.posted_at is None:
         return Confirmed.NOT_MEANT
-    if row.state == State.WITHDRAWN:
-        return Confirmed.WITHDRAWN
     posts = await broadcasts.posts(session, broadcast_id)
     receipt = await broadcasts.receipt(session, broadcast_id, actor.person_id)
     if receipt is None:
         in_group = any(actor.unit_id in post.unit_ids for post, _ in posts)
         if not in_group or actor.person_id == row.author_id:
             return Confirmed.NOT_MEANT
+    if row.state == State.WITHDRAWN:
+        return Confirmed.WITHDRAWN
+    if receipt is None:
         receipt = Receipt(
             broadcast_id=row.id, person_id=actor.person_id, unit_id=actor.unit_id, direct=False, owed=False
         )
