@@ -18,6 +18,7 @@ from bot.incoming import Ignored, Incoming, Said, Unreadable
 from core.calendar_talk import CalendarTalk
 from core.message import Channel
 from core.policy import Policy
+from core.vietnamese.secrecy import holds_classified
 from db import inbox
 from db.session import CLASSIFIED, Database
 from db.tables import InboxUpdate
@@ -115,10 +116,10 @@ class Intake:
                 now=self._now(),
                 foreseen=foreseen,
             )
-            if session.info.get(CLASSIFIED):
-                await inbox.blank(session, row.id)
             state = inbox.IGNORED if isinstance(incoming, Ignored) else inbox.DONE
-            await inbox.settle(session, row.id, state, self._now())
+            secret = session.info.get(CLASSIFIED) or holds_classified(row.raw)
+            kept = not secret and state != inbox.IGNORED
+            await inbox.settle(session, row.id, state, self._now(), kept=kept)
         return toast
 
     async def _foreseen(self, channel: str, incoming: Said) -> CalendarTalk | None:
@@ -129,7 +130,8 @@ class Intake:
     async def _park(self, row: InboxUpdate, why: str, incoming: Incoming | None = None) -> None:
         _log.error("update %s is parked: %s", row.id, why)
         async with self._database.write() as session:
-            await inbox.settle(session, row.id, inbox.PARKED, self._now(), why)
+            kept = not holds_classified(row.raw)
+            await inbox.settle(session, row.id, inbox.PARKED, self._now(), why, kept=kept)
             await alarm(session, "parked", self._now(), about=str(row.id), number=row.id, why=why)
             if incoming is not None:
                 await apologise(session, incoming, row.channel, self._now())

@@ -18,7 +18,10 @@ class Manners:
     digest_only: bool = False
 
 
-IN_NO_HURRY = frozenset({Step.NOTE, Step.ATTACH, Step.ADD_EVIDENCE, Step.PROGRESS, Step.FINISH_PART, Step.ACCEPT})
+TALK = frozenset({Step.NOTE, Step.ATTACH, Step.OBJECT})
+"""What one person may say as often as he likes: of his on one task only the first of a day come by themselves."""
+
+IN_NO_HURRY = TALK | {Step.ADD_EVIDENCE, Step.PROGRESS, Step.FINISH_PART, Step.ACCEPT}
 """News of these steps are words: they ask nothing of whoever reads them, and tomorrow is soon enough."""
 
 

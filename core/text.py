@@ -15,7 +15,8 @@ def one_line(text: str) -> str:
 
 def clean(text: str) -> str:
     """NFC, without controls (a line break stays), single spaces, ends trimmed; "" when nobody can see it."""
-    kept = "".join(letter if _is_wanted(letter) else " " for letter in text)
+    unwanted = {ord(letter): " " for letter in set(text) if not _is_wanted(letter)}
+    kept = text.translate(unwanted) if unwanted else text
     lines = _SPACES.sub(" ", unicodedata.normalize("NFC", kept)).split("\n")
     seen = "\n".join(line.strip() for line in lines).strip()
     return seen if any(unicodedata.category(letter)[0] in "LNPS" for letter in seen) else ""

@@ -23,6 +23,12 @@ async def by_hash(session: AsyncSession, token_hash: str) -> Feed | None:
     return await session.scalar(_reached().where(Feed.token_hash == token_hash))
 
 
+async def hashes(session: AsyncSession) -> frozenset[str]:
+    """Of all links that there are."""
+    found = await session.scalars(select(Feed.token_hash).where(Feed.token_hash.is_not(None)))
+    return frozenset(each for each in found if each is not None)
+
+
 def _reached() -> Select[Feed]:
     bound = select(Account.id).where(Account.person_id == Feed.person_id).exists()
     return select(Feed).join(Person, Person.id == Feed.person_id).where(Person.active, bound)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.insert import insert_new
@@ -12,6 +12,7 @@ from db.tables import InboxUpdate
 
 NEW, DONE, IGNORED, PARKED = "new", "done", "ignored", "parked"
 KEPT = timedelta(days=2)  # update ids restart at random after a quiet week: older ones must not shadow new ones
+PARKED_KEPT = timedelta(days=30)  # the admin was told at once; long enough to look, and nobody's words stay for ever
 
 
 async def store(
@@ -38,14 +39,12 @@ async def is_waiting(session: AsyncSession, row_id: int) -> bool:
     return await session.scalar(query) == NEW
 
 
-async def settle(session: AsyncSession, row_id: int, state: str, now: datetime, error: str | None = None) -> None:
-    values = {"state": state, "done_at": now, "error": error}
+async def settle(
+    session: AsyncSession, row_id: int, state: str, now: datetime, error: str | None = None, *, kept: bool = True
+) -> None:
+    """Not `kept`, what the update said is forgotten at once: a classified text is not kept anywhere."""
+    values = {"state": state, "done_at": now, "error": error} | ({} if kept else {"raw": {}})
     await session.execute(update(InboxUpdate).where(InboxUpdate.id == row_id).values(**values))
-
-
-async def blank(session: AsyncSession, row_id: int) -> None:
-    """Forgets what the update said: a classified text is not kept anywhere."""
-    await session.execute(update(InboxUpdate).where(InboxUpdate.id == row_id).values(raw={}))
 
 
 async def count_try(session: AsyncSession, row_id: int) -> int:
@@ -64,6 +63,7 @@ async def oldest_waiting(session: AsyncSession) -> datetime | None:
 
 
 async def prune(session: AsyncSession, now: datetime) -> None:
-    """Forgets what is settled and old. Parked updates stay: somebody must look at them."""
-    settled = InboxUpdate.state.in_((DONE, IGNORED))
-    await session.execute(delete(InboxUpdate).where(settled, InboxUpdate.received_at < now - KEPT))
+    """Forgets what is settled and old. Parked updates stay longer: somebody must look at them."""
+    settled = and_(InboxUpdate.state.in_((DONE, IGNORED)), InboxUpdate.received_at < now - KEPT)
+    parked = and_(InboxUpdate.state == PARKED, InboxUpdate.done_at < now - PARKED_KEPT)
+    await session.execute(delete(InboxUpdate).where(or_(settled, parked)))

@@ -90,6 +90,7 @@ class Kind(StrEnum):
     REPORT = "report"
     BURNING = "burning"
     GROUPS = "groups"
+    GROUP_CODE = "group_code"
     MERITS = "merits"
     PRAISE = "praise"
     RECORD = "record"

@@ -6,13 +6,17 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.policy import Policy
-from core.roles import Actor, Duty, check_duty
+from core.message import Outgoing
+from core.roles import Duty, has_duty
+from core.wording import broadcasting as words
+from core.wording.days import at_time
+from core.wording.voice import say
 from db import groups, people
 from db.outbox import Chat
 from db.tables import BindAttempt, Group, GroupCode
 from usecases.bind import is_locked
-from usecases.invite import hash_code
+from usecases.invite import hash_code, new_code
+from usecases.letters import Desk
 
 
 class WrongCode(Exception):
@@ -23,20 +27,22 @@ class TooManyCodes(Exception):
     """Too many wrong codes in this group within a while."""
 
 
-def offer_group_code(
-    session: AsyncSession, actor: Actor, unit_ids: Sequence[int], code: str, *, policy: Policy, now: datetime
-) -> GroupCode:
-    """Raises NotAllowed."""
-    check_duty(actor, Duty.BIND_GROUP)
-    made = GroupCode(
-        code_hash=hash_code(code),
-        unit_ids=sorted(unit_ids),
-        made_by=actor.person_id,
-        created_at=now,
-        expires_at=now + policy.invite_life,
+async def group_code(desk: Desk, unit_ids: Sequence[int]) -> Outgoing | None:
+    """A new code, made while the message is worded that shows it; None for whoever may not bind groups any more."""
+    if desk.viewer is None or not has_duty(desk.viewer, Duty.BIND_GROUP):
+        return None
+    names = await people.unit_names(desk.session, unit_ids)
+    code, until = new_code(), desk.now + desk.policy.invite_life
+    desk.session.add(
+        GroupCode(
+            code_hash=hash_code(code),
+            unit_ids=sorted(unit_ids),
+            made_by=desk.viewer.person_id,
+            created_at=desk.now,
+            expires_at=until,
+        )
     )
-    session.add(made)
-    return made
+    return say(words.group_code(code, names, at_time(until, desk.now)))
 
 
 async def bind_group(

@@ -36,6 +36,7 @@ from db import dialogs, files, outbox, people, tasks
 from db.outbox import BUNDLED, Chat, Kind, Priority
 from db.tables import Delegation, Dialog, Evidence, OutboxMessage, Question
 from usecases import broadcast_screens, leave_views, listing, share_calendar
+from usecases.bind_group import group_code
 from usecases.bundle import bundle, news_card
 from usecases.burning import burning_screen
 from usecases.casting import chosen
@@ -315,6 +316,10 @@ async def _feed(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     return await share_calendar.letter(desk, facts["feed"], facts["version"], is_new=facts["is_new"])
 
 
+async def _group_code(desk: Desk, row: OutboxMessage) -> Outgoing | None:
+    return await group_code(desk, row.payload["units"])
+
+
 _SCREENS: dict[Kind, Callable[[Desk, OutboxMessage], Awaitable[Outgoing | None]]] = {
     Kind.TASK: _task,
     Kind.MY_TASKS: _my_tasks,
@@ -338,6 +343,7 @@ _SCREENS: dict[Kind, Callable[[Desk, OutboxMessage], Awaitable[Outgoing | None]]
     Kind.LEFT: _left,
     Kind.SETTINGS: _settings,
     Kind.FEED: _feed,
+    Kind.GROUP_CODE: _group_code,
     Kind.REPORT: report_screen,
     Kind.BURNING: burning_screen,
     Kind.GROUPS: groups_screen,

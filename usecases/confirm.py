@@ -33,8 +33,6 @@ async def confirm(
     row = await session.get(Broadcast, broadcast_id)
     if row is None or row.posted_at is None:
         return Confirmed.NOT_MEANT
-    if row.state == State.WITHDRAWN:
-        return Confirmed.WITHDRAWN
     posts = await broadcasts.posts(session, broadcast_id)
     receipt = await broadcasts.receipt(session, broadcast_id, actor.person_id)
     if receipt is None:
@@ -42,6 +40,9 @@ async def confirm(
         but = Addressees.from_json(row.addressees).but_people
         if not in_group or actor.person_id in (row.author_id, *but):
             return Confirmed.NOT_MEANT
+    if row.state == State.WITHDRAWN:
+        return Confirmed.WITHDRAWN
+    if receipt is None:
         receipt = Receipt(
             broadcast_id=row.id, person_id=actor.person_id, unit_id=actor.unit_id, direct=False, owed=False
         )

@@ -9,11 +9,10 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.broadcast import counts
-from core.manners import may_wait, next_turn
+from core.manners import TALK, may_wait, next_turn
 from core.message import Features, Gone, Moved, NotSent, Outgoing, Rejected, Sent, Unknown, Verdict
 from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
-from core.task import Step
 from db import broadcasts, groups, heard, outbox, people, tasks
 from db.outbox import (
     BUNDLED,
@@ -243,7 +242,7 @@ def _is_new(row: OutboxMessage) -> bool:
 
 
 def _is_talk(row: OutboxMessage) -> bool:
-    return row.kind == Kind.NEWS and row.payload["step"] in (Step.NOTE, Step.ATTACH)
+    return row.kind == Kind.NEWS and row.payload["step"] in TALK
 
 
 def _is_wanted(row: OutboxMessage) -> bool:

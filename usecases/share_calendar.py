@@ -38,6 +38,8 @@ def hash_token(token: str) -> str:
 async def ask(session: AsyncSession, actor: Actor, unit_id: int | None, now: datetime) -> tuple[Feed, bool]:
     """The actor's feed, and whether its link is still to be shown. Raises NotAllowed for a unit that is not his."""
     _check(actor, unit_id)
+    if unit_id is not None and await session.get(Unit, unit_id) is None:
+        raise NotAllowed(Right.SEE)
     feed = await feeds.to_change(session, actor.person_id, unit_id)
     if feed is None:
         feed = Feed(person_id=actor.person_id, unit_id=unit_id, version=0)

@@ -2,14 +2,14 @@
 
 from bot.context import Bound, Context
 from bot.incoming import Said
+from bot.screens import show
 from core.roles import Duty, has_duty
 from core.wording import broadcasting as words
-from core.wording.days import at_time
-from db import people
+from db.outbox import Kind
 from usecases.answer import say
-from usecases.bind_group import TooManyCodes, WrongCode, bind_group, offer_group_code
+from usecases.bind_group import TooManyCodes, WrongCode, bind_group
 from usecases.casting import named
-from usecases.invite import looks_like_code, new_code
+from usecases.invite import looks_like_code
 
 
 async def connect(bound: Bound, argument: str) -> None:
@@ -19,22 +19,13 @@ async def connect(bound: Bound, argument: str) -> None:
     elif looks_like_code(argument):
         text = words.GROUP_ONLY_THERE
     else:
-        text = await _code_for(bound, argument)
+        told, _ = await named(context.session, bound.actor, argument, context.now)
+        units = [number for kind, number in told.named if kind == "units"]
+        if units and not told.unknown:
+            await show(bound, Kind.GROUP_CODE, units=units)
+            return
+        text = words.unknown(tuple(told.unknown)) if told.unknown else words.GROUP_CODE_HOW
     await say(context.session, context.chat, "text", context.now, text=text)
-
-
-async def _code_for(bound: Bound, argument: str) -> str:
-    context = bound.context
-    told, _ = await named(context.session, bound.actor, argument, context.now)
-    units = [number for kind, number in told.named if kind == "units"]
-    if told.unknown:
-        return words.unknown(tuple(told.unknown))
-    if not units:
-        return words.GROUP_CODE_HOW
-    code = new_code()
-    made = offer_group_code(context.session, bound.actor, units, code, policy=context.policy, now=context.now)
-    names = await people.unit_names(context.session, units)
-    return words.group_code(code, names, at_time(made.expires_at, context.now))
 
 
 async def connect_group(context: Context, said: Said, code: str) -> None:

@@ -17,6 +17,8 @@ from usecases.answer import say
 from usecases.directory import Directory
 from usecases.receivers import meant_by
 
+_LONGEST_PERIOD = 8  # words: more name no period, and each try takes its time
+
 
 async def record(bound: Bound, argument: str) -> None:
     """The last words may name a period, whatever stands before them a person."""
@@ -43,7 +45,8 @@ def _apart(argument: str, today: date) -> tuple[str, Period]:
 
 
 def _cuts(said: list[str]) -> Iterator[tuple[str, str]]:
-    return ((" ".join(said[:cut]), " ".join(said[cut:])) for cut in range(len(said)))
+    first = max(0, len(said) - _LONGEST_PERIOD)
+    return ((" ".join(said[:cut]), " ".join(said[cut:])) for cut in range(first, len(said)))
 
 
 def _is_a_name(name: str, rest: str) -> bool:

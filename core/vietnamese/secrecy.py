@@ -5,6 +5,7 @@ The degrees are those of Luật Bảo vệ bí mật nhà nước 2018, điều 
 """
 
 import re
+from typing import Any
 
 from core.vietnamese.normalise import fold, tidy
 
@@ -50,6 +51,18 @@ def is_classified(text: str) -> bool:
     """Whether the text, or one line of it, bears a stamp: "(Mật) …", "TỐI MẬT: …", "KH_TUYET_MAT.pdf"."""
     lines = map(tidy, (text, *text.splitlines()))
     return any(_STAMPED.search(seen) for line in lines for seen in (line, _JOINED.sub(" ", line)))
+
+
+def holds_classified(told: Any) -> bool:
+    """Whether any text bears a stamp in what came as JSON, however deep: a quote, a title, the name of a file."""
+    match told:
+        case str():
+            return is_classified(told)
+        case dict():
+            return any(map(holds_classified, told.values()))
+        case list():
+            return any(map(holds_classified, told))
+    return False
 
 
 _JOINED = re.compile(r"(?<=[^\W\d_])[_\-–](?=[^\W\d_])|_")

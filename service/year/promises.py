@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from core.calendar import local
+from core.manners import TALK
 from core.nudge import NudgeKind, kind_of, next_nudge_time
 from core.slot import Audience
 from core.task import STEPS, UNDECIDED, Step, Urgency
@@ -244,7 +245,7 @@ def _was_late(record: Record, row: Owed) -> bool:
 
 def _is_talk(row: Owed) -> bool:
     """Of one person's words on one task only the first of a day come by themselves."""
-    return row.kind == Kind.NEWS and row.payload.get("step") in (Step.NOTE, Step.ATTACH)
+    return row.kind == Kind.NEWS and row.payload.get("step") in TALK
 
 
 def _may_leave_at(record: Record, row: Owed) -> datetime:

@@ -6,12 +6,12 @@ from bot.incoming import Pressed
 from core.press import Offer, Press
 from core.wording import feeds as words
 from tests.bot.updates_desk import UpdatesDesk
-from tests.usecases.small_office import HEAD, LEAD, OTHER
+from tests.usecases.small_office import HEAD, LEAD, MONITOR, OTHER
 
 
 @pytest.fixture(autouse=True)
 async def everybody(desk: UpdatesDesk) -> None:
-    await desk.office.bind(LEAD, HEAD, OTHER)
+    await desk.office.bind(LEAD, HEAD, OTHER, MONITOR)
 
 
 async def press(desk: UpdatesDesk, who: str, offer: Offer, number: int, version: int = 0) -> str:
@@ -34,6 +34,7 @@ async def test_the_feed_of_another_is_not_touched(desk: UpdatesDesk, offer: Offe
     assert await press(desk, HEAD, offer, 999, 1) == words.NOT_YOURS
 
 
+@pytest.mark.parametrize("who", [HEAD, MONITOR])
 @pytest.mark.parametrize("unit_id", [0, 999_999_999])
-async def test_a_unit_that_is_none_is_not_his(desk: UpdatesDesk, unit_id: int) -> None:
-    assert await press(desk, HEAD, Offer.FEED_UNIT, unit_id) == words.NOT_YOURS
+async def test_a_unit_that_is_none_is_nobodys(desk: UpdatesDesk, unit_id: int, who: str) -> None:
+    assert await press(desk, who, Offer.FEED_UNIT, unit_id) == words.NOT_YOURS

@@ -1,6 +1,7 @@
 """People who mean no good, and messengers on a bad day: nothing is forged, nobody waits for another."""
 
 import asyncio
+from importlib import import_module
 
 import pytest
 
@@ -103,3 +104,14 @@ def test_a_copy_of_the_database_does_not_give_the_codes_away_quickly() -> None:
     """scrypt: 10^12 codes at some 10 ms each outlive every code."""
     assert len(hash_code("abcd2345")) == 128
     assert hash_code("ABCD-2345") == hash_code("abcd 2345")
+
+
+async def test_a_message_full_of_words_is_not_tried_as_a_period_word_by_word(
+    office: SmallOffice, desk: UpdatesDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await office.bind(LEAD)
+    tried: list[str] = []
+    monkeypatch.setattr(import_module("bot.commands.record"), "read_period", lambda words, _today: tried.append(words))
+    await desk.say(LEAD, "/hoso " + "a " * 2040)
+    assert 0 < len(tried) <= 8
+    assert await desk.states() == ["done"]

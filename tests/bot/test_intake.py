@@ -1,10 +1,14 @@
 """From the inbox to the use cases: once, whole, in order; what cannot be handled stops nobody."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from bot import dispatch
 from bot.incoming import Ignored
 from core.task import State
+from db import inbox
 from tests.bot.updates_desk import UpdatesDesk
 from tests.usecases.small_office import ADMIN, LEAD, SmallOffice
 
@@ -124,3 +128,39 @@ async def test_what_another_calendar_does_is_reckoned_while_others_write(
     await desk.say(ADMIN, "đúng")
     assert "lượt nhắc đã dời" in (await desk.told(ADMIN))[-1]
     assert await desk.states() == ["done", "done"]
+
+
+STAMP = "TỐI MẬT: phương án Alpha"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"quote": {"text": STAMP}},
+        {"external_reply": {"document": {"file_name": "KH_TUYET_MAT_Alpha.pdf"}}},
+        {"poll": {"options": [{"text": "x"}, {"text": STAMP}]}},
+    ],
+    ids=lambda raw: next(iter(raw)),
+)
+@pytest.mark.parametrize("readable", [True, False])
+async def test_nothing_classified_is_kept_wherever_it_stands(
+    desk: UpdatesDesk, raw: dict[str, Any], readable: bool
+) -> None:
+    await desk.store(raw | ({"who": LEAD, "text": "xem ạ", "number": "1"} if readable else {}))
+    await desk.intake.drain()
+    assert await desk.states() == ["done" if readable else "parked"]
+    assert await desk.raw() == [{}]
+
+
+async def test_of_what_is_ignored_no_word_is_kept(desk: UpdatesDesk) -> None:
+    await desk.do(Ignored(why="a poll"))
+    assert await desk.raw() == [{}]
+
+
+async def test_what_is_parked_can_be_looked_at_for_a_month(desk: UpdatesDesk) -> None:
+    await desk.store({"nonsense": True})
+    await desk.say("ai đó", "xin chào")
+    for age, left in ((inbox.KEPT, ["parked", "done"]), (inbox.PARKED_KEPT, ["parked"]), (timedelta(days=31), [])):
+        async with desk.office.database.write() as session:
+            await inbox.prune(session, desk.now + age)
+        assert await desk.states() == left

@@ -51,6 +51,11 @@ class UpdatesDesk:
         async with self.office.database.read() as session:
             return list(await session.scalars(select(InboxUpdate.state).order_by(InboxUpdate.id)))
 
+    async def raw(self) -> list[dict[str, Any]]:
+        """What is left in the inbox of what came."""
+        async with self.office.database.read() as session:
+            return list(await session.scalars(select(InboxUpdate.raw).order_by(InboxUpdate.id)))
+
     async def told(self, who: str) -> list[str]:
         """What is owed to this chat, or to this person, in the words of now."""
         async with self.office.database.read() as session:

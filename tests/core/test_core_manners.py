@@ -37,6 +37,7 @@ def test_a_decision_does_not_wait_and_words_do() -> None:
     assert not may_wait(slot="again#202612010800")
     assert not may_wait(slot="assigned")
     assert may_wait(step="note")
+    assert may_wait(step="object")
     assert may_wait(slot="T-3")
 
 

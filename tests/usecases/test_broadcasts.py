@@ -259,3 +259,13 @@ async def test_a_kill_between_two_batches_owes_nobody_a_second_copy(office: Smal
             receipt.owed = False
     await look(office, MONDAY)
     assert await slots(office, LEAD) == ["post#0"]
+
+
+async def test_whoever_was_not_meant_does_not_hear_that_it_was_withdrawn(office: SmallOffice) -> None:
+    await office.bind(LEAD, OTHER)
+    number = await post(office, Addressees(people=(office.ids[LEAD],)))
+    author = await office.actor(MONITOR)
+    async with office.database.write() as session:
+        await withdraw(session, author, number, MONDAY)
+    assert await press(office, OTHER, number) is Confirmed.NOT_MEANT
+    assert await press(office, LEAD, number) is Confirmed.WITHDRAWN

@@ -1,8 +1,10 @@
 """Calendars over HTTP: whoever has the link reads it, nobody can tell why another link does not work."""
 
+import asyncio
 import logging
 import random
 from datetime import date
+from functools import partial
 
 import httpx
 import icalendar
@@ -10,7 +12,8 @@ import pytest
 import vobject
 from sqlalchemy import update
 
-from bot.web.calendars import _UNKNOWN_AFTER
+from bot.web.calendars import _LOOK_EVERY, _UNKNOWN_AFTER
+from bot.web.gate import Gate
 from core.deadline import NO_DEADLINE, Deadline, DeadlineKind, day, hour
 from core.task import OPEN, State
 from db import feeds
@@ -71,6 +74,19 @@ async def test_it_may_not_be_asked_for_all_the_time(web: httpx.AsyncClient, offi
     token = await link_of(office, LEAD) if known else "x" * 43
     codes = [(await web.get(f"/calendar/{token}.ics")).status_code for _ in range(12)]
     assert codes == [200 if known else 404] * 10 + [429] * 2
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.web.calendars.Gate", partial(Gate, all_=3))
+
+
+async def test_whoever_guesses_shuts_out_nobody(narrow: None, web: httpx.AsyncClient, office: SmallOffice) -> None:
+    token = await link_of(office, LEAD)
+    guessed = [(await web.get(f"/calendar/{'x' * 42}{n}.ics")).status_code for n in range(5)]
+    assert guessed == [404] * 3 + [429] * 2
+    await asyncio.sleep(_LOOK_EVERY)
+    assert (await web.get(f"/calendar/{token}.ics")).status_code == 200
 
 
 async def test_the_link_is_in_no_log(
