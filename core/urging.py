@@ -5,6 +5,7 @@ Both follow from the log of the task alone, so whatever was taken back was never
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.roles import NOT_ON_OWN_WORK
 from core.task import Step, Task
@@ -32,6 +33,7 @@ class Deed:
     entry: int
     step: Step
     by: int | None
+    at: datetime
     to: frozenset[int] = frozenset()
     undoes: int | None = None
 
@@ -41,25 +43,28 @@ def speaks(step: Step) -> bool:
     return step not in _NO_WORD
 
 
-def silent(task: Task, deeds: Sequence[Deed]) -> frozenset[int]:
+def silent(task: Task, deeds: Sequence[Deed], now: datetime) -> frozenset[int]:
     """Those of lead and coordinators whom an urging addresses; `deeds` are the log of the task, the oldest first.
 
-    Silent is who has said and done nothing on the task since it was last urged or, if never, since it became his;
-    and the lead, when what he had said was refused or sent back since. A coordinator whose part is done owes no word.
+    Silent is who has said and done nothing on the task since it was last urged or, if never, since it became his; and
+    the lead, when what he had said was refused or sent back since, or was said while there was still time: that does
+    not explain why it is late. A coordinator whose part is done owes no word.
     Before the first urging it is no word that a task was signed for: afterwards, signing answers.
     """
-    return (task.waiting_ids | {task.lead_id}) - {deed.by for deed in words_since(task, deeds)}
+    return (task.waiting_ids | {task.lead_id}) - {deed.by for deed in words_since(task, deeds, now)}
 
 
-def words_since(task: Task, deeds: Sequence[Deed]) -> tuple[Deed, ...]:
+def words_since(task: Task, deeds: Sequence[Deed], now: datetime) -> tuple[Deed, ...]:
     """What lead and coordinators have said since the last urging; of the lead, since it was last his turn."""
     kept = _kept(deeds)
+    missed = task.deadline.ends_at if task.deadline.passed(now) else None
     urged, his_turn = _last(kept, {Step.URGE}), _last(kept, _BALL_TO_LEAD)
 
     def counts(place: int, deed: Deed) -> bool:
         since = max(urged, his_turn) if deed.by == task.lead_id else urged
-        only_signed = deed.step is Step.ACKNOWLEDGE and urged < 0
-        return deed.by in task.doer_ids and place > since and speaks(deed.step) and not only_signed
+        if urged < 0 and (deed.step is Step.ACKNOWLEDGE or (deed.by == task.lead_id and deed.at < (missed or deed.at))):
+            return False
+        return deed.by in task.doer_ids and place > since and speaks(deed.step)
 
     return tuple(deed for place, deed in enumerate(kept) if counts(place, deed))
 

@@ -111,13 +111,13 @@ async def newest_of(session: AsyncSession, task_id: int, step: Step) -> LogEntry
 async def deeds(session: AsyncSession, task_id: int) -> list[Deed]:
     """What was done on a task, the oldest first, as far as urging goes by it; what was only implied is left out."""
     query = (
-        select(LogEntry.id, LogEntry.step, LogEntry.actor_id, LogEntry.detail)
+        select(LogEntry.id, LogEntry.step, LogEntry.actor_id, LogEntry.at, LogEntry.detail)
         .where(LogEntry.task_id == task_id, LogEntry.implied.is_(False))
         .order_by(LogEntry.id)
     )
     return [
-        Deed(entry=entry, step=Step(step), by=by, to=frozenset(told.get("to", ())), undoes=told.get("of"))
-        for entry, step, by, told in await session.execute(query)
+        Deed(entry=entry, step=Step(step), by=by, at=at, to=frozenset(told.get("to", ())), undoes=told.get("of"))
+        for entry, step, by, at, told in await session.execute(query)
     ]
 
 

@@ -47,9 +47,9 @@ async def urge(
     path(Step.URGE, task.state)
     await _check_pause(session, task_id, now, pause)
     deeds = await log.deeds(session, task_id)
-    to = silent(task, deeds) - {actor.person_id}
+    to = silent(task, deeds, now) - {actor.person_id}
     if not to and not surely:
-        raise NobodySilent(await spoken(session, _last_of_each(words_since(task, deeds))))
+        raise NobodySilent(await spoken(session, _last_of_each(words_since(task, deeds, now))))
     to = to or frozenset({task.lead_id})
     found = await take(session, actor, task_id, Step.URGE, now=now, detail={"to": sorted(to)})
     await tell(session, Step.URGE, found.task, to, by=actor, now=now)

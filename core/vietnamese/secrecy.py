@@ -30,7 +30,8 @@ def _spaced(words: str) -> str:
 _STAMPED = re.compile(
     rf"""[\[({{<«"“'’]\s*(?:độ\s+mật\s*:?\s*)?{_DEGREE}\s*(?:[-–,/]\s*\w+\s*)*[\])}}>»"”'’]   # (Mật), [TỐI MẬT - KHẨN]
     | \b[đd][ộo]\s+m[ậa]t\s*:?\s*(?:l[àa]\s+)?{_DEGREE}\b
-    | ^\s*{_DEGREE}\s*[:\-–—]                                        # MẬT: …
+    | ^\s*(?:/\w+\s+)?{_DEGREE}\s*[:\-–—]                             # MẬT: …, /giao MẬT: …
+    | (?<!\bBẢO\ )(?<!\bBÍ\ )(?-i:\bMẬT)\s*[:–—]                       # Giao Sở Công Thương MẬT: …
     | ^\s*{_DEGREE}\s*$
     | \b(?:tối|tuyệt)\s+mật\b
     | \btuyet\s+mat\b

@@ -1,15 +1,19 @@
 """Who is silent and whose word answers an urging, told as a log that anyone can read."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.task import Step
 from core.urging import Deed, answered, silent, speaks, words_since
-from tests.core.office import COORDINATOR, LEAD, LEADER, MONITOR, a_task
+from tests.core.office import COORDINATOR, LEAD, LEADER, MONITOR, a_task, at
 
 TASK = a_task(coordinator_ids=frozenset({COORDINATOR}))
 WHO = {"lead": LEAD, "helper": COORDINATOR, "monitor": MONITOR, "leader": LEADER}
 BOTH = frozenset({LEAD, COORDINATOR})
+NOW = at("01/12/2026 09:00")
 
 
 def log_of(*lines: str) -> list[Deed]:
@@ -20,7 +24,7 @@ def log_of(*lines: str) -> list[Deed]:
         is_undo = step == "undo"
         to = frozenset() if is_undo else frozenset(WHO[name] for name in rest)
         undoes = int(rest[0]) if is_undo else None
-        deeds.append(Deed(entry=number, step=Step(step), by=WHO[by], to=to, undoes=undoes))
+        deeds.append(Deed(entry=number, step=Step(step), by=WHO[by], at=NOW, to=to, undoes=undoes))
     return deeds
 
 
@@ -31,43 +35,52 @@ def answers(*lines: str) -> int | None:
 
 
 def test_at_first_whoever_has_never_said_a_word_is_silent() -> None:
-    assert silent(TASK, log_of("monitor assign")) == BOTH
-    assert silent(TASK, log_of("monitor assign", "helper note")) == {LEAD}
-    assert silent(TASK, log_of("monitor assign", "lead progress", "helper attach")) == frozenset()
+    assert silent(TASK, log_of("monitor assign"), NOW) == BOTH
+    assert silent(TASK, log_of("monitor assign", "helper note"), NOW) == {LEAD}
+    assert silent(TASK, log_of("monitor assign", "lead progress", "helper attach"), NOW) == frozenset()
 
 
 def test_to_sign_for_a_task_is_a_word_only_to_an_urging() -> None:
-    assert LEAD in silent(TASK, log_of("monitor assign", "lead acknowledge"))
-    assert LEAD not in silent(TASK, log_of("monitor assign", "monitor urge lead", "lead acknowledge"))
+    assert LEAD in silent(TASK, log_of("monitor assign", "lead acknowledge"), NOW)
+    assert LEAD not in silent(TASK, log_of("monitor assign", "monitor urge lead", "lead acknowledge"), NOW)
 
 
 def test_after_an_urging_only_newer_words_count() -> None:
     told = ("monitor assign", "lead progress", "helper note", "monitor urge lead")
-    assert silent(TASK, log_of(*told)) == BOTH
-    assert silent(TASK, log_of(*told, "helper note")) == {LEAD}
+    assert silent(TASK, log_of(*told), NOW) == BOTH
+    assert silent(TASK, log_of(*told, "helper note"), NOW) == {LEAD}
+
+
+def test_what_was_said_in_time_does_not_explain_why_it_is_late() -> None:
+    late = TASK.deadline.ends_at
+    assert late is not None
+    told = log_of("monitor assign", "lead progress")
+    assert LEAD not in silent(TASK, told, late - timedelta(minutes=1))
+    assert LEAD in silent(TASK, told, late)
+    assert LEAD not in silent(TASK, [*told[:1], replace(told[1], at=late)], late)
 
 
 def test_what_was_taken_back_was_not_said() -> None:
-    assert LEAD in silent(TASK, log_of("monitor assign", "lead progress", "lead undo 2"))
+    assert LEAD in silent(TASK, log_of("monitor assign", "lead progress", "lead undo 2"), NOW)
 
 
 def test_a_new_lead_has_said_nothing_yet() -> None:
-    assert LEAD in silent(TASK, log_of("monitor assign", "lead progress", "monitor reassign"))
-    assert LEAD not in silent(TASK, log_of("monitor assign", "monitor reassign", "lead progress"))
-    assert COORDINATOR not in silent(TASK, log_of("monitor assign", "helper note", "monitor reassign"))
+    assert LEAD in silent(TASK, log_of("monitor assign", "lead progress", "monitor reassign"), NOW)
+    assert LEAD not in silent(TASK, log_of("monitor assign", "monitor reassign", "lead progress"), NOW)
+    assert COORDINATOR not in silent(TASK, log_of("monitor assign", "helper note", "monitor reassign"), NOW)
 
 
 def test_a_coordinator_whose_part_is_done_owes_no_word_but_answers_with_it() -> None:
     done = a_task(coordinator_ids=frozenset({COORDINATOR}), finished_ids=frozenset({COORDINATOR}))
     told = ("monitor assign", "monitor urge lead helper", "helper finish_part", "monitor urge lead")
-    assert silent(done, log_of(*told)) == {LEAD}
+    assert silent(done, log_of(*told), NOW) == {LEAD}
     assert answers(*told[:3]) == 2
 
 
 def test_a_lead_whose_report_was_sent_back_is_asked_anew() -> None:
     told = ("monitor urge lead", "lead report", "monitor send_back")
-    assert LEAD in silent(TASK, log_of(*told))
-    assert LEAD not in silent(TASK, log_of(*told, "lead progress"))
+    assert LEAD in silent(TASK, log_of(*told), NOW)
+    assert LEAD not in silent(TASK, log_of(*told, "lead progress"), NOW)
 
 
 def test_what_the_giving_side_decides_is_no_word_about_the_work() -> None:
@@ -115,8 +128,8 @@ lives = st.lists(
 @given(lives)
 def test_whoever_is_not_silent_has_a_word_that_can_be_shown(lines: list[str]) -> None:
     deeds = log_of(*lines)
-    said = words_since(TASK, deeds)
-    assert silent(TASK, deeds) | {deed.by for deed in said} == BOTH
+    said = words_since(TASK, deeds, NOW)
+    assert silent(TASK, deeds, NOW) | {deed.by for deed in said} == BOTH
     assert all(deed in deeds for deed in said)
 
 

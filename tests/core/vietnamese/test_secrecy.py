@@ -33,6 +33,9 @@ from core.vietnamese.secrecy import is_classified
         "công văn độ mật A",
         "báo cáo có nội dung mật, hạn 20/3",
         "ke hoach mat, gap",
+        "/thongbao MẬT: kế hoạch diễn tập",
+        "/thongbao Mật - kế hoạch A",
+        "/giao Sở Công Thương MẬT: kế hoạch diễn tập trước 15/12",
     ],
 )
 def test_a_stamp_is_seen_however_it_is_written(text: str) -> None:
@@ -66,6 +69,7 @@ def test_a_stamp_is_seen_however_it_is_written(text: str) -> None:
         "ke hoach mat dien",
         "Độ mật",
         "tài liệu độ mật: không",
+        "TẬP HUẤN BẢO MẬT: đợt 2",
         "",
     ],
 )
