@@ -7,6 +7,8 @@ import pytest
 from core.health import LIMITS, Organ
 from core.wording import health
 from db import inbox
+from db.outbox import State
+from db.tables import OutboxMessage
 from scheduler.watchdog import Watchdog
 from tests.fakes.post_office import PostOffice
 
@@ -129,5 +131,9 @@ async def test_the_admin_is_told_once_an_hour(watch: Watch) -> None:
     await watch.over(30 * 60)
     told = await watch.office.rows(to_admin=True)
     assert [row.payload["facts"] for row in told] == [{"what": NO_MAIL}]
+    await watch.over(60 * 60)
+    assert len(await watch.office.rows(to_admin=True)) == 1  # nobody is helped by a second one behind it
+    async with watch.office.database.write() as session:
+        (await session.get_one(OutboxMessage, told[0].id)).state = State.SENT
     await watch.over(60 * 60)
     assert len(await watch.office.rows(to_admin=True)) == 2
