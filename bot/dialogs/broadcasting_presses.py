@@ -1,12 +1,13 @@
 """The choices of broadcasts: under one that is being written, and under one that was sent."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from bot.context import Bound, Toast
 from bot.dialogs import broadcasting
 from bot.dialogs.open import ask_about_broadcast
-from bot.dialogs.pressing import Pressing, forged, is_over
+from bot.dialogs.pressing import Pressing, forged, while_asked
 from bot.incoming import Pressed
 from bot.screens import Origin, show
 from core.broadcast import Screen
@@ -14,36 +15,16 @@ from core.broadcast_draft import Ask, CastDraft
 from core.press import Offer, Press
 from core.roles import NotAllowed
 from core.talk import Waiting
-from core.wording import answers, broadcasts
+from core.wording import broadcasts
 from core.wording.voice import speak_plain
-from db import dialogs, phones
+from db import phones
 from db.broadcasts import Owed, owe
 from db.outbox import Kind, Priority
 from usecases.casting import chosen
 from usecases.chase import NotPosted, UrgedJustNow, managed, urge_silent
 from usecases.confirm import Confirmed, confirm
 
-_Answered = Callable[[Bound, Press, CastDraft, Origin], Awaitable[str | None]]
-
-
-def _while_asked(*asks: Ask) -> Callable[[_Answered], Pressing]:
-    """It counts as long as just this is asked."""
-
-    def decorate(answered: _Answered) -> Pressing:
-        async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
-            context = bound.context
-            dialog = await dialogs.current(context.session, context.chat)
-            is_this = dialog is not None and (dialog.turn, dialog.step) == (what.revision, Waiting.BROADCAST)
-            is_his = dialog is not None and dialog.person_id == bound.actor.person_id
-            if dialog is None or not is_this or not is_his or dialog.expires_at <= context.now:
-                await is_over(bound, origin)
-                return answers.ANSWERED
-            draft = CastDraft.from_json(dialog.payload)
-            return await answered(bound, what, draft, origin) if draft.asked in asks else await forged(bound)
-
-        return press
-
-    return decorate
+_while_asked = partial(while_asked, Waiting.BROADCAST, CastDraft.from_json)
 
 
 @_while_asked(Ask.TO)

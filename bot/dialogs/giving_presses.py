@@ -1,39 +1,20 @@
 """The choices under a task that is about to be given: they count as long as just this is asked."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from bot.context import Bound
 from bot.dialogs import giving
 from bot.dialogs.open import ask_about_draft
-from bot.dialogs.pressing import Pressing, forged, is_over
+from bot.dialogs.pressing import Pressing, forged, while_asked
 from bot.screens import Origin
 from core.draft import Draft, Gap
 from core.press import Offer, Press
 from core.talk import Waiting
 from core.vietnamese.assignments.until import Until
-from core.wording import answers
-from db import dialogs
 
-_Answered = Callable[[Bound, Press, Draft, Origin], Awaitable[str | None]]
-
-
-def _while_asked(*gaps: Gap) -> Callable[[_Answered], Pressing]:
-    def decorate(answered: _Answered) -> Pressing:
-        async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
-            context = bound.context
-            dialog = await dialogs.current(context.session, context.chat)
-            is_this = dialog is not None and (dialog.turn, dialog.step) == (what.revision, Waiting.ASSIGNMENT)
-            is_his = dialog is not None and dialog.person_id == bound.actor.person_id
-            if dialog is None or not is_this or not is_his or dialog.expires_at <= context.now:
-                await is_over(bound, origin)
-                return answers.ANSWERED
-            draft = Draft.from_json(dialog.payload)
-            return await answered(bound, what, draft, origin) if draft.asked in gaps else await forged(bound)
-
-        return press
-
-    return decorate
+_while_asked = partial(while_asked, Waiting.ASSIGNMENT, Draft.from_json)
 
 
 @_while_asked(Gap.CONFIRM)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.context import Bound
-from bot.dialogs.open import ask_about_leave, close
+from bot.dialogs.open import ask_about_leave, asked_now, close
 from bot.incoming import Said
 from bot.screens import Origin, show
 from core.draft import Receiver
@@ -14,7 +14,7 @@ from core.talk import Waiting
 from core.vietnamese.answers import Answer, answer_of, calls_off
 from core.vietnamese.leave import Wish, ends_it, wish
 from core.wording import answers, leave
-from db import delegations, dialogs
+from db import delegations
 from db.outbox import Kind
 from db.tables import Dialog
 from usecases import leave_views
@@ -156,10 +156,8 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
 
 async def pressed(bound: Bound, what: Press, origin: Origin) -> str | None:
     """A person was chosen, or the one who was read back is agreed to."""
-    context = bound.context
-    dialog = await dialogs.current(context.session, context.chat)
-    is_this = dialog is not None and (dialog.turn, dialog.step) == (what.revision, Waiting.LEAVE)
-    if dialog is None or not is_this or dialog.person_id != bound.actor.person_id or dialog.expires_at <= context.now:
+    dialog = await asked_now(bound, Waiting.LEAVE, what.revision)
+    if dialog is None:
         await _say(bound, leave.CHANGED)
         return leave.CHANGED
     draft = _Draft.of(dialog)

@@ -16,6 +16,15 @@ from db.outbox import Kind, Priority
 from db.tables import Dialog
 
 
+async def asked_now(bound: Bound, waiting: Waiting, turn: int) -> Dialog | None:
+    """The question of this turn, as long as just this is asked of just this person."""
+    context = bound.context
+    dialog = await dialogs.current(context.session, context.chat)
+    if dialog is None or (dialog.turn, dialog.step, dialog.person_id) != (turn, waiting, bound.actor.person_id):
+        return None
+    return dialog if dialog.expires_at > context.now else None
+
+
 async def ask(
     bound: Bound, waiting: Waiting, talk: Talk, *, instead_of: Origin | None = None, note: str | None = None
 ) -> None:

@@ -1,14 +1,17 @@
 """Choices that begin a conversation, and choices under what it has asked."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from enum import StrEnum
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.context import Bound
 from bot.dialogs import answering, calendar, handing, leave, period, splitting, words
-from bot.dialogs.open import ask_for_answer, ask_for_words
+from bot.dialogs.open import ask_for_answer, ask_for_words, asked_now
 from bot.dialogs.proposals import act, go_on
 from bot.screens import Origin, show, show_again
+from core.broadcast_draft import CastDraft
+from core.draft import Draft
 from core.press import Offer, Press
 from core.proposal import Proposal, Verb
 from core.roles import NotAllowed
@@ -24,6 +27,7 @@ from usecases.steps import allowed
 
 Pressing = Callable[[Bound, Press, Origin], Awaitable[str | None]]
 """Answers a press and returns the words of the toast."""
+Drafted = TypeVar("Drafted", Draft, CastDraft)
 _WhyNot = Callable[[Bound, Press], Awaitable[str | None]]
 _Begin = Callable[[Bound, Press], Awaitable[None]]
 
@@ -151,13 +155,28 @@ async def _asked(bound: Bound, what: Press, origin: Origin, waiting: Waiting) ->
 
 async def _open_question(bound: Bound, what: Press, origin: Origin, waiting: Waiting) -> Dialog | None:
     """The question under which this choice stands; None, and it is said, when it is asked no more."""
-    context = bound.context
-    dialog = await dialogs.current(context.session, context.chat)
-    is_this = dialog is not None and (dialog.turn, dialog.step) == (what.revision, waiting)
-    if dialog is None or not is_this or dialog.person_id != bound.actor.person_id or dialog.expires_at <= context.now:
+    dialog = await asked_now(bound, waiting, what.revision)
+    if dialog is None:
         await is_over(bound, origin)
-        return None
     return dialog
+
+
+def while_asked(
+    waiting: Waiting, read: Callable[[Mapping[str, Any]], Drafted], *asks: StrEnum
+) -> Callable[[Callable[[Bound, Press, Drafted, Origin], Awaitable[str | None]]], Pressing]:
+    """A choice under something that is being written: it counts as long as one of just these is asked about it."""
+
+    def decorate(answered: Callable[[Bound, Press, Drafted, Origin], Awaitable[str | None]]) -> Pressing:
+        async def press(bound: Bound, what: Press, origin: Origin) -> str | None:
+            dialog = await _open_question(bound, what, origin, waiting)
+            if dialog is None:
+                return answers.ANSWERED
+            draft = read(dialog.payload)
+            return await answered(bound, what, draft, origin) if draft.asked in asks else await forged(bound)
+
+        return press
+
+    return decorate
 
 
 async def _change_calendar(bound: Bound, what: Press, origin: Origin) -> str | None:
