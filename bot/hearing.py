@@ -173,17 +173,22 @@ async def hear_fresh(
         talk = talk.with_slots(files=(*talk.asked.files, *files))
     if said.edited:
         talk = replace(talk, proposals=tuple(replace(each, doubt=(*each.doubt, "edited")) for each in talk.proposals))
+    await _take_up(bound, said, words, replace(talk, heard=said.message_id, instead_of=tuple(instead_of)))
+
+
+async def _take_up(bound: Bound, said: Said, words: str, talk: Talk) -> None:
+    """Too much at once, and what is about no task of this person, is answered with his list."""
     pending = [each for each in talk.proposals if each.task_id is None]
+    about_none = not talk.proposals or (pending and not talk.offered and pending[0].verb is not Verb.ASK)
     if len(talk.proposals) > MOST_AT_ONCE:
         await show(bound, Kind.MY_TASKS, note=answers.TOO_MANY_AT_ONCE)
-    elif not talk.proposals or (pending and not talk.offered and pending[0].verb is not Verb.ASK):
-        if said.forwarded and has_duty(bound.actor, Duty.BROADCAST):
-            await broadcasting.begin(bound, said, words, offers=True)
-            return
+    elif not about_none:
+        await go_on(bound, talk)
+    elif said.forwarded and has_duty(bound.actor, Duty.BROADCAST):
+        await broadcasting.begin(bound, said, words, offers=True)
+    else:
         to_give = said.file is not None and may_assign(bound.actor)
         await show(bound, Kind.MY_TASKS, note=assigning.FILE_TO_GIVE if to_give else answers.NO_OPEN_TASK)
-    else:
-        await go_on(bound, replace(talk, heard=said.message_id, instead_of=tuple(instead_of)))
 
 
 async def _is_a_nod(bound: Bound, said: Said, reading: Reading, talk: Talk) -> bool:
