@@ -12,7 +12,7 @@ from core.proposal import Verb
 from core.talk import Talk, Waiting
 from core.wording import proposals
 from db import tasks
-from usecases.carry_out import STEP_OF
+from usecases.fitting import STEP_OF
 from usecases.receivers import called, likely, present
 
 

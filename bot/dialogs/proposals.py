@@ -23,9 +23,10 @@ from db.outbox import Kind
 from usecases.answer import say
 from usecases.ask_extension import AskedAlready
 from usecases.ask_return import NoReason
-from usecases.carry_out import NoDeadline, NothingInTheWay, carry_out, fitted
+from usecases.carry_out import carry_out
 from usecases.decide_extension import PassedAlready
 from usecases.decisions import NothingToDecide, decided
+from usecases.fitting import NoDeadline, NothingInTheWay, fitted
 from usecases.involve import HelpsAlready
 from usecases.news import heard_later
 from usecases.question import NobodyToAsk

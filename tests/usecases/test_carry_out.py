@@ -18,7 +18,9 @@ from db.tables import Evidence
 from tests.usecases.small_office import DUE, LEAD, MONDAY, MONITOR, OTHER, POLICY, SmallOffice, at
 from usecases.acknowledge import acknowledge
 from usecases.ask_extension import AskedAlready
-from usecases.carry_out import NoDeadline, PassedAlready, carry_out, fitted
+from usecases.carry_out import carry_out
+from usecases.decide_extension import PassedAlready
+from usecases.fitting import NoDeadline, fitted
 from usecases.recall import recall
 from usecases.report import report
 from usecases.steps import AlreadyTaken, StaleStep

@@ -8,7 +8,7 @@ from core.proposal import Proposal, Verb
 from core.roles import NotAllowed
 from db.outbox import Kind
 from tests.usecases.small_office import HEAD, LEAD, LEADER, MONITOR, OTHER, OTHER_HEAD, SmallOffice
-from usecases.carry_out import fitted
+from usecases.fitting import fitted
 from usecases.note import comment, note
 from usecases.send_back import NoOpinion
 

@@ -9,8 +9,8 @@ from db import log
 from db.outbox import Kind
 from db.tables import Person
 from tests.usecases.small_office import HEAD, LEAD, LEADER, MONDAY, MONITOR, OTHER, OTHER_HEAD, POLICY, SmallOffice, at
-from usecases.carry_out import fitted
 from usecases.finish_part import finish_part
+from usecases.fitting import fitted
 from usecases.involve import HelpsAlready, involve, release
 from usecases.my_tasks import my_tasks
 from usecases.reassign import LeadsAlready, reassign

@@ -16,8 +16,8 @@ from tests.usecases.small_office import DUE, HEAD, LEAD, MONDAY, MONITOR, OTHER,
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.ask_extension import ask_extension
-from usecases.carry_out import fitted
 from usecases.decide_extension import grant_extension, offer_extension
+from usecases.fitting import fitted
 from usecases.my_tasks import my_tasks
 from usecases.pause import pause, resume
 from usecases.recall import recall

@@ -11,7 +11,8 @@ from core.wording import cards
 from db import log
 from db.outbox import Kind
 from tests.usecases.small_office import LEAD, MONDAY, MONITOR, OTHER, POLICY, SmallOffice
-from usecases.carry_out import carry_out, fitted
+from usecases.carry_out import carry_out
+from usecases.fitting import fitted
 from usecases.reassign import reassign
 from usecases.show_task import show_task
 from usecases.undo import undo
