@@ -33,7 +33,7 @@ from usecases.question import NobodyToAsk
 from usecases.reassign import LeadsAlready
 from usecases.send_back import NoOpinion
 from usecases.snooze import TooLateToSnooze
-from usecases.split import OpenChildren, TooDeep, UnfitDeadline
+from usecases.split import OpenChildren, TooDeep, UnfitDeadline, check_within
 from usecases.steps import AlreadyTaken, StaleStep
 from usecases.undo import TooLateToUndo, undo
 from usecases.urge import NobodySilent, UrgedLately
@@ -73,13 +73,17 @@ async def go_on(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
     possible, refused = await _possible(bound, talk)
     possible = replace(possible, proposals=tuple([await _with_its_day(bound, each) for each in possible.proposals]))
     if not possible.proposals:
-        await _tell(bound, refused, origin)
+        await _tell(bound, _and_what_stands(talk, refused), origin)
         return
     note = "\n".join(words for _, words in refused) or None
     for n, each in enumerate(possible.proposals):
-        lacking = await _lacking(bound, each)
+        lacking, why = await _lacking(bound, each)
         if lacking is not None and (lacking is not Missing.TASK or possible.offered):
-            await ask(bound, _WAITING[lacking], replace(possible, pending=n), instead_of=origin, note=note)
+            asked = replace(possible, pending=n)
+            if why is not None:
+                asked = asked.with_slots(on=None, at=None, length=None)
+                note = "\n".join(words for words in (note, why) if words)
+            await ask(bound, _WAITING[lacking], asked, instead_of=origin, note=note)
             return
     if _must_be_read_back(possible):
         await ask(bound, Waiting.CONFIRM, possible, instead_of=origin, note=note)
@@ -104,6 +108,15 @@ async def _possible(bound: Bound, talk: Talk) -> tuple[Talk, list[tuple[Proposal
     if stuck is None:
         return possible, refused
     return replace(possible, instead_of=()), [(talk.proposals[0], stuck), *refused]
+
+
+def _and_what_stands(talk: Talk, refused: list[tuple[Proposal, str]]) -> list[tuple[Proposal, str]]:
+    """A correction that leads nowhere takes nothing back, and says so."""
+    standing = sorted({taken.task_id for taken in talk.instead_of})
+    if not (standing and refused):
+        return refused
+    *others, (last, why) = refused
+    return [*others, (last, f"{why}\n{answers.stands_as_before(standing)}")]
 
 
 async def _fitting(bound: Bound, talk: Talk) -> tuple[Talk, list[tuple[Proposal, str]]]:
@@ -164,8 +177,16 @@ async def _with_its_moment(bound: Bound, proposal: Proposal) -> Proposal:
     return replace(proposal, on=local(until).date(), at=local(until).time(), length=None, sooner=sooner)
 
 
-async def _lacking(bound: Bound, proposal: Proposal) -> Missing | None:
-    return missing(proposal, await _wanted(bound, proposal))
+async def _lacking(bound: Bound, proposal: Proposal) -> tuple[Missing | None, str | None]:
+    """What must be asked for, and why what was said is none: a part gets no day that its whole does not have."""
+    wanted = await _wanted(bound, proposal)
+    found = await tasks.load(bound.context.session, proposal.task_id or 0) if wanted is not None else None
+    if wanted is not None and found is not None:
+        try:
+            await check_within(bound.context.session, found.task, wanted)
+        except UnfitDeadline as why:
+            return Missing.DAY, unfit_words(bound, why)
+    return missing(proposal, wanted), None
 
 
 async def _wanted(bound: Bound, proposal: Proposal) -> Deadline | None:

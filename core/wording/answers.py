@@ -126,6 +126,10 @@ def cannot_take_back(number: int) -> str:
     return f"⚠️ Bước đã ghi trước đó của việc {number} không rút lại được nữa."
 
 
+def stands_as_before(numbers: Sequence[int]) -> str:
+    return f"ℹ️ Việc {', '.join(map(str, numbers))} vẫn như vừa ghi; muốn rút lại thì gõ “hoàn tác”."
+
+
 def round_begun(number: int) -> str:
     return f"ℹ️ Kỳ sau (việc {number}) đã có người làm, nên không rút lại xác nhận này được nữa."
 
