@@ -159,7 +159,7 @@ async def _told(desk: Desk, row: OutboxMessage) -> _News | None:
         return None
     card, brief = await _worded(desk, row, view, by)
     if row.payload.get("past"):
-        card = Outgoing(text=card.text)
+        card = cards.as_past(card)
     return _News(row=row, card=card, brief=brief, view=view)
 
 

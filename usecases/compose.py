@@ -119,7 +119,7 @@ async def _task(desk: Desk, row: OutboxMessage) -> Outgoing | None:
         return answers.SAYINGS["text"](text=answers.NOT_FOUND)
     told = {name: row.payload.get(name, False) for name in ("more", "opened")}
     card = cards.card(view, *_notes(row), **told)
-    return replace(card, choices=()) if row.payload.get("past") else card
+    return cards.as_past(card) if row.payload.get("past") else card
 
 
 async def _my_tasks(desk: Desk, row: OutboxMessage) -> Outgoing | None:

@@ -1,5 +1,7 @@
 """One task on one card. The first line is what a lock screen shows: what is wrong, the task, the deadline."""
 
+from dataclasses import replace
+
 from core.calendar import local
 from core.message import Fold, Outgoing, Span, Strong
 from core.nudge import NudgeKind
@@ -29,6 +31,14 @@ def card(view: TaskView, *notes: str, more: bool = False, opened: bool = False) 
     """
     offered = choices.more_of(view) if more else choices.steps_of(view, history=opened)
     return say(*notes, _headline(_condition(view), view), *_body(view), choices=offered)
+
+
+def as_past(message: Outgoing) -> Outgoing:
+    """An older message of the task, once a newer one of the same chat offers its steps."""
+    return replace(message, text=(*message.text, f"\n{_PAST}"), choices=()) if message.choices else message
+
+
+_PAST = "🗂 Tin cũ: chọn thao tác ở tin mới hơn của việc này."
 
 
 def nudge(view: TaskView, kind: NudgeKind, audience: Audience) -> Outgoing:
