@@ -5,6 +5,7 @@ migrations. Every process of pytest-xdist has a PostgreSQL server of its own.
 """
 
 import logging
+import os
 import shutil
 import tempfile
 import warnings
@@ -22,10 +23,21 @@ from db.session import Database
 
 _TEMPLATE = "template_of_tests"
 _CARELESS = "\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off\nmax_connections = 60\n"
+_MEMORY, _ROOM = Path("/dev/shm"), 2 << 30
 _numbers = count(1)
 
 settings.register_profile("unhurried", deadline=None)  # how fast this machine is today is no property of the rules
 settings.load_profile("unhurried")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """All that tests write is thrown away: in memory, where there is room, they do not wait for the disk.
+
+    Set before the other test processes begin, so that they inherit it.
+    """
+    if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 
 
 class PostgresServer:
