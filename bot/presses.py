@@ -27,7 +27,7 @@ from core.task import IllegalStep, Step
 from core.watch import Watch
 from core.wording import answers, urging
 from core.wording.voice import speak_plain
-from db import files, outbox
+from db import files, queue
 from db.outbox import Kind
 from db.session import Session
 from usecases.accept import accept
@@ -109,7 +109,7 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
         return False, answers.TOO_LATE_TO_UNDO
     except UrgedLately as lately:
         return False, urging.too_soon(lately.wait, lately.by, lately.at, bound.context.now)
-    await outbox.prove_delivered(bound.context.session, bound.context.chat, bound.actor.person_id, what.number)
+    await queue.prove_delivered(bound.context.session, bound.context.chat, bound.actor.person_id, what.number)
     context = bound.context
     quiet = await heard_later(context.session, what.number, context.policy, context.now)
     return True, answers.done(what.offer, what.number, context.now, quiet=quiet)

@@ -7,14 +7,14 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.manners import IN_NO_HURRY, NEVER_CAPPED
-from db import outbox
+from db import queue
 from db.outbox import BUNDLED, Kind, Priority, State
 from db.tables import Account, OutboxMessage
 
 
 async def heard_since(session: AsyncSession, reader_id: int | None, since: datetime, now: datetime) -> int:
     """How many messages that could have waited this person has had since then (`core.manners.may_wait`)."""
-    heard = await outbox.heard_by(session, reader_id, now)
+    heard = await queue.heard_by(session, reader_id, now)
     facts = {"reader": reader_id, "people": list(heard), "since": since}
     return await session.scalar(_HEARD_SINCE, facts) or 0
 
@@ -79,8 +79,8 @@ _NEWS_HEARD = (
 
 async def is_told_beside(session: AsyncSession, row: OutboxMessage, now: datetime) -> bool:
     """Whether the same news go to the same receiver for somebody else as well: he hears them once."""
-    receiver_id = await outbox.receiver_of(session, row, now)
-    sharing = await outbox.heard_by(session, receiver_id, now) - {row.person_id}
+    receiver_id = await queue.receiver_of(session, row, now)
+    sharing = await queue.heard_by(session, receiver_id, now) - {row.person_id}
     if not sharing:
         return False
     others = (

@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager
 
 from aiolimiter import AsyncLimiter
 
-from db.outbox import Chat, Resting
+from db.outbox import Chat
+from db.queue import Resting
 
 
 class Pacing:

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from core.message import Channel, Gone, MadePaper, Moved, NotSent, Outgoing, Paper, Rejected, Sent, Unknown, Verdict
 from core.policy import Policy
-from db import outbox
-from db.outbox import LEASE, Resting
+from db import queue
+from db.outbox import LEASE
+from db.queue import Resting
 from db.session import Database
 from scheduler.pacing import Pacing
 from usecases import deliver
@@ -140,7 +141,7 @@ class Sender:
         mine = [row_id for claim in self._flights.values() for row_id in claim.row_ids]
         async with self._database.write() as session:
             await self._policy.look(session)
-            freed = await outbox.reap(session, self._now(), mine=mine)
+            freed = await queue.reap(session, self._now(), mine=mine)
         if freed:
             self.wake()
         return freed

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from core.health import Organ, Pulse
 from core.wording import health
-from db import inbox, outbox
+from db import inbox, queue
 from db.session import Database
 from usecases.answer import alarm
 
@@ -40,7 +40,7 @@ class Watchdog:
     async def pulses(self, *, silent_for: timedelta, quiet: bool, clock: float) -> tuple[Pulse, ...]:
         """Who asks often learns no more than who asks seldom: all see the same row grow old."""
         async with self.database.read() as session:
-            owed = await outbox.oldest_waiting(session, quiet=quiet)
+            owed = await queue.oldest_waiting(session, quiet=quiet)
             heard = await inbox.oldest_waiting(session)
         return (
             Pulse(organ=Organ.TICK, still_for=silent_for),

@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.telegram.poll import CHANNEL
 from bot.web.server import listening
 from core.policy import Policy
-from db import groups, inbox, outbox, people
+from db import groups, inbox, people, queue
 from db.session import Database
 from scheduler.pacing import Pacing
 from service import sample
@@ -56,7 +56,7 @@ class Demo:
         now = self.simulator.clock.now()
         async with self.service.database.read() as session:
             heard = await inbox.oldest_waiting(session)
-            owed = await outbox.oldest_waiting(session, quiet=self.policy.is_quiet(now))
+            owed = await queue.oldest_waiting(session, quiet=self.policy.is_quiet(now))
         return heard is not None or owed is not None or self.simulator.world.updates.count() > 0
 
 

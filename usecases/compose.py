@@ -32,7 +32,7 @@ from core.wording import (
 )
 from core.wording.views import TaskView
 from core.wording.voice import speak
-from db import dialogs, files, outbox, people, tasks
+from db import dialogs, files, people, queue, tasks
 from db.outbox import BUNDLED, Chat, Kind, Priority
 from db.tables import Delegation, Dialog, Evidence, OutboxMessage, Question
 from usecases import broadcast_screens, leave_views, listing, share_calendar
@@ -101,8 +101,8 @@ async def _viewer(session: AsyncSession, row: OutboxMessage, now: datetime) -> A
     """Who reads it; nobody in a chat that the person, or whoever stood in for him, has given up since."""
     if row.person_id is None:
         return None
-    if row.channel is None or row.chat_id is None or outbox.is_unasked(row):  # `ready` finds the chat anew
-        return await people.actor(session, await outbox.receiver_of(session, row, now) or 0, now)
+    if row.channel is None or row.chat_id is None or queue.is_unasked(row):  # `ready` finds the chat anew
+        return await people.actor(session, await queue.receiver_of(session, row, now) or 0, now)
     reader = await people.actor_by_account(session, row.channel, row.chat_id, now)
     if reader is None or reader.person_id == row.person_id:
         return reader

@@ -13,21 +13,9 @@ from core.manners import TALK, may_wait, next_turn
 from core.message import Features, Gone, Moved, NotSent, Outgoing, Rejected, Sent, Unknown, Verdict
 from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
-from db import broadcasts, groups, heard, outbox, people, tasks
-from db.outbox import (
-    BUNDLED,
-    HELD,
-    LEASE,
-    MOST_TRIES,
-    PASSES_QUIET,
-    REPLACED,
-    Chat,
-    Kind,
-    Priority,
-    Ready,
-    Resting,
-    State,
-)
+from db import broadcasts, groups, heard, outbox, people, queue, tasks
+from db.outbox import BUNDLED, HELD, LEASE, MOST_TRIES, PASSES_QUIET, REPLACED, Chat, Kind, Priority, State
+from db.queue import Ready, Resting
 from db.tables import Account, OutboxMessage, Person
 from usecases.answer import alarm
 from usecases.catch_up import Standing, catch_up, standing
@@ -75,7 +63,7 @@ async def claim(
 ) -> list[Claim]:
     """Takes at most one message's worth per chat, answers first; in quiet hours, and while `held`, what may pass."""
     may = PASSES_QUIET if held else _priorities(policy, now)
-    rows = await outbox.ready(session, now, priorities=may, resting=resting, limit=max(limit, _LOOK_AHEAD))
+    rows = await queue.ready(session, now, priorities=may, resting=resting, limit=max(limit, _LOOK_AHEAD))
     unbound = [row.id for row in rows if row.chat is None]
     if unbound:
         await outbox.move(session, unbound, start=State.READY, to=State.GONE, error=UNBOUND, sent_at=now)
@@ -116,7 +104,7 @@ async def _together(
     """All that waits for one person unasked is looked at together; but what has failed goes alone, and so do edits."""
     if row.kind not in BUNDLED or row.is_edit or row.has_failed:
         return (row.id,)
-    return tuple(await outbox.beside(session, row, now, priorities=priorities))
+    return tuple(await queue.beside(session, row, now, priorities=priorities))
 
 
 async def _know_groups(session: AsyncSession, claims: list[Claim]) -> list[Claim]:
@@ -147,7 +135,7 @@ async def make_ready(
     if min(row.priority for row in rows) not in _priorities(policy, now):
         await release(session, claim)
         return None
-    if not await outbox.goes_to(session, rows[0], claim.chat, now):
+    if not await queue.goes_to(session, rows[0], claim.chat, now):
         await release(session, claim)
         return None
     if until := await _leave_in_peace(session, rows, policy, now):
@@ -188,7 +176,7 @@ async def _leave_in_peace(
     if first.kind == Kind.BROADCAST:
         return await _waits_its_turn(session, first, policy, now)
     waits = [row for row in rows if row.kind in BUNDLED and row.edits is None and (_is_new(row) or not _is_wanted(row))]
-    reader_id = await outbox.receiver_of(session, first, now)
+    reader_id = await queue.receiver_of(session, first, now)
     if reader_id is None or len(waits) < len(rows):
         return None
     midnight = policy.calendar.at(policy.calendar.day_of(now), time.min)
@@ -382,7 +370,7 @@ async def count_failure(session: AsyncSession, claim: Claim, why: str, now: date
     What failed after the call had begun is in doubt like everything that may have arrived.
     """
     mine = (OutboxMessage.id.in_(claim.row_ids), OutboxMessage.owner == claim.owner)
-    await outbox.doubt(session, mine, why, now + RETRY_AFTER)
+    await queue.doubt(session, mine, why, now + RETRY_AFTER)
     query = (
         update(OutboxMessage)
         .where(*mine, OutboxMessage.state == State.CLAIMED)

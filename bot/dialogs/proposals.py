@@ -18,7 +18,7 @@ from core.subtask import Unfit
 from core.talk import Talk, Waiting
 from core.task import IllegalStep, State, Step
 from core.wording import answers, proposals, urging
-from db import outbox, people, replies, tasks
+from db import people, queue, replies, tasks
 from db.outbox import Kind
 from usecases.answer import say
 from usecases.ask_extension import AskedAlready
@@ -257,7 +257,7 @@ async def _act_on(bound: Bound, talk: Talk, proposal: Proposal) -> tuple[bool, s
     except _REFUSALS as why:
         return False, await _why_not(bound, proposal, why)
     if proposal.task_id is not None:
-        await outbox.prove_delivered(context.session, context.chat, bound.actor.person_id, proposal.task_id)
+        await queue.prove_delivered(context.session, context.chat, bound.actor.person_id, proposal.task_id)
     if entry is not None and talk.heard is not None:
         replies.remember(context.session, context.chat, talk.heard, proposal=proposal, entry=entry, now=context.now)
     quiet = await heard_later(context.session, proposal.task_id, context.policy, context.now)

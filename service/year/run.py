@@ -18,7 +18,8 @@ from core.policy import Policy
 from core.roles import Role
 from db import counts, outbox, record, tasks
 from db.migrate import upgrade
-from db.outbox import LEASE, Chat, Kind, Priority, Resting
+from db.outbox import LEASE, Chat, Kind, Priority
+from db.queue import Resting
 from db.session import LOOK, OWED, Database
 from scheduler.engine import Engine
 from scheduler.pacing import Pacing

@@ -31,7 +31,7 @@ from hypothesis.stateful import (
 
 from core.message import NotSent, Rejected, Sent, Unknown, Verdict, plain
 from core.nudge import next_nudge_time
-from db import outbox
+from db import queue
 from db.outbox import LEASE, State
 from db.session import Database
 from tests.conftest import PostgresServer
@@ -233,7 +233,7 @@ class Delivery(RuleBasedStateMachine):
         hand.dead = True
 
     async def _claim(self, owner: str) -> list[Claim]:
-        resting = outbox.Resting()
+        resting = queue.Resting()
         async with self.office.database.write() as session:
             return await deliver.claim(session, POLICY, self.office.now, owner=owner, resting=resting, limit=2)
 
@@ -248,7 +248,7 @@ class Delivery(RuleBasedStateMachine):
 
     async def _reap(self, mine: list[int]) -> None:
         async with self.office.database.write() as session:
-            await outbox.reap(session, self.office.now, mine=mine)
+            await queue.reap(session, self.office.now, mine=mine)
 
 
 @pytest.fixture

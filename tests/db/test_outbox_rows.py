@@ -6,9 +6,10 @@ import pytest
 
 from core.nudge import Nudge
 from core.slot import Audience
-from db import outbox, phones
+from db import outbox, phones, queue
 from db.insert import insert_new
-from db.outbox import PASSES_QUIET, REPLACED, Addressed, Chat, Priority, Ready, Resting, State
+from db.outbox import PASSES_QUIET, REPLACED, Addressed, Chat, Priority, State
+from db.queue import Ready, Resting
 from db.tables import InboxUpdate
 from tests.fakes.post_office import PostOffice
 
@@ -18,13 +19,13 @@ AN, LEASE = Chat("fake", "an"), timedelta(seconds=60)
 async def ready(office: PostOffice, *, quiet: bool = False, limit: int = 100, **resting: frozenset[str]) -> list[Ready]:
     async with office.database.write() as session:
         may = PASSES_QUIET if quiet else tuple(Priority)
-        found = await outbox.ready(session, office.now, priorities=may, resting=Resting(**resting), limit=limit)
+        found = await queue.ready(session, office.now, priorities=may, resting=Resting(**resting), limit=limit)
     return list(found)
 
 
 async def reap(office: PostOffice, *mine: int) -> int:
     async with office.database.write() as session:
-        return await outbox.reap(session, office.now, mine=mine)
+        return await queue.reap(session, office.now, mine=mine)
 
 
 async def held(office: PostOffice, state: State, **values: object) -> None:
@@ -194,7 +195,7 @@ class TestHands:
         task_id = await office.nudge("an")
         await office.set(state=state, repeat=repeat)
         async with office.database.write() as session:
-            await outbox.prove_delivered(session, AN, office.people["an"], task_id)
+            await queue.prove_delivered(session, AN, office.people["an"], task_id)
         assert await office.states() == [after]
 
 
@@ -226,8 +227,8 @@ async def test_what_will_be_tried_again_is_waiting_too(office: PostOffice) -> No
     await office.inform("an")
     await office.set(not_before=office.now + timedelta(hours=1))
     async with office.database.read() as session:
-        assert await outbox.oldest_waiting(session, quiet=False) == office.now
-        assert await outbox.oldest_waiting(session, quiet=True) is None
+        assert await queue.oldest_waiting(session, quiet=False) == office.now
+        assert await queue.oldest_waiting(session, quiet=True) is None
 
 
 async def test_everything_is_counted_by_its_state(office: PostOffice) -> None:
@@ -235,4 +236,4 @@ async def test_everything_is_counted_by_its_state(office: PostOffice) -> None:
     await office.set(state=State.UNKNOWN)
     await office.tell("an")
     async with office.database.read() as session:
-        assert await outbox.counts(session) == {State.UNKNOWN: 1, State.READY: 1}
+        assert await queue.counts(session) == {State.UNKNOWN: 1, State.READY: 1}

@@ -10,7 +10,7 @@ import pytest
 
 from core.message import NotSent, Outgoing, Paper, Sent, Unknown
 from core.wording import answers
-from db import outbox
+from db import queue
 from db.outbox import MOST_TRIES, State
 from scheduler import sender as sender_module
 from scheduler.sender import Sender
@@ -191,7 +191,7 @@ class TestTrouble:
 
 class TestFences:
     async def claim(self, office: PostOffice, owner: str) -> list[deliver.Claim]:
-        resting = outbox.Resting()
+        resting = queue.Resting()
         async with office.database.write() as session:
             return await deliver.claim(session, POLICY, office.now, owner=owner, resting=resting, limit=9)
 

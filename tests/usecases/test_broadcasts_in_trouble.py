@@ -14,7 +14,7 @@ from core.broadcast_draft import Ask, CastDraft
 from core.message import Features, Rejected, Sent, Verdict, plain
 from core.roles import NotAllowed
 from core.wording.broadcasting import prompt
-from db import broadcasts, groups, outbox
+from db import broadcasts, groups, outbox, queue
 from db.outbox import Kind
 from db.tables import Broadcast, OutboxMessage, Person, Receipt
 from tests.usecases.small_office import ADMIN, HEAD, LEAD, MONDAY, MONITOR, OTHER, POLICY, SmallOffice, at
@@ -33,7 +33,7 @@ _names = count(1000)
 async def depart(office: SmallOffice, now: datetime = MONDAY) -> Sequence[Parcel]:
     """Everything that may leave now is on its way."""
     async with office.database.write() as session:
-        claims = await deliver.claim(session, POLICY, now, owner="a", resting=outbox.Resting(), limit=50)
+        claims = await deliver.claim(session, POLICY, now, owner="a", resting=queue.Resting(), limit=50)
     parcels = []
     for claim in claims:
         async with office.database.write() as session:

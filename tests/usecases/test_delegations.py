@@ -12,8 +12,9 @@ from sqlalchemy import select
 from core.calendar import local
 from core.message import plain
 from core.task import Step
-from db import delegations, outbox, people
-from db.outbox import Kind, Resting
+from db import delegations, outbox, people, queue
+from db.outbox import Kind
+from db.queue import Resting
 from db.session import Database
 from db.tables import Account, Delegation, LogEntry, Person
 from tests.usecases.small_office import (
@@ -70,7 +71,7 @@ async def end(office: SmallOffice, number: int, by: str = LEAD, now: datetime = 
 async def hears(office: SmallOffice, now: datetime) -> list[tuple[str | None, str | None]]:
     """Kind and chat of what may go now."""
     async with office.database.read() as session:
-        rows = await outbox.ready(session, now, priorities=tuple(outbox.Priority), resting=Resting(), limit=100)
+        rows = await queue.ready(session, now, priorities=tuple(outbox.Priority), resting=Resting(), limit=100)
     return [(row.kind, row.chat.chat_id if row.chat else None) for row in rows]
 
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from db.outbox import Resting, State
+from db.outbox import State
+from db.queue import Resting
 from tests.fakes.text_channel import FEATURES
 from tests.usecases.small_office import LEAD, MONDAY, POLICY, SmallOffice, at
 from usecases import deliver

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from core.message import Features, Sent
-from db import outbox
+from db import queue
 from tests.usecases.small_office import LEAD, MONDAY, MONITOR, POLICY, SmallOffice
 from usecases import deliver
 from usecases.object import object_to
@@ -19,7 +19,7 @@ async def test_twenty_objections_do_not_ring_twenty_times(office: SmallOffice) -
         now = MONDAY + timedelta(minutes=minute)
         await office.take(object_to, LEAD, task_id, now, words=f"khiếu nại {minute}")
         async with office.database.write() as session:
-            claims = await deliver.claim(session, POLICY, now, owner="a", resting=outbox.Resting(), limit=50)
+            claims = await deliver.claim(session, POLICY, now, owner="a", resting=queue.Resting(), limit=50)
             parcels = [await deliver.make_ready(session, each, POLICY, now, features=PHONE) for each in claims]
             for parcel in filter(None, parcels):
                 rang += parcel.chat.chat_id == MONITOR

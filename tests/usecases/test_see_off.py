@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 
 from core.message import plain
 from core.talk import Waiting
-from db import dialogs, outbox, people
-from db.outbox import Chat, Kind, Resting
+from db import dialogs, outbox, people, queue
+from db.outbox import Chat, Kind
+from db.queue import Resting
 from db.session import Database
 from db.tables import Account, Delegation, Dialog, OutboxMessage, Person, Unit
 from tests.fakes import sheets
@@ -56,7 +57,7 @@ async def lists(office: SmallOffice, post: str) -> list[str]:
 
 async def chats(office: SmallOffice) -> Sequence[str | None]:
     async with office.database.read() as session:
-        rows = await outbox.ready(session, NEXT_DAY, priorities=tuple(outbox.Priority), resting=Resting(), limit=100)
+        rows = await queue.ready(session, NEXT_DAY, priorities=tuple(outbox.Priority), resting=Resting(), limit=100)
     return [row.chat.chat_id if row.chat else None for row in rows if row.kind == Kind.NUDGE]
 
 
