@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from bot.context import Bound
 from core.subtask import Unfit
-from core.wording import answers, days, proposals
+from core.wording import answers, asking, days
 from db import outbox, phones, tasks
 from db.outbox import Kind
 from db.session import Session
@@ -73,6 +73,6 @@ async def show_again(bound: Bound, origin: Origin, task_id: int, note: str | Non
 def unfit_words(bound: Bound, unfit: UnfitDeadline) -> str:
     """Why a day is none for a part: it names the day of the whole."""
     if unfit.why is Unfit.PASSED:
-        return proposals.NO_DAY
+        return asking.NO_DAY
     until = days.deadline(unfit.whole.deadline, bound.context.policy.calendar, bound.context.now)
     return answers.later_than_whole(unfit.whole.id, until)

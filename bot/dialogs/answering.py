@@ -31,7 +31,7 @@ from core.vietnamese.intents import Intent
 from core.vietnamese.period_report import has_labels, read_report
 from core.vietnamese.reading import Reading, read
 from core.which import Candidate, Clues, How, which
-from core.wording import answers, proposals
+from core.wording import answers, asking
 from db import phones, tasks
 from db.outbox import Kind
 from db.tables import Dialog
@@ -154,7 +154,7 @@ async def _is_in_passing(bound: Bound, dialog: Dialog, talk: Talk, words: str) -
 async def _fix(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     wanted = correction(words, bound.context.now, bound.context.policy.calendar)
     if wanted and wanted.unreal and len(talk.proposals) == 1 and talk.asked.verb in _TAKES_A_DAY:
-        await ask(bound, Waiting(dialog.step), talk, note=proposals.no_such_day(wanted.unreal))
+        await ask(bound, Waiting(dialog.step), talk, note=asking.no_such_day(wanted.unreal))
         return True
     fixed = corrected(talk, wanted, words) if wanted else None
     if fixed is None:
@@ -245,7 +245,7 @@ async def _day(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     slots = {**_said_anew(reading, pending, words), "unreal": None}
     if found.unreal is not None and not _is_elsewhere(reading, pending):
         unreal = talk.with_slots(**slots)
-        await ask(bound, Waiting(dialog.step), unreal, note=proposals.no_such_day(found.unreal))
+        await ask(bound, Waiting(dialog.step), unreal, note=asking.no_such_day(found.unreal))
         return True
     if found.kind is DateKind.POINT and found.date is not None and not _is_elsewhere(reading, pending):
         told = {"on": found.date, "at": found.time if found.grain in ("hour", "minute") else None, "length": None}
@@ -257,7 +257,7 @@ async def _day(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
         return True
     if reading.intent in (Intent.LIST_MY_TASKS, Intent.DONE, Intent.QUESTION) or _is_elsewhere(reading, pending):
         return False
-    await ask(bound, Waiting(dialog.step), talk, note=proposals.NO_DAY)
+    await ask(bound, Waiting(dialog.step), talk, note=asking.NO_DAY)
     return True
 
 

@@ -10,7 +10,7 @@ from bot.screens import Origin
 from core.draft import Receiver
 from core.proposal import Verb
 from core.talk import Talk, Waiting
-from core.wording import proposals
+from core.wording import asking
 from db import tasks
 from usecases.fitting import STEP_OF
 from usecases.receivers import called, likely, present
@@ -38,7 +38,7 @@ async def named(bound: Bound, talk: Talk, words: str) -> bool:
     if len(people) == 1:
         await chosen(bound, replace(talk, people=tuple(people)), people[0][0])
     else:
-        await _ask(bound, talk, people or talk.people, proposals.SEVERAL if people else proposals.NOBODY)
+        await _ask(bound, talk, people or talk.people, asking.SEVERAL if people else asking.NOBODY)
     return True
 
 

@@ -17,7 +17,7 @@ from core.proposal import Proposal, Verb
 from core.roles import NotAllowed
 from core.talk import Talk, Waiting
 from core.task import Step, is_legal
-from core.wording import answers, proposals
+from core.wording import answers, asking
 from db import dialogs, extensions, phones, tasks
 from db.outbox import Kind
 from db.tables import Dialog
@@ -105,7 +105,7 @@ async def _let_go(bound: Bound, what: Press, talk: Talk, origin: Origin) -> str 
 
 
 async def _other_day(bound: Bound, _what: Press, _talk: Talk, _origin: Origin) -> None:
-    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=proposals.OTHER_DAY)
+    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=asking.OTHER_DAY)
 
 
 async def _no_reason(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> str | None:

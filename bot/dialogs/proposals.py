@@ -17,7 +17,7 @@ from core.snooze import snoozed_until
 from core.subtask import Unfit
 from core.talk import Talk, Waiting
 from core.task import IllegalStep, State, Step
-from core.wording import answers, proposals, urging
+from core.wording import answers, asking, proposals, urging
 from db import people, queue, replies, tasks
 from db.outbox import Kind
 from usecases.answer import say
@@ -312,7 +312,7 @@ async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
         case LeadsAlready():
             return answers.leads_already(number)
         case PassedAlready() | NoReason():
-            return proposals.NO_DAY
+            return asking.NO_DAY
     return answers.NO_SUCH_STEP
 
 
@@ -320,7 +320,7 @@ async def why_unfit(bound: Bound, proposal: Proposal, why: Unfit) -> str:
     """Why a day is none for a part of this task."""
     context = bound.context
     whole = await tasks.load(context.session, proposal.task_id or 0)
-    return unfit_words(bound, UnfitDeadline(why, whole.task)) if whole else proposals.NO_DAY
+    return unfit_words(bound, UnfitDeadline(why, whole.task)) if whole else asking.NO_DAY
 
 
 async def _not_his(bound: Bound, number: int) -> str:

@@ -14,7 +14,7 @@ from core.talk import Talk, Waiting
 from core.text import one_line
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.dates import read_date
-from core.wording import answers, proposals
+from core.wording import answers, asking
 from db import tasks
 from db.tables import Dialog
 
@@ -42,10 +42,10 @@ async def dated(bound: Bound, talk: Talk, words: str) -> bool:
     found = read_date(words, context.now, context.policy.calendar)
     whole = await tasks.load(context.session, pending.task_id or 0)
     if found.unreal is not None:
-        await ask(bound, Waiting.DAY, talk, note=proposals.no_such_day(found.unreal))
+        await ask(bound, Waiting.DAY, talk, note=asking.no_such_day(found.unreal))
         return True
     if whole is None or found.kind is not DateKind.POINT or found.date is None:
-        await ask(bound, Waiting.DAY, talk, note=proposals.NO_DAY)
+        await ask(bound, Waiting.DAY, talk, note=asking.NO_DAY)
         return True
     told = talk.with_slots(on=found.date, at=found.time if found.grain in ("hour", "minute") else None)
     why = unfit(last_moment(told.asked), whole.task.deadline, context.now)

@@ -1,25 +1,21 @@
 """What was understood, read back before anything is changed: the task, the day, the reason, and one question."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from core.calendar import OFFICE_ZONE
-from core.deadline import Deadline
 from core.message import Choices, Outgoing, Strong
 from core.periods import named
 from core.press import Offer
 from core.proposal import DATED, DECISIONS, Proposal, Verb, wanted_deadline
 from core.talk import Talk, Waiting
-from core.vietnamese.dates import Unreal
 from core.vietnamese.period_report import read_report, spoken_report
-from core.wording import answers, choices, days, deciding, periods, splitting, targets
+from core.wording import answers, asking, choices, days, deciding, periods, splitting, targets
+from core.wording.asking import Views
 from core.wording.labels import period_words
 from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, quoted, say, shorten, some
 
-Views = Mapping[int, TaskView]
 _TITLE, _BRIEF = 60, 40
-_DAYS_OFFERED = (1, 3, 5)
 _MOST_WARNINGS = 4
 _FEW_NAMES = 3
 _FAR = timedelta(days=183)
@@ -32,22 +28,18 @@ def prompt(waiting: Waiting, talk: Talk, views: Views, turn: int) -> Outgoing | 
     if waiting is Waiting.CONFIRM:
         return _read_back(talk, views, turn)
     if waiting is Waiting.TASK:
-        return _ask_task(talk, [views[number] for number in talk.offered if number in views], turn)
+        return asking.for_task(talk, [views[number] for number in talk.offered if number in views], turn)
     if waiting is Waiting.FIX:
-        return _ask_fix(turn)
+        return asking.what_is_wrong(turn)
     if waiting is Waiting.PERSON:
-        return _ask_person(talk, views, turn)
+        return asking.for_person(talk, views, turn)
     pending = talk.asked
     view = views[pending.task_id or 0]
     if waiting is Waiting.TITLE:
         return splitting.ask_title(view, turn)
     if pending.verb is Verb.SPLIT:
         return splitting.ask_day(pending, view, turn)
-    return _ask_day(pending, view, turn) if waiting is Waiting.DAY else _ask_reason(pending, view, turn)
-
-
-def _wanted(proposal: Proposal, view: TaskView) -> Deadline | None:
-    return wanted_deadline(proposal, view.deadline, view.calendar, view.now)
+    return asking.for_day(pending, view, turn) if waiting is Waiting.DAY else asking.for_reason(pending, view, turn)
 
 
 def _read_back(talk: Talk, views: Views, turn: int) -> Outgoing:
@@ -151,21 +143,16 @@ def _block(_proposal: Proposal, view: TaskView) -> _Told:
 
 def _extend(proposal: Proposal, view: TaskView) -> _Told:
     share = f", hiện đạt {proposal.percent}%" if proposal.percent is not None else ""
-    return "⏳", f"xin gia hạn việc {view.number}{_until(proposal, view)}{share}"
+    return "⏳", f"xin gia hạn việc {view.number}{asking.until(proposal, view)}{share}"
 
 
 def _offer(proposal: Proposal, view: TaskView) -> _Told:
-    return "📅", f"đề xuất gia hạn việc {view.number}{_until(proposal, view)}"
+    return "📅", f"đề xuất gia hạn việc {view.number}{asking.until(proposal, view)}"
 
 
 def _set_deadline(proposal: Proposal, view: TaskView) -> _Told:
     before = f", thay cho {view.deadline_words}" if view.deadline.on else ""
-    return "📅", f"đặt hạn việc {view.number}{_until(proposal, view, ':')}{before}"
-
-
-def _until(proposal: Proposal, view: TaskView, joint: str = " đến") -> str:
-    until = _wanted(proposal, view)
-    return f"{joint} {days.deadline(until, view.calendar, view.now)}" if until else ""
+    return "📅", f"đặt hạn việc {view.number}{asking.until(proposal, view, ':')}{before}"
 
 
 def _return(_proposal: Proposal, view: TaskView) -> _Told:
@@ -257,7 +244,7 @@ def _warnings(proposal: Proposal, view: TaskView) -> list[str]:
         warned.append(short)
     if proposal.unreal is not None:
         warned.append(f"⚠️ {days.none_such(proposal.unreal)} {YOU_FIRST} muốn ghi ngày nào ạ?")
-    until = _wanted(proposal, view) if proposal.verb in DATED else None
+    until = wanted_deadline(proposal, view.deadline, view.calendar, view.now) if proposal.verb in DATED else None
     on = until.on if until else proposal.on
     if until is not None and on is not None and on - view.calendar.day_of(view.now) > _FAR:
         warned.append(f"⚠️ {days.on_day(on, view.now)} là hơn nửa năm nữa.")
@@ -280,155 +267,6 @@ def _yes_no(turn: int) -> Choices:
             choices.choice("Thôi", Offer.NO, 0, turn),
         ),
         width=3,
-    )
-
-
-def _ask_day(proposal: Proposal, view: TaskView, turn: int) -> Outgoing:
-    """Until when? Some working days more are one tap away."""
-    too_early = _why_not(proposal.verb, proposal.on, view) if proposal.on else None
-    offered = [choices.choice(f"+{n} ngày làm việc", Offer.DAYS, n, turn) for n in _DAYS_OFFERED]
-    others = [choices.choice("📅 Ngày khác", Offer.OTHER_DAY, 0, turn), choices.choice("Thôi", Offer.NO, 0, turn)]
-    asked, which = _DAY_ASKED[proposal.verb]
-    return say(
-        Strong(f"{asked.format(number=view.number)}: {shorten(view.task.title, _TITLE)}"),
-        no_such_day(proposal.unreal) if proposal.unreal else too_early,
-        _asked_until(view) if proposal.verb is Verb.OFFER else None,
-        f"Hạn hiện tại: {view.deadline_words}. {which} {YOU_FIRST} bấm nút hoặc gõ ngày.",
-        choices=choices.rows((*offered, *others)),
-    )
-
-
-_DAY_ASKED = {
-    Verb.EXTEND: ("⏳ Xin gia hạn việc {number}", "Xin đến ngày nào?"),
-    Verb.OFFER: ("📅 Đề xuất ngày khác cho việc {number}", "Đề xuất đến ngày nào?"),
-    Verb.SET_DEADLINE: ("📅 Đổi hạn việc {number}", "Hạn mới là ngày nào?"),
-    Verb.SNOOZE: ("⏰ Nhắc lại việc {number}", "Nhắc lại ngày nào?"),
-}
-
-
-def no_such_day(named: Unreal) -> str:
-    return f"⚠️ {days.none_such(named)} {YOU_FIRST} muốn đến ngày nào ạ?"
-
-
-def _asked_until(view: TaskView) -> str | None:
-    if view.asked_until is None:
-        return None
-    return f"{view.lead} xin đến {days.deadline(view.asked_until, view.calendar, view.now)}."
-
-
-def _why_not(verb: Verb, on: date, view: TaskView) -> str:
-    today = view.calendar.day_of(view.now)
-    if verb is Verb.SET_DEADLINE:
-        return f"⚠️ {days.on_day(on, view.now)} {'chính là hạn hiện tại' if on == view.deadline.on else 'đã qua'}."
-    if on <= today and view.deadline.passed(view.now):
-        return f"⚠️ {days.on_day(on, view.now)} không sau hôm nay."
-    return f"⚠️ {days.on_day(on, view.now)} {'đã qua' if on < today else 'không muộn hơn hạn hiện tại'}."
-
-
-OTHER_DAY = f"📅 {YOU_FIRST} gõ một ngày, ví dụ: “thứ 6 tuần sau”, “12/12”, “thêm 4 ngày làm việc”."
-NO_DAY = (
-    f"📅 Em chưa rõ là ngày nào. {YOU_FIRST} gõ một ngày cụ thể sau hôm nay giúp em, "
-    "ví dụ: “thứ 6 tuần sau”, “12/12”, “thêm 4 ngày làm việc”."
-)
-
-
-def _ask_reason(proposal: Proposal, view: TaskView, turn: int) -> Outgoing:
-    title = shorten(view.task.title, _TITLE)
-    free = proposal.verb is Verb.OFFER
-    without = [choices.choice("Không cần lý do", Offer.NO_REASON, 0, turn)] if free else []
-    return say(
-        Strong(f"{_ASKED[proposal.verb](proposal, view)}: {title}"),
-        f"{YOU_FIRST} gõ lý do trong một dòng{', hoặc bấm Không cần lý do' if free else ''}.",
-        choices=choices.rows((*without, choices.choice("Thôi", Offer.NO, 0, turn))),
-    )
-
-
-def _extending(proposal: Proposal, view: TaskView) -> str:
-    return f"⏳ Xin gia hạn việc {view.number}{_until(proposal, view)}"
-
-
-def _setting(proposal: Proposal, view: TaskView) -> str:
-    return f"📅 Đặt hạn việc {view.number}{_until(proposal, view, ':')}"
-
-
-def _offering(proposal: Proposal, view: TaskView) -> str:
-    return f"📅 Đề xuất gia hạn việc {view.number}{_until(proposal, view)}"
-
-
-def _blocking(_proposal: Proposal, view: TaskView) -> str:
-    return f"⚠️ Việc {view.number} vướng ở đâu"
-
-
-def _returning(_proposal: Proposal, view: TaskView) -> str:
-    return f"↪️ Chuyển trả việc {view.number}"
-
-
-def _answering_no(proposal: Proposal, view: TaskView) -> str:
-    sign, told = _TOLD[proposal.verb](proposal, view)
-    return f"{sign} {told[:1].upper()}{told[1:]}"
-
-
-_ASKED = {
-    **dict.fromkeys((Verb.SEND_BACK, Verb.REFUSE, Verb.KEEP, Verb.DECLINE), _answering_no),
-    Verb.EXTEND: _extending,
-    Verb.OFFER: _offering,
-    Verb.SET_DEADLINE: _setting,
-    Verb.BLOCK: _blocking,
-    Verb.RETURN: _returning,
-}
-
-
-def _ask_person(talk: Talk, views: Views, turn: int) -> Outgoing:
-    """The likeliest are a tap away; everybody else by name."""
-    view = views[talk.asked.task_id or 0]
-    several = len(talk.people) > 1
-    people = [(f"{n}) {name}" if several else name, who) for n, (who, name) in enumerate(talk.people, 1)]
-    buttons = [choices.choice(shorten(name, _LABEL), Offer.PERSON, who, turn) for name, who in people]
-    buttons += [choices.choice(shorten(f"➖ {name}", _LABEL), Offer.RELEASE, who, turn) for who, name in talk.present]
-    return say(
-        Strong(f"{_WHOM[talk.asked.verb].format(number=view.number)}: {shorten(view.task.title, _TITLE)}"),
-        *(shorten(name, _TITLE) for name, _ in people if several),
-        "Bấm ➖ cạnh tên để thôi phối hợp." if talk.present else None,
-        f"{YOU_FIRST} {'bấm nút hoặc ' if people else ''}gõ tên đơn vị hoặc cán bộ.",
-        choices=choices.rows([*buttons, choices.choice("Thôi", Offer.NO, 0, turn)], width=1),
-    )
-
-
-_WHOM = {
-    Verb.REASSIGN: "🔀 Giao việc {number} cho ai",
-    Verb.INVOLVE: "➕ Thêm ai phối hợp việc {number}",
-    Verb.SPLIT: "➗ Ai chủ trì việc con của việc {number}",
-}
-NOBODY = "🤔 Em không tìm thấy đơn vị hay cán bộ này, hoặc người đó không nhận được việc này. Mời gõ tên khác."
-SEVERAL = "🤔 Có nhiều người hợp tên này, mời chọn giúp em."
-_LABEL = 20
-
-
-def _ask_task(talk: Talk, offered: Sequence[TaskView], turn: int) -> Outgoing:
-    """Which task is meant; the words are quoted, so that nobody wonders what is asked about."""
-    told = talk.asked
-    buttons = [choices.choice(f"Việc {view.number}", Offer.PICK, view.number, turn) for view in offered]
-    if talk.several:
-        buttons.append(choices.choice(f"Cả {len(offered)} việc", Offer.PICK_ALL, 0, turn))
-    if told.verb is Verb.ASK:
-        buttons.append(choices.choice("Hỏi chung", Offer.PICK, 0, turn))
-    buttons.append(choices.choice("Thôi", Offer.NO, 0, turn))
-    waits = deciding.waits_for if told.verb in DECISIONS else _due
-    lines = [
-        f"Việc {view.number}: {shorten(view.task.title, _TITLE)} · {waits(view) or _due(view)}" for view in offered
-    ]
-    what = f"“{shorten(quoted(told.words), 60)}”" if told.words else "📎 Tệp vừa gửi"
-    return say(Strong(f"{what}: của việc nào ạ?"), *lines, choices=choices.rows(buttons))
-
-
-def _due(view: TaskView) -> str:
-    return f"hạn {view.deadline_words}" if view.deadline.on else view.deadline_words
-
-
-def _ask_fix(turn: int) -> Outgoing:
-    return say(
-        "✏️ Em hiểu sai chỗ nào ạ? Mời gõ lại số việc, ngày, phần trăm, lý do, hoặc gõ lại cả câu.",
-        choices=choices.only("Thôi", Offer.NO, 0, turn),
     )
 
 
