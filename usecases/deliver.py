@@ -175,9 +175,8 @@ async def _leave_in_peace(
     first = rows[0]
     if first.kind == Kind.BROADCAST:
         return await _waits_its_turn(session, first, policy, now)
-    waits = [row for row in rows if row.kind in BUNDLED and row.edits is None and (_is_new(row) or not _is_wanted(row))]
     reader_id = await queue.receiver_of(session, first, now)
-    if reader_id is None or len(waits) < len(rows):
+    if reader_id is None or not all(map(_may_wait, rows)):
         return None
     midnight = policy.calendar.at(policy.calendar.day_of(now), time.min)
     early = any(row.kind == Kind.DIGEST for row in rows)
@@ -233,8 +232,11 @@ def _is_talk(row: OutboxMessage) -> bool:
     return row.kind == Kind.NEWS and row.payload["step"] in TALK
 
 
-def _is_wanted(row: OutboxMessage) -> bool:
-    return row.priority in PASSES_QUIET or not may_wait(step=row.payload.get("step"), slot=row.slot)
+def _may_wait(row: OutboxMessage) -> bool:
+    """That a task was given waits for the hour of its reader, as far as the cap it does not."""
+    if row.kind not in BUNDLED or row.edits is not None or row.priority in PASSES_QUIET:
+        return False
+    return _is_new(row) or may_wait(step=row.payload.get("step"), slot=row.slot)
 
 
 async def _still_mine(session: AsyncSession, claim: Claim) -> Sequence[OutboxMessage]:
