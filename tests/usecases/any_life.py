@@ -8,7 +8,7 @@ import asyncio
 import shutil
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Coroutine
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -256,6 +256,10 @@ class Life:
         plan, calendar = self.settled.plan, self.calendar
         tomorrow = calendar.at(calendar.day_of(self.now) + timedelta(days=1), plan.morning)
         self.now = next_nudge_time(plan, calendar, tomorrow) + timedelta(minutes=5)
+
+    def to_the_night(self) -> None:
+        """Between midnight and the morning."""
+        self.now = self.calendar.at(self.calendar.day_of(self.now) + timedelta(days=1), time(3))
 
     def see(self, chat_id: str, text: str, edits: str | None) -> None:
         self.witness.see(chat_id, text, edits, self.owner, self.now, self.policy)

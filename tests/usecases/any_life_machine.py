@@ -517,6 +517,13 @@ class AnyLife(RuleBasedStateMachine):
         self.life.to_the_morning()
         self.tick()
 
+    @precondition(lambda self: self.ticks < MOST_TICKS and len(self.life.witness.tasks) < MOST_TASKS)
+    @rule(urgency=st.sampled_from((Urgency.NORMAL, Urgency.TOP_URGENT)), lead=ANYBODY)
+    def somebody_assigns_at_night(self, urgency: Urgency, lead: str) -> None:
+        self.life.to_the_night()
+        self.assign(DeadlineKind.DAY, Rhythm.MONTH, 2, urgency, lead)
+        self.tick()
+
     @rule()
     def look(self) -> None:
         self.life.look()

@@ -14,6 +14,7 @@ from core.nudge import NudgeKind, kind_of
 from core.policy import Policy
 from core.slot import Audience
 from core.task import CLOSED, SILENT, State, Step, Urgency, path
+from db import outbox
 from db.outbox import BUNDLED, PASSES_QUIET, Kind, Priority
 from db.snapshot import snapshot
 from db.tables import TaskRow
@@ -286,6 +287,9 @@ class Witness:
         assert not failed, [dict(row) for row in failed]
         unjudged = self._rows("SELECT payload FROM outbox WHERE payload LIKE '%\"silence\"%'")
         assert not unjudged, [dict(row) for row in unjudged]
+        ready = self._rows("SELECT id, slot, priority FROM outbox WHERE state = 'ready' AND error = ?", outbox.HELD)
+        held = [dict(row) for row in ready if row["priority"] in PASSES_QUIET]
+        assert not held, f"kept back, and passes at any hour: {held}"
 
     def whole(self, now: datetime) -> None:
         """The log of every task from its first row to its last, and nothing left over that could have gone."""

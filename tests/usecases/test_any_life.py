@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from db.outbox import Priority
+from db.outbox import BUNDLED, Priority
 from tests.usecases.any_life import Ground
 from tests.usecases.any_life_machine import AnyLife
 
@@ -52,9 +52,10 @@ async def forgets(*_: Any, **__: Any) -> int:
     [
         ("usecases.bundle._is_true", lambda _row, _found: True, "after the fact|does not owe"),
         ("usecases.deliver._priorities", lambda _policy, _now: tuple(Priority), "in quiet hours"),
+        ("usecases.deliver._may_wait", lambda row: row.kind in BUNDLED and row.edits is None, "passes at any hour"),
         ("usecases.compose.REPEAT_MARK", "", "without a mark"),
         ("usecases.steps.log.note", lambda *_, **__: None, "without a step"),
-        ("db.outbox.reap", forgets, "is stuck"),
+        ("db.queue.reap", forgets, "is stuck"),
         ("core.roles.NOT_ON_OWN_WORK", frozenset(), "on his own work"),
         ("core.task.Task.waiting_ids", property(lambda task: task.helper_ids), "that he does not owe"),
         ("db.parts.put", forgets, "was let go|was involved|still owes it"),
