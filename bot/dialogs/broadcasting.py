@@ -22,6 +22,7 @@ from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.dates import read_date
 from core.vietnamese.normalise import fold
 from core.wording import answers, broadcasting, broadcasts
+from core.wording.days import at_time
 from db import dialogs
 from db.outbox import Kind
 from db.tables import Dialog
@@ -29,7 +30,7 @@ from usecases.answer import say
 from usecases.broadcast import NobodyThere, broadcast, leaves_at
 from usecases.casting import applied, chosen, named
 from usecases.chase import NotPosted
-from usecases.correct import correct, withdraw
+from usecases.correct import Corrected, correct, withdraw
 
 SENDS = frozenset({"gui", "gui di", "gui luon", "gui ngay", "gui nhe", "dong y"})
 _DONE = frozenset({"xong", "xong roi", "du roi", "het", "the thoi", "xem lai"})
@@ -190,17 +191,19 @@ async def _surely(bound: Bound, dialog: Dialog, draft: CastDraft, words: str) ->
     return True
 
 
-async def send(bound: Bound, turn: int, draft: CastDraft, origin: Origin | None = None) -> str | None:
+async def send(
+    bound: Bound, turn: int, draft: CastDraft, origin: Origin | None = None, *, minor: bool = False
+) -> str | None:
     """Whoever closes the question sends, corrects or withdraws: once, however often it is confirmed.
 
-    Returns why nothing was done.
+    A `minor` correction leaves what was confirmed as it is. Returns why nothing was done.
     """
     context = bound.context
     if not await dialogs.close_turn(context.session, context.chat, turn):
         return answers.ANSWERED
     try:
         if draft.number is not None:
-            await _change(bound, draft, draft.number, origin)
+            await _change(bound, draft, draft.number, origin, minor=minor)
             return None
         at = await leaves_at(context.session, bound.actor, draft, policy=context.policy, now=context.now)
         number = await broadcast(context.session, bound.actor, draft, policy=context.policy, now=context.now)
@@ -222,15 +225,22 @@ async def send(bound: Bound, turn: int, draft: CastDraft, origin: Origin | None 
     return None
 
 
-async def _change(bound: Bound, draft: CastDraft, number: int, origin: Origin | None) -> None:
+async def _change(bound: Bound, draft: CastDraft, number: int, origin: Origin | None, *, minor: bool) -> None:
     context = bound.context
     if draft.asked is Ask.WITHDRAW:
         await withdraw(context.session, bound.actor, number, context.now)
         note = broadcasts.TAKEN_BACK
     else:
-        rings = await correct(context.session, bound.actor, number, draft.text, context.now)
-        note = broadcasts.CORRECTED if rings else broadcasts.CORRECTED_SILENTLY
+        done = await correct(context.session, bound.actor, number, draft.text, context.now, minor=minor)
+        note = _what_happens(number, done, context.now, minor=minor)
     await show(bound, Kind.RECEIPTS, instead_of=origin, broadcast=number, note=note)
+
+
+def _what_happens(number: int, done: Corrected, now: datetime, *, minor: bool) -> str:
+    if not done.people and not done.groups:
+        return broadcasts.NOT_SENT_YET
+    rings = at_time(done.rings_at, now) if done.rings_at is not None and done.rings_at > now else None
+    return broadcasts.corrected(number, done.people, done.groups, done.confirmed, rings, minor=minor)
 
 
 async def tell(bound: Bound, text: str, origin: Origin | None = None) -> None:

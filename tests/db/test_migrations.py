@@ -6,9 +6,9 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from db import migrate
+from db.base import Base
 from db.migrate import revisions, upgrade
 from db.search import is_of_the_index
-from db.tables import Base
 
 AN_OFFICE = (
     "INSERT INTO units (id, code, name, kind) VALUES (1, 'snv', 'Sở Nội vụ', 'department')",
