@@ -98,6 +98,7 @@ class Offer(StrEnum):
     CAST_URGENT = "casturgent"
     CAST_ASK = "castask"
     CAST_SEND = "castsend"
+    CAST_RESUME = "caston"
     WISH = "wish"
     PANEL = "panel"
     EXPORT = "export"

@@ -7,7 +7,7 @@ from functools import partial
 from bot.context import Bound, Toast
 from bot.dialogs import broadcasting
 from bot.dialogs.open import ask_about_broadcast
-from bot.dialogs.pressing import Pressing, forged, while_asked
+from bot.dialogs.pressing import Pressing, forged, is_over, while_asked
 from bot.incoming import Pressed
 from bot.screens import Origin, show
 from core.broadcast import Screen
@@ -15,7 +15,7 @@ from core.broadcast_draft import Ask, CastDraft
 from core.press import Offer, Press
 from core.roles import NotAllowed
 from core.talk import Waiting
-from core.wording import broadcasts
+from core.wording import answers, broadcasts
 from core.wording.voice import speak_plain
 from db import phones
 from db.broadcasts import Owed, owe
@@ -84,6 +84,13 @@ async def _urgent(bound: Bound, _what: Press, draft: CastDraft, origin: Origin) 
 async def _send(bound: Bound, what: Press, draft: CastDraft, origin: Origin) -> str | None:
     """Behind a correction a 1 says that it is minor."""
     return await broadcasting.send(bound, what.revision, draft, origin, minor=what.number > 0)
+
+
+async def _resume(bound: Bound, _what: Press, origin: Origin) -> str | None:
+    if not await broadcasting.resume(bound):
+        await is_over(bound, origin)
+        return answers.ANSWERED
+    return None
 
 
 _NOTES = {
@@ -168,6 +175,7 @@ BROADCASTING: Mapping[Offer, Pressing] = {
     Offer.CAST_ASK: _ask_for,
     Offer.CAST_URGENT: _urgent,
     Offer.CAST_SEND: _send,
+    Offer.CAST_RESUME: _resume,
     Offer.READ: _read,
     Offer.NOTICE: _notice,
     Offer.URGE_SILENT: _urge_silent,

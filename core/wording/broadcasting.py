@@ -15,7 +15,7 @@ from core.wording.voice import YOU, YOU_FIRST, quoted, say, shorten, some
 
 UNITS_ON_A_PAGE = 8  # and as many groups
 NIGHTLY = "🌙 Đã đủ 3 thông báo hỏa tốc ngoài giờ trong 24 giờ: thông báo này chờ đến sáng."
-_LABEL, _TITLE, _MOST_NAMES, _SHOWN = 17, 60, 8, 1200
+_LABEL, _TITLE, _BRIEF, _MOST_NAMES, _SHOWN = 17, 60, 40, 8, 1200
 
 NOT_YOURS = (
     f"{YOU_FIRST} không gửi được thông báo: chỉ Văn phòng, lãnh đạo, quản trị, và thủ trưởng trong đơn vị mình. "
@@ -232,6 +232,24 @@ def _corrected(draft: CastDraft, confirmed: int, turn: int) -> Outgoing:
         "Em chưa sửa. Đúng thì bấm Đính chính.",
         choices=choices.rows((choices.choice("✅ Đính chính", Offer.CAST_SEND, 0, turn), *keep, _stop(turn))),
     )
+
+
+def _named(draft: CastDraft) -> str:
+    """What is being written, in a few words."""
+    if draft.number is not None:
+        return f"Đang đính chính thông báo {draft.number}"
+    about = shorten(quoted(draft.text) or ", ".join(quoted(each.name) for each in draft.files), _BRIEF)
+    return f"Đang soạn thông báo “{about}”" if about else "Đang soạn thông báo"
+
+
+def waits(draft: CastDraft) -> str:
+    """One line under an answer to something else."""
+    return f"📢 {_named(draft)}: gõ /thongbao để tiếp tục, “/thongbao thôi” để bỏ."
+
+
+def put_aside(draft: CastDraft) -> Outgoing:
+    """In place of its question, when something else was asked."""
+    return say(f"📢 {_named(draft)}: để lại đây.", choices=choices.only("📢 Tiếp tục", Offer.CAST_RESUME))
 
 
 def sent(number: int, draft: CastDraft, chosen: Chosen, calendar: Calendar, now: datetime) -> str:

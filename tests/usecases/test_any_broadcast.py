@@ -49,7 +49,7 @@ deeds = st.lists(
 chosen = st.builds(lambda group, people: (group, people), st.booleans(), st.sets(st.sampled_from(WHO), min_size=1))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(deeds=deeds, chosen=chosen)
 def test_any_life_of_a_broadcast(
     sqlite_template: Path, deeds: Sequence[tuple[str, object]], chosen: tuple[bool, set[str]]
