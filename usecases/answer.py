@@ -23,10 +23,15 @@ async def say(
     *,
     edits: str | None = None,
     thread: str | None = None,
+    about: str | None = None,
     **facts: Any,
 ) -> None:
-    """`key` names one of `core.wording.answers.SAYINGS`, `facts` are what it tells; `thread` is a group's topic."""
-    payload = {"key": key, "facts": facts} | ({"thread": thread} if thread else {})
+    """`key` names one of `core.wording.answers.SAYINGS`, `facts` are what it tells; `thread` is a group's topic.
+
+    `about` is what it is told of, for whoever asks whether that was `told_lately`.
+    """
+    beside = {"thread": thread, "about": about}
+    payload = {"key": key, "facts": facts} | {name: value for name, value in beside.items() if value}
     await outbox.owe(session, Kind.SAY, now=now, chat=chat, edits=edits, payload=payload)
 
 

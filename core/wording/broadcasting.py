@@ -270,6 +270,10 @@ GROUP_CODE_HOW = (
 GROUP_NOT_YOURS = f"{YOU_FIRST} không kết nối được nhóm: đề nghị quản trị hoặc Văn phòng."
 GROUP_WRONG_CODE = "Mã kết nối nhóm không đúng, đã dùng hoặc đã hết hạn. Xin đề nghị quản trị cấp mã khác."
 GROUP_TOO_MANY = "Đã thử mã quá nhiều lần trong nhóm này. Xin chờ 15 phút rồi thử lại."
+GROUP_NEEDS_CODE = (
+    "Để kết nối nhóm này, quản trị hoặc Văn phòng gõ /ketnoi kèm tên đơn vị trong tin nhắn riêng với em, "
+    "rồi gõ ở đây /ketnoi kèm mã em cấp."
+)
 GROUP_ONLY_THERE = "Mã này để gõ trong nhóm: thêm em vào nhóm, rồi gõ /ketnoi kèm mã ở đó."
 
 
