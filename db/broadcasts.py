@@ -311,6 +311,16 @@ async def parts_posted(session: AsyncSession, broadcast_id: int) -> frozenset[tu
     return frozenset((where, which or 0) for where, which in rows)
 
 
+async def about_to_hear(
+    session: AsyncSession, broadcast_id: int, person_ids: Collection[int] | None
+) -> frozenset[tuple[int | None, int | None]]:
+    """Person and post of those for whom a notice waits: it will tell of the newest text."""
+    mine = (OutboxMessage.broadcast_id == broadcast_id, _to(person_ids), _SHOWS == Screen.NOTICE)
+    waits = (OutboxMessage.edits.is_(None), OutboxMessage.state == outbox.State.READY)
+    query = select(OutboxMessage.person_id, OutboxMessage.payload["post"].as_integer()).where(*mine, *waits)
+    return frozenset((who, post) for who, post in await session.execute(query))
+
+
 async def posts_told_of(session: AsyncSession, broadcast_id: int, version: int) -> frozenset[int]:
     """The posts under which it was told that it was corrected to this version."""
     mine = (OutboxMessage.broadcast_id == broadcast_id, OutboxMessage.person_id.is_(None), _SHOWS == Screen.NOTICE)

@@ -49,7 +49,7 @@ async def _mend(session: AsyncSession, row: Broadcast, people: Collection[int] |
     more = await _more_parts(session, row, copies)
     await broadcasts.owe(session, row.id, more, priority=priority_of(row), now=now)
     posted_anew = {each.id for each in lost}
-    told = await _notices(session, row, [each for each in copies if each.id not in posted_anew])
+    told = await _notices(session, row, people, [each for each in copies if each.id not in posted_anew])
     rings_at = row.rung_at if row.rung_at is not None and row.rung_at > now else None
     await broadcasts.owe(session, row.id, told, priority=priority_of(row), now=now, not_before=rings_at)
 
@@ -81,9 +81,18 @@ async def _more_parts(session: AsyncSession, row: Broadcast, copies: Sequence[Ou
     ]
 
 
-async def _notices(session: AsyncSession, row: Broadcast, copies: Sequence[OutboxMessage]) -> list[Owed]:
+async def _notices(
+    session: AsyncSession, row: Broadcast, people: Collection[int] | None, copies: Sequence[OutboxMessage]
+) -> list[Owed]:
     told = await broadcasts.posts_told_of(session, row.id, row.rung)
-    return [notice(row, each) for each in copies if _rings(row, each) and each.payload.get("post") not in told]
+    waiting = await broadcasts.about_to_hear(session, row.id, people)
+    return [
+        notice(row, each)
+        for each in copies
+        if _rings(row, each)
+        and each.payload.get("post") not in told
+        and (each.person_id, each.payload.get("post")) not in waiting
+    ]
 
 
 def notice(row: Broadcast, copy: OutboxMessage) -> Owed:

@@ -77,6 +77,8 @@ def confirmed(number: int, at: datetime, now: datetime) -> str:
 
 def post(view: CastView, part: int = 0, *, read: Read, screen: Screen = Screen.POST) -> Outgoing:
     """One part, for one person. The first has the button, or tells when he has confirmed."""
+    if view.withdrawn_at is not None and screen is not Screen.POST:
+        return say(f"🗑 Thông báo {view.number} đã được thu hồi.")
     asks = read.asked and read.at is None
     return _shown(view, part, _heading(view, screen, read), _standing(read, view.now), asks=asks)
 
@@ -243,7 +245,7 @@ def receipts(view: ReceiptsView, *notes: str) -> Outgoing:
         Strong(f"📢 Thông báo {cast.number}: {cast.title}"),
         _state(view),
         _corrected(cast),
-        "⏳ Em đang sửa lần lượt các tin đã gửi." if view.mending else None,
+        "⏳ Em đang sửa lần lượt các tin đã gửi." if view.mending and not notes else None,
         Strong(f"{_what_counts(cast)} {view.confirmed}/{view.total}{page}") if view.total else None,
         *(_tally(each) for each in view.units),
         f"Đã quán triệt: {_names(view.all_who_confirmed)}" if view.all_who_confirmed else None,
@@ -338,8 +340,13 @@ def _where(line: CastLine, now: datetime) -> str:
 def urged(count: int, first: Sequence[tuple[str, str]]) -> str:
     if not count:
         return "✅ Không còn ai cần đôn đốc."
-    named = [f"{shorten(name, _NAME)} ({shorten(unit, _UNIT)})" for name, unit in first]
+    named = [_with_unit(shorten(name, _NAME), shorten(unit, _UNIT)) for name, unit in first]
     return f"📣 Đã đôn đốc {count} người: {some(named, len(named), 'người nữa', of=count)}."
+
+
+def _with_unit(name: str, unit: str) -> str:
+    """Somebody who goes by his post is often called by his unit already."""
+    return name if unit in name else f"{name} ({unit})"
 
 
 def given_with(number: int, title: str, *, withdrawn: bool) -> str:

@@ -194,4 +194,4 @@ class Life:
             is_a_line = each.person_id is None and each.payload.get("screen") == Screen.NOTICE
             if each.payload.get("screen") in ASKING and each.message_id and not is_a_line:
                 words = self.phones[each.chat_id or "", each.message_id]
-                assert ("Đã thu hồi thông báo" if self.withdrawn else self.text) in words
+                assert ("thu hồi" if self.withdrawn else self.text) in words
