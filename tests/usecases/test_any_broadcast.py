@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -32,6 +32,7 @@ from usecases.correct import correct, withdraw
 from usecases.deliver import Parcel
 
 WHO = (LEAD, HEAD, OTHER, OTHER_HEAD)
+READ = (("depart", None), ("arrive", None))
 THE_END = at("31/12/2026 09:00")
 deeds = st.lists(
     st.one_of(
@@ -50,6 +51,10 @@ chosen = st.builds(lambda group, people: (group, people), st.booleans(), st.sets
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@example(deeds=[*READ, ("press", LEAD), ("correct", False), ("step", None)], chosen=(True, {OTHER}))
+@example(deeds=[*READ, ("correct", True), ("step", None), ("correct", False)], chosen=(True, {LEAD}))
+@example(deeds=[*READ, ("correct", False), ("wait", 30), ("withdraw", LEAD)], chosen=(True, {LEAD}))
+@example(deeds=[("depart", None), ("correct", False), ("step", None), ("arrive", None)], chosen=(True, {OTHER}))
 @given(deeds=deeds, chosen=chosen)
 def test_any_life_of_a_broadcast(
     sqlite_template: Path, deeds: Sequence[tuple[str, object]], chosen: tuple[bool, set[str]]

@@ -10,7 +10,7 @@ from core.addressees import Addressees
 from core.message import plain
 from db import broadcasts
 from db.broadcast_tables import Broadcast
-from db.outbox import Chat, Kind
+from db.outbox import Chat, Kind, State
 from db.tables import OutboxMessage, Person
 from tests.usecases.small_office import (
     ADMIN,
@@ -116,6 +116,7 @@ async def test_a_withdrawal_in_portions_leaves_nothing_to_be_told(office: SmallO
     async with office.database.write() as session:
         await withdraw(session, actor, number, LATER)
     await look(office, LATER)
+    assert {row.state for row in await owed_since(office, 0)} == {State.DROPPED}
     assert await arrive_all(office, LATER) == []
 
 
