@@ -55,9 +55,10 @@ async def _mend(session: AsyncSession, row: Broadcast, people: Collection[int] |
 
 
 def _anew(row: Broadcast, shown: OutboxMessage) -> Owed:
-    """Where nothing can be edited it is told once more, unless a notice of the correction has the whole text."""
+    """Where nothing can be edited it is told once more, unless a notice of this correction has the whole text."""
     screen, part = Screen(shown.payload["screen"]), shown.payload.get("part", 0)
-    has_notice = shown.person_id is not None and not part and row.state != State.WITHDRAWN and _rings(row, shown)
+    is_noticed = row.to_confirm == row.corrections and row.state != State.WITHDRAWN
+    has_notice = is_noticed and shown.person_id is not None and not part and _rings(row, shown)
     edit = replace(beside(shown, screen, part=part), edits=shown.message_id)
     return replace(edit, as_new=screen is Screen.POST and not has_notice)
 
