@@ -333,7 +333,7 @@ def _silence(what: str, **_: Any) -> Outgoing:
     return say(f"🚨 {what}")
 
 
-def _draft_put_aside(*, draft: dict[str, Any]) -> Outgoing:
+def _draft_put_aside(*, draft: dict[str, Any], **_: Any) -> Outgoing:
     return broadcasting.put_aside(CastDraft.from_json(draft))
 
 

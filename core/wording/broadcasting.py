@@ -222,7 +222,7 @@ def _corrected(draft: CastDraft, confirmed: int, turn: int) -> Outgoing:
         f"{confirmed} người đã quán triệt bản cũ sẽ được đề nghị xác nhận lại. Nếu chỉ sửa lỗi chính tả, bấm "
         "“Giữ các xác nhận cũ”: không ai phải xác nhận lại."
     )
-    keep = choices.only("✍️ Giữ các xác nhận cũ", Offer.CAST_SEND, 1, turn) if confirmed else ()
+    keep = choices.only("Giữ các xác nhận cũ", Offer.CAST_SEND, 1, turn) if confirmed else ()
     return say(
         Strong(f"✏️ Đính chính thông báo {draft.number} thành:"),
         "———",

@@ -12,7 +12,7 @@ from core.wording.days import at_time, length
 from core.wording.voice import YOU, YOU_FIRST, quoted, say, shorten, some
 
 _NAME, _TITLE, _UNIT = 60, 60, 60
-_MOST_SILENT, _MOST_NAMES, _MOST_TASKS = 4, 12, 8
+_MOST_SILENT, _FEW_NAMES, _MOST_NAMES, _MOST_TASKS = 4, 6, 12, 8
 UNITS_ON_A_PAGE = 8
 
 ALREADY = "👌 Đã ghi nhận từ trước, không cần bấm lại."
@@ -249,8 +249,8 @@ def receipts(view: ReceiptsView, *notes: str) -> Outgoing:
         Strong(f"{_what_counts(cast)} {view.confirmed}/{view.total}{page}") if view.total else None,
         *(_tally(each) for each in view.units),
         f"Đã quán triệt: {_names(view.all_who_confirmed)}" if view.all_who_confirmed else None,
-        f"✏️ Mới quán triệt bản trước: {_names(view.earlier)}" if view.earlier else None,
-        f"📵 Chưa kết nối, chưa gửi được: {_names(view.unreached)}" if view.unreached else None,
+        f"✏️ Mới quán triệt bản trước: {_names(view.earlier, _FEW_NAMES)}" if view.earlier else None,
+        f"📵 Chưa kết nối, chưa gửi được: {_names(view.unreached, _FEW_NAMES)}" if view.unreached else None,
         f"Nhóm: {_names(view.groups, 5)}" if view.groups else None,
         f"⚠️ Trợ lý không còn trong nhóm: {_names(view.left, 5)}" if view.left else None,
         *_tasks(view),
