@@ -14,6 +14,7 @@ from core.wording import broadcasting
 from db import groups, outbox, people
 from db.outbox import Chat
 from usecases.answer import alarm, say
+from usecases.meet_group import meet_group
 
 _ONCE_IN = timedelta(minutes=1)
 
@@ -25,14 +26,16 @@ async def said_in_group(context: Context, said: Said) -> None:
         return
     actor = await people.actor_by_account(context.session, context.chat.channel, said.sender_id, context.now)
     verb, _, argument = words.partition(" ")
-    if actor is not None and verb == "/ketnoi" and argument:
+    if actor is not None and verb == "/ketnoi":
         await connect_group(context, said, argument)
     elif actor is not None and verb.split("\n")[0] in ("/giao", "/thongbao"):
         await _say_once(context, said, "answered_privately")
         await command(_privately(context, actor, said), _theirs(context, said), words)
     elif words.startswith("/trogiup") or (actor is None and not words.startswith("/")):
         await _say_once(context, said, "group_hello")
-    elif words.startswith("/") or actor is None:
+    elif words.startswith("/"):
+        await _say_once(context, said, "only_private", about=f"{said.sender_id} {words.split(maxsplit=1)[0]}")
+    elif actor is None:
         await _say_once(context, said, "only_private")
     else:
         await _say_once(context, said, "answered_privately")
@@ -48,15 +51,18 @@ def _theirs(context: Context, said: Said) -> Said:
     return replace(said, message_id=f"{context.chat.chat_id}/{said.message_id}", reply_to=None)
 
 
-async def _say_once(context: Context, said: Said, key: str) -> None:
-    """A group is not told the same thing again and again; where it has topics, it is told in that one."""
-    if not await outbox.told_lately(context.session, key, context.now - _ONCE_IN, chat=context.chat):
-        await say(context.session, context.chat, key, context.now, thread=said.thread)
+async def _say_once(context: Context, said: Said, key: str, about: str | None = None) -> None:
+    """A group is not told the same thing again and again; where it has topics, it is told in that one.
+
+    But no command is met with silence because of another one (`about`) before it.
+    """
+    since = context.now - _ONCE_IN
+    if not await outbox.told_lately(context.session, key, since, chat=context.chat, about=about):
+        await say(context.session, context.chat, key, context.now, thread=said.thread, about=about)
 
 
 async def joined(context: Context, joined: JoinedGroup) -> None:
-    channel = context.chat.channel
-    if await groups.joined(context.session, channel, joined.chat_id, joined.title, context.now):
+    if await meet_group(context.session, context.chat, joined.title, context.now):
         await say(context.session, context.chat, "group_hello", context.now)
 
 

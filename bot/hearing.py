@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
 from bot.context import Bound
-from bot.dialogs import answering, broadcasting, comments, giving, handing, leave, period
+from bot.dialogs import answering, broadcasting, comments, giving, handing, leave, meanwhile, period
 from bot.dialogs import words as asked_words
 from bot.dialogs.decisions import decides
 from bot.dialogs.listing import list_asked_plainly
@@ -90,6 +90,10 @@ async def _hear_in_turn(bound: Bound, said: Said, words: str) -> None:
         else:
             await _hear_too_late(bound, said, words)
     elif not await answering.answer(bound, dialog, said, words):
+        if await meanwhile.writes(bound):
+            await hear_fresh(bound, said, words)
+            await meanwhile.mention(bound)
+            return
         talked_of = _talked_of(dialog)
         await close(bound, dialog)
         if not await _corrects_the_last(bound, said, words):

@@ -10,6 +10,7 @@ from bot.commands.record import history_pressed, record_pressed
 from bot.commands.report import report_pressed
 from bot.commands.settings import digest_pressed, morning_pressed
 from bot.context import Bound, Toast
+from bot.dialogs import meanwhile
 from bot.dialogs.broadcasting_presses import BROADCASTING
 from bot.dialogs.giving_presses import GIVING
 from bot.dialogs.listing import LISTS
@@ -60,8 +61,17 @@ class _Step(Protocol):
 async def press(bound: Bound, pressed: Pressed, origin: Origin | None = None) -> Toast:
     """Every press is answered by a message that is owed; the toast only comes sooner.
 
-    `origin` is the message that was answered, where presses are words.
+    `origin` is the message that was answered, where presses are words. What has put aside a broadcast that was being
+    written says so.
     """
+    writes = await meanwhile.writes(bound)
+    toast = await _press(bound, pressed, origin)
+    if writes and not await meanwhile.writes(bound):
+        await meanwhile.mention(bound)
+    return toast
+
+
+async def _press(bound: Bound, pressed: Pressed, origin: Origin | None) -> Toast:
     try:
         what = Press.decode(pressed.code)
     except Forged:

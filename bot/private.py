@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot import prompts
 from bot.commands import COMMANDS, OF_A_MESSAGE
 from bot.context import Bound, Context
+from bot.dialogs import meanwhile
 from bot.hearing import hear
 from bot.incoming import Pressed, Said
 from bot.presses import press
@@ -36,7 +37,10 @@ async def said(bound: Bound, said: Said) -> None:
     await people.heard_from(context.session, context.chat.channel, said.sender_id, context.now)
     words = clean(said.text)
     if words.startswith("/"):
+        writes = await meanwhile.writes(bound)
         await command(bound, said, words)
+        if writes and not _is_about_the_draft(words):
+            await meanwhile.mention(bound)
         return
     choice = None if context.features.buttons or said.edited else await prompts.chosen(context, words)
     if choice is not None:
@@ -44,6 +48,10 @@ async def said(bound: Bound, said: Said) -> None:
         await press(bound, _as_press(said, code), origin)
         return
     await hear(bound, said, words)
+
+
+def _is_about_the_draft(words: str) -> bool:
+    return words.split(maxsplit=1)[0].casefold() == "/thongbao"
 
 
 async def command(bound: Bound, said: Said, words: str) -> None:

@@ -104,20 +104,14 @@ class House:
 
 @dataclass(frozen=True, kw_only=True)
 class Reached:
-    """Person → unit, for those who get their own copy (`direct`) and those who read it in a group (`grouped`).
+    """`people` is person → unit, each once however many ways lead to him; `unbound` of them nothing reaches yet.
 
     `units` are those to which a task that is carried along is given, one each.
     """
 
-    direct: Mapping[int, int]
-    grouped: Mapping[int, int]
+    people: Mapping[int, int]
     units: tuple[int, ...]
     unbound: int
-
-    @property
-    def everybody(self) -> Mapping[int, int]:
-        """Each once, however many ways lead to him."""
-        return {**self.grouped, **self.direct}
 
 
 def reached(to: Addressees, house: House, *, scope: frozenset[int] | None, author: int) -> Reached:
@@ -135,15 +129,13 @@ def reached(to: Addressees, house: House, *, scope: frozenset[int] | None, autho
 
     def is_meant(one: Member) -> bool:
         by_post = one.is_head and any(house.is_kind(one.unit_id, kind) for kind in to.heads)
-        return to.everybody or one.unit_id in units or one.id in to.people or by_post
+        return to.everybody or one.unit_id in units | in_groups or one.id in to.people or by_post
 
-    direct = {each.id: each.unit_id for each in inside if is_meant(each)}
-    grouped = {each.id: each.unit_id for each in inside if each.bound and each.unit_id in in_groups}
+    meant = [each for each in inside if is_meant(each)]
     return Reached(
-        direct=direct,
-        grouped=grouped,
+        people={each.id: each.unit_id for each in meant},
         units=_given(to, house, inside),
-        unbound=sum(not each.bound for each in inside if each.id in direct),
+        unbound=sum(not each.bound for each in meant),
     )
 
 

@@ -17,7 +17,8 @@ from core.plan import Plan
 LONGEST_PART = 1600  # UTF-16 units: with its heading and choices it fits the smallest messenger (2,000)
 LONGEST_TEXT = 12_000
 MOST_FILES = 10
-NOTICE_REST = timedelta(minutes=10)  # between two lines that say that it was corrected
+NOTICE_REST = timedelta(minutes=10)  # between two messages that say that it was corrected
+PORTION = 150  # people who are told something in one transaction
 MOST_NIGHTLY = 3  # hỏa tốc of one author outside of office hours, in 24 hours
 COUNTER_REST = timedelta(seconds=10)
 _TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
@@ -34,13 +35,16 @@ class State(StrEnum):
 
 
 class Screen(StrEnum):
-    """What one message of a broadcast shows."""
+    """What one message of a broadcast shows; POST, REMINDER and NOTICE ask to confirm, and show what is true now."""
 
     POST = "post"
     FILE = "file"
     REMINDER = "reminder"
     SILENT = "silent"
     NOTICE = "notice"
+
+
+ASKING = (Screen.POST, Screen.REMINDER, Screen.NOTICE)
 
 
 class Track(StrEnum):
@@ -57,18 +61,22 @@ class Reminder:
     at: datetime
 
 
-def reminders(posted_at: datetime, plan: Plan, calendar: Calendar) -> tuple[Reminder, ...]:
-    """After some office hours, on the morning after that, and on the next morning the head; hỏa tốc by the hour."""
+def reminders(asked_at: datetime, plan: Plan, calendar: Calendar, version: int = 0) -> tuple[Reminder, ...]:
+    """After some office hours, on the morning after that, and on the next morning the head; hỏa tốc by the hour.
+
+    `version` is that of the text that is to be confirmed since `asked_at`: each has reminders of its own.
+    """
     if plan.at_once:
-        first, second, head = (posted_at + n * _HOURLY for n in (1, 2, 3))
+        first, second, head = (asked_at + n * _HOURLY for n in (1, 2, 3))
     else:
-        first = calendar.add_office_time(posted_at, plan.acknowledge_within.length(calendar.hours))
+        first = calendar.add_office_time(asked_at, plan.acknowledge_within.length(calendar.hours))
         second = _next_morning(first, plan, calendar)
         head = _next_morning(second, plan, calendar)
+    mark = f".{version}" if version else ""
     return (
-        Reminder(slot="remind#1", track=Track.SELF, at=first),
-        Reminder(slot="remind#2", track=Track.SELF, at=second),
-        Reminder(slot="head", track=Track.HEAD, at=head),
+        Reminder(slot=f"remind#1{mark}", track=Track.SELF, at=first),
+        Reminder(slot=f"remind#2{mark}", track=Track.SELF, at=second),
+        Reminder(slot=f"head{mark}", track=Track.HEAD, at=head),
     )
 
 
@@ -77,17 +85,17 @@ def _next_morning(moment: datetime, plan: Plan, calendar: Calendar) -> datetime:
     return calendar.at(tomorrow, plan.morning)
 
 
-def due(posted_at: datetime, plan: Plan, calendar: Calendar, now: datetime) -> tuple[Reminder, ...]:
+def due(asked_at: datetime, plan: Plan, calendar: Calendar, now: datetime, version: int = 0) -> tuple[Reminder, ...]:
     """Of each track the latest that has come; nothing while nobody may be nudged."""
     if not _may(plan, calendar, now):
         return ()
-    latest = {each.track: each for each in reminders(posted_at, plan, calendar) if each.at <= now}
+    latest = {each.track: each for each in reminders(asked_at, plan, calendar, version) if each.at <= now}
     return tuple(latest.values())
 
 
-def next_look(posted_at: datetime, plan: Plan, calendar: Calendar, now: datetime) -> datetime | None:
+def next_look(asked_at: datetime, plan: Plan, calendar: Calendar, now: datetime) -> datetime | None:
     """The next instant at which a reminder may be owed; None when none will be by itself."""
-    planned = reminders(posted_at, plan, calendar)
+    planned = reminders(asked_at, plan, calendar)
     if not _may(plan, calendar, now) and any(each.at <= now for each in planned):
         return next_nudge_time(plan, calendar, now)
     return min((each.at for each in planned if each.at > now), default=None)
@@ -100,6 +108,11 @@ def _may(plan: Plan, calendar: Calendar, now: datetime) -> bool:
 def counts(slot: str | None) -> bool:
     """Whether it counts as a message that nobody has asked for: a copy once, and reminders; not a manager's urging."""
     return slot is not None and (slot == "post#0" or slot.startswith(("remind", "head")))
+
+
+def next_ring(last: datetime | None, now: datetime) -> datetime:
+    """When receivers may be told in a message of its own that the text was corrected."""
+    return now if last is None else max(now, last + NOTICE_REST)
 
 
 def next_count(last_edit: datetime | None, now: datetime) -> datetime:

@@ -100,6 +100,10 @@ class Outgoing:
         at = self.text.index("\n") if "\n" in self.text else len(self.text)
         return replace(self, text=(*self.text[:at], "\n", line, *self.text[at:]))
 
+    def followed_by(self, *lines: str | None) -> "Outgoing":
+        """The same with some lines at the end."""
+        return replace(self, text=(*self.text, *(f"\n{line}" for line in lines if line)))
+
     def marked_as_repeat(self, mark: str) -> "Outgoing":
         return replace(self, text=(mark, " ", *self.text))
 

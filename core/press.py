@@ -98,6 +98,7 @@ class Offer(StrEnum):
     CAST_URGENT = "casturgent"
     CAST_ASK = "castask"
     CAST_SEND = "castsend"
+    CAST_RESUME = "caston"
     WISH = "wish"
     PANEL = "panel"
     EXPORT = "export"
@@ -124,8 +125,9 @@ class Press:
     have the feed and its version, FEED_UNIT the unit. REPORT_OF and MERITS have the period, and REPORT_OF which paper;
     RECORD the person, with a page of a period; PRAISE the group, with the period.
 
-    READ, NOTICE (and a page), URGE_SILENT, CORRECT and WITHDRAW have the broadcast; under one that is being written
-    CAST_GROUP and CAST_UNIT have what they choose, CAST_ASK the place in `Ask`.
+    READ (and the version of the text), NOTICE (and a page), URGE_SILENT, CORRECT and WITHDRAW have the broadcast; under
+    one that is being written CAST_GROUP and CAST_UNIT have what they choose, CAST_ASK the place in `Ask`, and CAST_SEND
+    a 1 where a correction is minor.
 
     WISH has a value and which part of the wish of its list it changes (`core.wish.Change`), PANEL what the list shall
     show instead, HISTORY a task and a page.

@@ -5,18 +5,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, case, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from core.addressees import House, Member
-from core.broadcast import Screen, State
+from core.broadcast import ASKING, Screen, State
 from core.roles import Role
 from core.task import Urgency
 from db import groups, outbox
+from db.broadcast_tables import Broadcast, BroadcastPost, BroadcastTask, Receipt
 from db.insert import insert_new
 from db.outbox import REPLACED, Chat, Kind, Priority
 from db.session import OWED
-from db.tables import Account, Broadcast, BroadcastPost, BroadcastTask, Group, OutboxMessage, Person, Receipt, Unit
+from db.tables import Account, Group, OutboxMessage, Person, Unit
 
 
 async def house(session: AsyncSession, today: datetime) -> House:
@@ -115,29 +117,93 @@ async def owe(
     return added
 
 
-async def waiting_copies(session: AsyncSession, broadcast_id: int, most: int) -> Sequence[tuple[int, bool]]:
-    """Those whose own copy is not owed yet, and whether anything reaches them."""
-    bound = select(Account.id).where(Account.person_id == Receipt.person_id, Account.gone_at.is_(None)).exists()
-    mine = (Receipt.broadcast_id == broadcast_id, Receipt.direct, Receipt.owed.is_(False))
-    query = select(Receipt.person_id, bound).where(*mine).order_by(Receipt.person_id).limit(most)
-    return [(person_id, is_bound) for person_id, is_bound in await session.execute(query)]
+_IS_BOUND = select(Account.id).where(Account.person_id == Receipt.person_id, Account.gone_at.is_(None)).exists()
+_HAS_CONFIRMED = func.coalesce(Receipt.version, -1) >= Broadcast.to_confirm
+_IS_SENT_HIS = or_(Receipt.owed_at.is_not(None), Broadcast.state == State.POSTING)
+_IS_COUNTED = or_(_HAS_CONFIRMED, and_(_IS_BOUND, _IS_SENT_HIS))
+"""Whoever has confirmed, and whom his own copy can reach: nobody is waited for who has been sent nothing."""
 
 
-async def mark_owed(session: AsyncSession, broadcast_id: int, person_ids: Collection[int]) -> None:
+def _of(broadcast_id: int, *columns: Any) -> Select[Any]:
+    """The receipts of those who still work here."""
+    query = select(*columns).select_from(Receipt).join(Person, Person.id == Receipt.person_id)
+    query = query.join(Broadcast, Broadcast.id == Receipt.broadcast_id)
+    return query.where(Receipt.broadcast_id == broadcast_id, Person.active)
+
+
+def _silent(broadcast_id: int, *columns: Any) -> Select[Any]:
+    return _of(broadcast_id, *columns).where(_IS_COUNTED, ~_HAS_CONFIRMED)
+
+
+async def ask(session: AsyncSession, broadcast_id: int, units: Mapping[int, int]) -> None:
+    """These people, each of a unit, have to confirm it from now on."""
+    rows = [{"broadcast_id": broadcast_id, "person_id": who, "unit_id": unit} for who, unit in units.items()]
+    if rows:
+        await session.execute(insert(Receipt.metadata.tables[Receipt.__tablename__]), rows)
+
+
+async def waiting_copies(session: AsyncSession, broadcast_id: int, most: int) -> Sequence[int]:
+    """Those whose own copy is not owed yet, though it would reach them; but nobody who has read it elsewhere."""
+    query = _of(broadcast_id, Receipt.person_id).where(Receipt.owed_at.is_(None), _IS_BOUND, ~_HAS_CONFIRMED)
+    return (await session.scalars(query.order_by(Receipt.person_id).limit(most))).all()
+
+
+async def mark_owed(session: AsyncSession, broadcast_id: int, person_ids: Collection[int], now: datetime) -> None:
     mine = (Receipt.broadcast_id == broadcast_id, Receipt.person_id.in_(person_ids))
-    await session.execute(update(Receipt).where(*mine).values(owed=True))
+    await session.execute(update(Receipt).where(*mine).values(owed_at=now))
 
 
-async def silent(session: AsyncSession, broadcast_id: int) -> Sequence[tuple[int, int, bool]]:
-    """Person, unit, and whether anything reaches him: of all who have not confirmed and still work here."""
-    bound = select(Account.id).where(Account.person_id == Receipt.person_id, Account.gone_at.is_(None)).exists()
-    query = (
-        select(Receipt.person_id, Receipt.unit_id, bound)
-        .join(Person, Person.id == Receipt.person_id)
-        .where(Receipt.broadcast_id == broadcast_id, Receipt.confirmed_at.is_(None), Person.active)
-        .order_by(Receipt.unit_id, Receipt.person_id)
+async def look_for(session: AsyncSession, person_id: int, since: datetime, now: datetime) -> bool:
+    """Something reaches this person again: what was posted since then and never sent to him is looked at once more.
+
+    Whether there is any such broadcast.
+    """
+    unsent = select(Receipt.broadcast_id).where(Receipt.person_id == person_id, Receipt.owed_at.is_(None))
+    alive = (Broadcast.state == State.POSTED, Broadcast.posted_at >= since, Broadcast.id.in_(unsent))
+    found = await session.execute(update(Broadcast).where(*alive).values(look_at=now).returning(Broadcast.id))
+    return bool(found.all())
+
+
+async def silent(session: AsyncSession, broadcast_id: int, since: datetime) -> Sequence[tuple[int, int]]:
+    """Person and unit of all who have to confirm it, had been sent it before, and have not."""
+    query = _silent(broadcast_id, Receipt.person_id, Receipt.unit_id).where(Receipt.owed_at < since)
+    rows = await session.execute(query.order_by(Receipt.unit_id, Receipt.person_id))
+    return [(person_id, unit_id) for person_id, unit_id in rows]
+
+
+async def is_anybody_silent(session: AsyncSession, broadcast_id: int) -> bool:
+    return await session.scalar(_silent(broadcast_id, Receipt.person_id).limit(1)) is not None
+
+
+async def silent_without(
+    session: AsyncSession, broadcast_id: int, slot: str, *, since: datetime, but: Collection[int], most: int
+) -> Sequence[int]:
+    """Some of the silent, sent their copies before, who are not owed this slot yet."""
+    other = aliased(OutboxMessage)
+    has_it = select(other.id).where(
+        other.broadcast_id == broadcast_id, other.person_id == Receipt.person_id, other.slot == slot
     )
-    return [(person_id, unit_id, is_bound) for person_id, unit_id, is_bound in await session.execute(query)]
+    mine = (Receipt.owed_at < since, ~has_it.exists(), Receipt.person_id.not_in(but))
+    query = _silent(broadcast_id, Receipt.person_id).where(*mine)
+    return (await session.scalars(query.order_by(Receipt.person_id).limit(most))).all()
+
+
+async def silent_after(session: AsyncSession, broadcast_id: int, person_id: int, most: int) -> Sequence[int]:
+    query = _silent(broadcast_id, Receipt.person_id).where(Receipt.person_id > person_id)
+    return (await session.scalars(query.order_by(Receipt.person_id).limit(most))).all()
+
+
+async def silent_names(session: AsyncSession, broadcast_id: int, most: int) -> Sequence[tuple[str, str]]:
+    """Name and unit of the first of them."""
+    query = _silent(broadcast_id, Person.name, Unit.name).join(Unit, Unit.id == Receipt.unit_id)
+    rows = await session.execute(query.order_by(Receipt.unit_id, Receipt.person_id).limit(most))
+    return [(name, unit) for name, unit in rows]
+
+
+async def receivers_after(session: AsyncSession, broadcast_id: int, person_id: int, most: int) -> Sequence[int]:
+    """The next of all who have to confirm it, in the order of their ids."""
+    query = select(Receipt.person_id).where(Receipt.broadcast_id == broadcast_id, Receipt.person_id > person_id)
+    return (await session.scalars(query.order_by(Receipt.person_id).limit(most))).all()
 
 
 async def units_of(session: AsyncSession, broadcast_id: int) -> frozenset[int]:
@@ -150,50 +216,53 @@ async def receipt(session: AsyncSession, broadcast_id: int, person_id: int) -> R
     return await session.get(Receipt, (broadcast_id, person_id))
 
 
-async def confirm(session: AsyncSession, broadcast_id: int, person_id: int, now: datetime) -> bool:
-    """Whether it was this press that confirmed: however often and wherever it is pressed, it counts once."""
-    mine = (Receipt.broadcast_id == broadcast_id, Receipt.person_id == person_id, Receipt.confirmed_at.is_(None))
-    done = await session.execute(update(Receipt).where(*mine).values(confirmed_at=now).returning(Receipt.person_id))
+def has_confirmed(his: Receipt | None, row: Broadcast) -> bool:
+    """Whether what he has confirmed is what is to be confirmed now."""
+    return his is not None and his.version is not None and his.version >= row.to_confirm
+
+
+async def confirm(
+    session: AsyncSession, broadcast_id: int, person_id: int, *, version: int, below: int, now: datetime
+) -> bool:
+    """Whether it was this press that confirmed `version`: it counts where none from `below` on was confirmed before,
+    once, however often and wherever it is pressed.
+    """
+    mine = (Receipt.broadcast_id == broadcast_id, Receipt.person_id == person_id)
+    earlier = update(Receipt).where(*mine, func.coalesce(Receipt.version, -1) < below)
+    done = await session.execute(earlier.values(confirmed_at=now, version=version).returning(Receipt.person_id))
     return done.scalar() is not None
 
 
 async def count(session: AsyncSession, broadcast_id: int, unit_ids: Collection[int] | None = None) -> tuple[int, int]:
-    """How many have confirmed, and how many have to: of these units, or of all, who still work here."""
-    mine = [
-        Receipt.broadcast_id == broadcast_id,
-        Person.active,
-        *([Receipt.unit_id.in_(unit_ids)] if unit_ids is not None else []),
-    ]
-    query = select(func.count(Receipt.confirmed_at), func.count(Receipt.person_id))
-    query = query.join(Person, Person.id == Receipt.person_id).where(*mine)
+    """How many have confirmed what is to be confirmed now, and how many have to: of these units, or of all."""
+    query = _of(broadcast_id, func.count(case((_HAS_CONFIRMED, 1))), func.count()).where(_IS_COUNTED)
+    if unit_ids is not None:
+        query = query.where(Receipt.unit_id.in_(unit_ids))
     confirmed, every = (await session.execute(query)).one()
     return confirmed, every
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """One who has to confirm, by name; `bound` is False for whom nothing reaches."""
+    """One who has to confirm, by name; `counted` is False for whom nothing reaches, `earlier` says that he confirmed a
+    text which was corrected since.
+    """
 
     name: str
     unit_id: int
     unit: str
     confirmed: bool
-    bound: bool
+    counted: bool
+    earlier: bool
 
 
 async def standings(session: AsyncSession, broadcast_id: int) -> Sequence[Standing]:
-    bound = select(Account.id).where(Account.person_id == Person.id, Account.gone_at.is_(None)).exists()
-    query = (
-        select(Person.name, Unit.id, Unit.name, Receipt.confirmed_at, bound)
-        .select_from(Receipt)
-        .join(Person, Person.id == Receipt.person_id)
-        .join(Unit, Unit.id == Receipt.unit_id)
-        .where(Receipt.broadcast_id == broadcast_id, Person.active)
-        .order_by(Unit.id, Person.id)
-    )
+    earlier = and_(Receipt.version.is_not(None), ~_HAS_CONFIRMED)
+    query = _of(broadcast_id, Person.name, Unit.id, Unit.name, _HAS_CONFIRMED, _IS_COUNTED, earlier)
+    rows = await session.execute(query.join(Unit, Unit.id == Receipt.unit_id).order_by(Unit.id, Person.id))
     return [
-        Standing(name=name, unit_id=unit_id, unit=unit, confirmed=at is not None, bound=is_bound)
-        for name, unit_id, unit, at, is_bound in await session.execute(query)
+        Standing(name=name, unit_id=unit_id, unit=unit, confirmed=done, counted=counts, earlier=before)
+        for name, unit_id, unit, done, counts, before in rows
     ]
 
 
@@ -206,12 +275,20 @@ async def posts(session: AsyncSession, broadcast_id: int) -> Sequence[tuple[Broa
 _SHOWS = OutboxMessage.payload["screen"].as_string()
 
 
-async def shown(session: AsyncSession, broadcast_id: int, screens: Collection[Screen]) -> Sequence[OutboxMessage]:
+def _to(person_ids: Collection[int] | None) -> ColumnElement[bool]:
+    """The messages to these people, or those in groups."""
+    return OutboxMessage.person_id.is_(None) if person_ids is None else OutboxMessage.person_id.in_(person_ids)
+
+
+async def shown(
+    session: AsyncSession, broadcast_id: int, person_ids: Collection[int] | None, screens: Collection[Screen] = ASKING
+) -> Sequence[OutboxMessage]:
     """The messages that stand somewhere and show it, each by the row that first sent it; of a part that had to be sent
-    anew to the same chat the newest.
+    anew to the same chat the newest. To these people, or in groups.
     """
     query = select(OutboxMessage).where(
         OutboxMessage.broadcast_id == broadcast_id,
+        _to(person_ids),
         OutboxMessage.edits.is_(None),
         OutboxMessage.message_id.is_not(None),
         OutboxMessage.state == outbox.State.SENT,
@@ -226,12 +303,31 @@ async def shown(session: AsyncSession, broadcast_id: int, screens: Collection[Sc
     return [row for standing in found.values() for row in standing]
 
 
-async def last_notice(session: AsyncSession, broadcast_id: int) -> datetime | None:
-    """When it was last told that it was corrected."""
-    mine = (OutboxMessage.broadcast_id == broadcast_id, _SHOWS == Screen.NOTICE)
-    return await session.scalar(
-        select(OutboxMessage.created_at).where(*mine).order_by(OutboxMessage.id.desc()).limit(1)
+async def parts_posted(session: AsyncSession, broadcast_id: int) -> frozenset[tuple[int, int]]:
+    """Post and part of every message that a group was owed."""
+    post, part = (OutboxMessage.payload[name].as_integer() for name in ("post", "part"))
+    mine = (OutboxMessage.broadcast_id == broadcast_id, OutboxMessage.person_id.is_(None), _SHOWS == Screen.POST)
+    rows = await session.execute(select(post, part).where(*mine, OutboxMessage.edits.is_(None)).distinct())
+    return frozenset((where, which or 0) for where, which in rows)
+
+
+async def about_to_hear(
+    session: AsyncSession, broadcast_id: int, person_ids: Collection[int] | None
+) -> frozenset[tuple[int | None, int | None]]:
+    """Person and post of those for whom a notice waits: it will tell of the newest text."""
+    mine = (OutboxMessage.broadcast_id == broadcast_id, _to(person_ids), _SHOWS == Screen.NOTICE)
+    waits = (OutboxMessage.edits.is_(None), OutboxMessage.state == outbox.State.READY)
+    query = select(OutboxMessage.person_id, OutboxMessage.payload["post"].as_integer()).where(*mine, *waits)
+    return frozenset((who, post) for who, post in await session.execute(query))
+
+
+async def posts_told_of(session: AsyncSession, broadcast_id: int, version: int) -> frozenset[int]:
+    """The posts under which it was told that it was corrected to this version."""
+    mine = (OutboxMessage.broadcast_id == broadcast_id, OutboxMessage.person_id.is_(None), _SHOWS == Screen.NOTICE)
+    query = select(OutboxMessage.payload["post"].as_integer()).where(
+        *mine, OutboxMessage.payload["version"].as_integer() == version
     )
+    return frozenset((await session.scalars(query)).all())
 
 
 async def urgent_since(session: AsyncSession, author_id: int, since: datetime) -> Sequence[datetime]:
@@ -240,9 +336,10 @@ async def urgent_since(session: AsyncSession, author_id: int, since: datetime) -
     return (await session.scalars(select(Broadcast.send_at).where(*mine))).all()
 
 
-async def hold_in_flight(session: AsyncSession, broadcast_id: int) -> None:
-    """Whoever settles a message of it that is on its way goes first, or sees what this transaction changed."""
-    mine = (OutboxMessage.broadcast_id == broadcast_id, OutboxMessage.state == outbox.State.SENDING)
+async def hold_in_flight(session: AsyncSession, broadcast_id: int, person_ids: Collection[int] | None) -> None:
+    """Whoever settles a message that is on its way there goes first, or sees what this transaction knows."""
+    sending = OutboxMessage.state == outbox.State.SENDING
+    mine = (OutboxMessage.broadcast_id == broadcast_id, _to(person_ids), sending)
     await session.execute(select(OutboxMessage.id).where(*mine).order_by(OutboxMessage.id).with_for_update())
 
 
@@ -268,11 +365,14 @@ async def lost(session: AsyncSession, broadcast_id: int) -> Sequence[OutboxMessa
     return [rows[0] for rows in found.values() if is_lost(rows)]
 
 
-async def first_copies(session: AsyncSession, broadcast_id: int) -> Sequence[OutboxMessage]:
+async def first_copies(
+    session: AsyncSession, broadcast_id: int, person_ids: Collection[int] | None
+) -> Sequence[OutboxMessage]:
     """The first message of every copy that was owed, also where it has not left yet: the newest for each chat."""
     gone = (outbox.State.GONE, outbox.State.DROPPED, outbox.State.SET_ASIDE)
     query = select(OutboxMessage).where(
         OutboxMessage.broadcast_id == broadcast_id,
+        _to(person_ids),
         OutboxMessage.edits.is_(None),
         OutboxMessage.state.not_in(gone),
         _SHOWS == Screen.POST,
@@ -285,8 +385,7 @@ async def first_copies(session: AsyncSession, broadcast_id: int) -> Sequence[Out
 
 async def shown_to(session: AsyncSession, broadcast_id: int, person_id: int) -> Sequence[OutboxMessage]:
     """His own messages that ask him to confirm."""
-    every = await shown(session, broadcast_id, (Screen.POST, Screen.REMINDER))
-    return [row for row in every if row.person_id == person_id and not row.payload.get("part")]
+    return [row for row in await shown(session, broadcast_id, [person_id]) if not row.payload.get("part")]
 
 
 async def shown_as(session: AsyncSession, post: BroadcastPost) -> Sequence[OutboxMessage]:
@@ -301,9 +400,14 @@ async def shown_as(session: AsyncSession, post: BroadcastPost) -> Sequence[Outbo
     return (await session.scalars(query.order_by(OutboxMessage.id))).all()
 
 
-async def drop_waiting(session: AsyncSession, broadcast_id: int, *, edits_only: bool) -> None:
-    """What waits to be told of it is not told any more: all of it, or the edits that a newer one replaces."""
-    waiting = [OutboxMessage.broadcast_id == broadcast_id, OutboxMessage.state == outbox.State.READY]
+async def drop_waiting(
+    session: AsyncSession, broadcast_id: int, person_ids: Collection[int] | None, *, edits_only: bool
+) -> None:
+    """What waits to be told there is not told any more: all of it, or the edits that a newer one replaces; but what
+    somebody has asked for is answered.
+    """
+    mine = (OutboxMessage.broadcast_id == broadcast_id, _to(person_ids))
+    waiting = [*mine, OutboxMessage.state == outbox.State.READY, OutboxMessage.priority != Priority.ANSWER]
     if edits_only:
         waiting.append(OutboxMessage.edits.is_not(None))
     dropped = update(OutboxMessage).where(*waiting).values(state=outbox.State.DROPPED, error=REPLACED)
@@ -322,11 +426,17 @@ async def first_waits(session: AsyncSession, broadcast_id: int, person_id: int) 
     return row is not None, row[0] if row else None
 
 
+async def of_tasks(session: AsyncSession, task_ids: Collection[int]) -> Mapping[int, Broadcast]:
+    """Task → the broadcast with which it was given."""
+    query = select(BroadcastTask.task_id, Broadcast).join(Broadcast, Broadcast.id == BroadcastTask.broadcast_id)
+    rows = await session.execute(query.where(BroadcastTask.task_id.in_(task_ids)))
+    return {task_id: cast for task_id, cast in rows if task_id is not None}
+
+
 async def look_at_all(session: AsyncSession, now: datetime) -> None:
     """After a start, and when the clock was put back: whatever may still owe something."""
-    alive = (Broadcast.state != State.WITHDRAWN, Broadcast.look_at.is_not(None))
-    at = case((Broadcast.state == State.SCHEDULED, Broadcast.look_at), else_=now)
-    await session.execute(update(Broadcast).where(*alive, Broadcast.look_at > now).values(look_at=at))
+    begun = (Broadcast.state != State.SCHEDULED, Broadcast.look_at > now)
+    await session.execute(update(Broadcast).where(*begun).values(look_at=now))
 
 
 async def tasks_of(session: AsyncSession, broadcast_id: int) -> Mapping[int, int | None]:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.tables import Base
+from db.base import Base
 
 
 async def insert_new(session: AsyncSession, table: type[Base], rows: list[dict[str, Any]]) -> int:

@@ -16,9 +16,10 @@ from db.tables import Account, OutboxMessage
 
 @dataclass(frozen=True, kw_only=True)
 class Resting:
-    """Who must be left in peace for a moment: chats that have just had a message, channels that asked for a pause."""
+    """Who must be left in peace for a moment, chats and channels; to `unhurried` ones, groups, answers alone may go."""
 
     chats: frozenset[str] = frozenset()
+    unhurried: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
 
 
@@ -47,8 +48,9 @@ async def ready(
     """
     stand_ins = await people.stand_ins(session, now)
     query = _ready(tuple(stand_ins.items()), all_priorities=len(priorities) == len(Priority))
-    facts = {"now": now, "chats": list(resting.chats), "channels": list(resting.channels), "most": limit}
-    rows = await session.execute(query, facts | {"priorities": list(priorities)})
+    facts: dict[str, Any] = {"now": now, "most": limit, "priorities": list(priorities)}
+    rests = {"chats": resting.chats, "unhurried": resting.unhurried, "channels": resting.channels}
+    rows = await session.execute(query, facts | {name: list(those) for name, those in rests.items()})
     return [
         Ready(
             id=row_id,
@@ -70,13 +72,14 @@ def _ready(stand_ins: tuple[tuple[int, int], ...], *, all_priorities: bool) -> S
     receiver = case((_unasked(), people.in_place_of(row.person_id, dict(stand_ins))), else_=row.person_id)
     channel = case((_unasked(), Account.channel), else_=func.coalesce(row.channel, Account.channel))
     chat_id = case((_unasked(), Account.chat_id), else_=func.coalesce(row.chat_id, Account.chat_id))
+    may_go = or_(row.priority == Priority.ANSWER, chat_id.not_in(bindparam("unhurried", expanding=True)))
     reached = and_(or_(row.chat_id.is_(None), _unasked()), Account.id == people.reached_by(receiver))
     query = (
         select(row.id, row.kind, receiver, channel, chat_id, row.repeat, row.tries, row.edits)
         .outerjoin(Account, reached)
         .where(row.state == literal_column("'ready'"), _is_time())
         .where(or_(channel.is_(None), channel.not_in(bindparam("channels", expanding=True))))
-        .where(or_(chat_id.is_(None), chat_id.not_in(bindparam("chats", expanding=True))))
+        .where(or_(chat_id.is_(None), and_(chat_id.not_in(bindparam("chats", expanding=True)), may_go)))
         .order_by(row.priority, row.id)
         .limit(bindparam("most", type_=Integer()))
         .with_for_update(skip_locked=True, of=row)

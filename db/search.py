@@ -16,7 +16,8 @@ from core.roles import Actor
 from core.task import CLOSED
 from core.vietnamese.normalise import fold, tidy
 from db import tasks
-from db.tables import Base, Document, Person, TaskRow, Unit
+from db.base import Base
+from db.tables import Document, Person, TaskRow, Unit
 
 _BATCH = 500
 _MOST_WORDS = 12

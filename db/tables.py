@@ -1,23 +1,16 @@
-"""Every table of the service. Chat ids are opaque strings, keyed with their channel; times are aware UTC."""
+"""The tables of the service; those of broadcasts stand beside them.
+
+Chat ids are opaque strings, keyed with their channel; times are aware UTC.
+"""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, MetaData, Text, UniqueConstraint, literal_column
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, literal_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from db.types import Instant
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-_JSON = JSON(none_as_null=True)
-
+from db.base import Base
+from db.broadcast_tables import Broadcast
 
 _OPEN: ColumnElement[bool] = literal_column("state NOT IN ('done', 'recalled')")
 _GOING: ColumnElement[bool] = literal_column("ended_at IS NULL")
@@ -45,11 +38,6 @@ _LISTED = [
     "monitor_id",
 ]
 """All that a list of open tasks is filtered and counted by: such an index need not be left for the rows."""
-
-
-class Base(DeclarativeBase):
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar = {datetime: Instant, dict[str, Any]: _JSON, list[Any]: _JSON, str: Text}
 
 
 class Unit(Base):
@@ -430,7 +418,7 @@ class OutboxMessage(Base):
     channel: Mapped[str | None]
     chat_id: Mapped[str | None]
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
-    broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcasts.id"))
+    broadcast_id: Mapped[int | None] = mapped_column(ForeignKey(Broadcast.id))
     slot: Mapped[str | None]
     audience: Mapped[str | None]
     deadline_version: Mapped[int | None]
@@ -481,67 +469,6 @@ class GroupCode(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
-
-
-class Broadcast(Base):
-    """One text to many. `addressees` is what was chosen, `plan` the office's plan of that moment.
-
-    `parts` is the highest number of messages that it has ever taken; `look_at` when something may be owed next.
-    """
-
-    __tablename__ = "broadcasts"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    text: Mapped[str]
-    files: Mapped[list[Any]]
-    urgency: Mapped[str]
-    addressees: Mapped[dict[str, Any]]
-    task: Mapped[dict[str, Any] | None]
-    plan: Mapped[dict[str, Any]]
-    state: Mapped[str]
-    parts: Mapped[int] = mapped_column(default=0)
-    created_at: Mapped[datetime]
-    send_at: Mapped[datetime]
-    posted_at: Mapped[datetime | None]
-    corrected_at: Mapped[datetime | None]
-    corrections: Mapped[int] = mapped_column(default=0)
-    withdrawn_at: Mapped[datetime | None]
-    urged_at: Mapped[datetime | None]
-    urges: Mapped[int] = mapped_column(default=0)
-    look_at: Mapped[datetime | None] = mapped_column(index=True)
-
-
-class BroadcastPost(Base):
-    """A group in which a broadcast stands; `unit_ids` are those whose people count there, as they were then."""
-
-    __tablename__ = "broadcast_posts"
-    __table_args__ = (UniqueConstraint("broadcast_id", "group_id"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcasts.id"))
-    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
-    unit_ids: Mapped[list[Any]]
-
-
-class Receipt(Base):
-    """Who has to confirm a broadcast, once however many ways it reaches him; `owed` tells that his own copy is owed."""
-
-    __tablename__ = "broadcast_receipts"
-    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcasts.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    direct: Mapped[bool]
-    owed: Mapped[bool] = mapped_column(default=False)
-    confirmed_at: Mapped[datetime | None]
-
-
-class BroadcastTask(Base):
-    """The task that a unit is given along with a broadcast; once looked at, it has none where nobody may lead it."""
-
-    __tablename__ = "broadcast_tasks"
-    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcasts.id"), primary_key=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
-    task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
-    given_at: Mapped[datetime | None]
 
 
 class Setting(Base):

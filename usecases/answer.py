@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Role
 from db import outbox, people
-from db.outbox import Chat, Kind, Priority
+from db.outbox import Chat, Kind, Priority, State
+from db.tables import OutboxMessage
 
 QUIET_AFTER_ALARM = timedelta(hours=1)
 STILL_NEWS = timedelta(days=7)
@@ -21,11 +23,28 @@ async def say(
     *,
     edits: str | None = None,
     thread: str | None = None,
+    about: str | None = None,
     **facts: Any,
 ) -> None:
-    """`key` names one of `core.wording.answers.SAYINGS`, `facts` are what it tells; `thread` is a group's topic."""
-    payload = {"key": key, "facts": facts} | ({"thread": thread} if thread else {})
+    """`key` names one of `core.wording.answers.SAYINGS`, `facts` are what it tells; `thread` is a group's topic.
+
+    `about` is what it is told of, for whoever asks whether that was `told_lately`.
+    """
+    beside = {"thread": thread, "about": about}
+    payload = {"key": key, "facts": facts} | {name: value for name, value in beside.items() if value}
     await outbox.owe(session, Kind.SAY, now=now, chat=chat, edits=edits, payload=payload)
+
+
+async def add(session: AsyncSession, chat: Chat, words: str, now: datetime) -> None:
+    """One line more under the answer that this moment owes the chat; alone where there is no other."""
+    mine = (OutboxMessage.channel == chat.channel, OutboxMessage.chat_id == chat.chat_id)
+    waits = (OutboxMessage.state == State.READY, OutboxMessage.priority == Priority.ANSWER)
+    query = select(OutboxMessage).where(*mine, *waits, OutboxMessage.created_at >= now)
+    owed = await session.scalar(query.order_by(OutboxMessage.id.desc()).limit(1))
+    if owed is None:
+        await say(session, chat, "text", now, text=words)
+    else:
+        owed.payload = {**owed.payload, "beside": words}
 
 
 async def alarm(session: AsyncSession, key: str, now: datetime, *, about: str, **facts: Any) -> None:

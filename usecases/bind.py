@@ -6,8 +6,9 @@ from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor
-from db import dialogs, feeds, outbox, people
+from db import broadcasts, dialogs, feeds, outbox, people
 from db.outbox import Chat, Kind
+from db.session import LOOK
 from db.tables import Account, BindAttempt, Invite, Person
 from usecases.answer import say
 from usecases.invite import hash_code, withdraw_invites
@@ -15,6 +16,7 @@ from usecases.invite import hash_code, withdraw_invites
 MOST_ATTEMPTS = 5
 WAIT = timedelta(minutes=15)
 _PATIENCE = timedelta(minutes=1)
+STILL_TOLD = timedelta(days=30)  # for so long a broadcast is sent to whoever could not be reached when it was posted
 
 
 async def bind(session: AsyncSession, chat: Chat, code: str, now: datetime) -> Actor | None:
@@ -35,7 +37,10 @@ async def bind(session: AsyncSession, chat: Chat, code: str, now: datetime) -> A
 
 
 async def _bind(session: AsyncSession, chat: Chat, invite: Invite, now: datetime) -> Actor | None:
-    """What the person or the chat was bound to before is forgotten: the chat may be of somebody who has left."""
+    """What the person or the chat was bound to before is forgotten: the chat may be of somebody who has left.
+
+    Broadcasts that could not reach the person are sent now.
+    """
     invite.used_at = now
     same = or_(Account.person_id == invite.person_id, Account.chat_id == chat.chat_id)
     earlier = and_(Account.channel == chat.channel, same)
@@ -54,6 +59,8 @@ async def _bind(session: AsyncSession, chat: Chat, invite: Invite, now: datetime
     person = await session.get_one(Person, invite.person_id)
     await say(session, chat, "welcome", now, name=person.name)
     await outbox.owe(session, Kind.MY_TASKS, now=now, chat=chat, person_id=person.id)
+    if await broadcasts.look_for(session, person.id, now - STILL_TOLD, now):
+        session.info[LOOK] = True
     return await people.actor(session, person.id)
 
 

@@ -17,6 +17,7 @@ from db.tables import BindAttempt, Group, GroupCode
 from usecases.bind import is_locked
 from usecases.invite import hash_code, new_code
 from usecases.letters import Desk
+from usecases.meet_group import meet_group
 
 
 class WrongCode(Exception):
@@ -57,7 +58,7 @@ async def bind_group(
         session.add(BindAttempt(channel=chat.channel, chat_id=chat.chat_id, at=now))
         raise WrongCode
     made.used_at = now
-    await groups.joined(session, chat.channel, chat.chat_id, title, now)
+    await meet_group(session, chat, title, now)
     query = select(Group).where(Group.channel == chat.channel, Group.chat_id == chat.chat_id)
     group = (await session.scalars(query.execution_options(populate_existing=True))).one()
     await groups.stand_for(session, group, made.unit_ids, thread)

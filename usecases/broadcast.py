@@ -12,12 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.addressees import Addressees, Reached, left_out, reached, strays
-from core.broadcast import MOST_NIGHTLY, Screen, State, parts
+from core.broadcast import MOST_NIGHTLY, PORTION, Screen, State, parts
 from core.broadcast_draft import CastDraft
 from core.calendar import local
 from core.draft import Draft
 from core.nudge import next_nudge_time
-from core.plan import Plan, copied
 from core.policy import Policy
 from core.roles import Actor, Duty, NotAllowed, check_duty, may_tell
 from core.task import Urgency
@@ -25,18 +24,18 @@ from core.text import clean
 from core.wording import health
 from core.wording.broadcasts import FOR_NOBODY
 from db import broadcasts, groups, outbox, people
+from db.broadcast_tables import Broadcast, BroadcastPost, BroadcastTask
 from db.broadcasts import Owed
-from db.insert import insert_new
 from db.outbox import Chat, Kind, Priority
 from db.session import LOOK
-from db.tables import Broadcast, BroadcastPost, BroadcastTask, Person, Receipt
+from db.tables import Person
 from usecases.answer import QUIET_AFTER_ALARM, alarm
-from usecases.chase import chase
+from usecases.chase import chase, urge_on
 from usecases.give import NotReady, give
+from usecases.mend import mend, priority_of
 
 _log = logging.getLogger(__name__)
 
-BATCH = 300  # copies owed in one transaction
 _TASKS = 10  # tasks given in one transaction
 
 
@@ -57,7 +56,7 @@ async def meant(session: AsyncSession, actor: Actor, to: Addressees, now: dateti
 async def broadcast(session: AsyncSession, actor: Actor, draft: CastDraft, *, policy: Policy, now: datetime) -> int:
     """The number of the broadcast; the next look of the clock posts it. Raises NotAllowed, NobodyThere."""
     found = await meant(session, actor, draft.to, now)
-    if not found.everybody and not draft.to.groups:
+    if not found.people and not draft.to.groups:
         raise NobodyThere
     urgency = Urgency.TOP_URGENT if draft.urgent else Urgency.NORMAL
     at = await leaves_at(session, actor, draft, policy=policy, now=now)
@@ -104,7 +103,7 @@ async def tend(session: AsyncSession, policy: Policy, now: datetime) -> bool:
     number = row.id  # the savepoint takes back all that is known of the row
     try:
         async with session.begin_nested():
-            await _STEPS[State(row.state)](session, row, policy, now)
+            await _step(session, row, policy, now)
     except Exception as failure:
         _log.exception("broadcast %s could not be dealt with", number)
         await session.refresh(row)
@@ -112,6 +111,16 @@ async def tend(session: AsyncSession, policy: Policy, now: datetime) -> bool:
         words = health.broadcast_stuck(number, type(failure).__name__)
         await alarm(session, "silence", now, about=f"broadcast:{number}", what=words)
     return True
+
+
+async def _step(session: AsyncSession, row: Broadcast, policy: Policy, now: datetime) -> None:
+    """What was changed is put right before anything new is told."""
+    if row.mended_to is not None:
+        await mend(session, row, now)
+    elif row.urged_to is not None:
+        await urge_on(session, row, now)
+    else:
+        await _STEPS[State(row.state)](session, row, policy, now)
 
 
 async def _begin(session: AsyncSession, row: Broadcast, policy: Policy, now: datetime) -> None:
@@ -127,21 +136,16 @@ async def _begin(session: AsyncSession, row: Broadcast, policy: Policy, now: dat
     found = reached(to, house, scope=scope, author=author.person_id)
     here = await groups.bound(session)
     posted_in = [each for each in to.groups if each in here and (scope is None or here[each][1] <= scope)]
-    if not found.everybody and not posted_in:
+    if not found.people and not posted_in:
         await _for_nobody(session, row, now)
         return
-    everybody = found.everybody.items()
-    receipts = [
-        {"broadcast_id": row.id, "person_id": who, "unit_id": unit, "direct": who in found.direct, "owed": False}
-        for who, unit in everybody
-    ]
-    await insert_new(session, Receipt, receipts)
+    await broadcasts.ask(session, row.id, found.people)
     row.parts = max(1, len(parts(row.text)))
     for group_id in posted_in:
         await _post(session, row, group_id, house.below(here[group_id][1]) - left_out(to, house), now)
     if row.task:
         session.add_all(BroadcastTask(broadcast_id=row.id, unit_id=unit) for unit in found.units)
-    row.state, row.posted_at, row.look_at = State.POSTING, now, now
+    row.state, row.posted_at, row.asked_at, row.look_at = State.POSTING, now, now, now
 
 
 async def _for_nobody(session: AsyncSession, row: Broadcast, now: datetime) -> None:
@@ -169,25 +173,28 @@ def _copy(row: Broadcast) -> list[Owed]:
     return words + files
 
 
-def priority_of(row: Broadcast) -> Priority:
-    """What is hỏa tốc passes quiet hours; everything else comes last."""
-    return Priority.URGENT if plan_of(row).at_once else Priority.BROADCAST
-
-
-def plan_of(row: Broadcast) -> Plan:
-    return copied(row.plan)
-
-
 async def _go_on(session: AsyncSession, row: Broadcast, policy: Policy, now: datetime) -> None:
-    """Some more copies; then some more tasks; then it is posted. Whom nothing reaches is owed nothing."""
-    waiting = await broadcasts.waiting_copies(session, row.id, BATCH)
-    if waiting:
-        copies = [replace(each, person_id=who) for who, is_bound in waiting if is_bound for each in _copy(row)]
-        await broadcasts.owe(session, row.id, copies, priority=priority_of(row), now=now)
-        await broadcasts.mark_owed(session, row.id, [who for who, _ in waiting])
-    elif not (row.task and await _give_some(session, row, row.task, policy, now)):
+    """Some more copies; then some more tasks; then it is posted."""
+    if not await _owe_copies(session, row, now) and not (
+        row.task and await _give_some(session, row, row.task, policy, now)
+    ):
         row.state = State.POSTED
         await chase(session, row, policy, now)
+
+
+async def _look_on(session: AsyncSession, row: Broadcast, policy: Policy, now: datetime) -> None:
+    """Whom something reaches only now is sent his copy before he is waited for."""
+    if not await _owe_copies(session, row, now):
+        await chase(session, row, policy, now)
+
+
+async def _owe_copies(session: AsyncSession, row: Broadcast, now: datetime) -> bool:
+    """To everybody who is asked to confirm, also where he may have read it in a group. Whether there were any left."""
+    waiting = await broadcasts.waiting_copies(session, row.id, PORTION)
+    copies = [replace(each, person_id=who) for who in waiting for each in _copy(row)]
+    await broadcasts.owe(session, row.id, copies, priority=priority_of(row), now=now)
+    await broadcasts.mark_owed(session, row.id, waiting, now)
+    return bool(waiting)
 
 
 async def _give_some(
@@ -215,4 +222,4 @@ async def _rest(_session: AsyncSession, row: Broadcast, _policy: Policy, _now: d
     row.look_at = None
 
 
-_STEPS = {State.SCHEDULED: _begin, State.POSTING: _go_on, State.POSTED: chase, State.WITHDRAWN: _rest}
+_STEPS = {State.SCHEDULED: _begin, State.POSTING: _go_on, State.POSTED: _look_on, State.WITHDRAWN: _rest}

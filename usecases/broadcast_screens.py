@@ -1,5 +1,6 @@
 """The screens of broadcasts at the moment of sending: whoever has confirmed meanwhile is asked for nothing."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -10,13 +11,18 @@ from core.broadcast import Screen, State, parts
 from core.message import Outgoing
 from core.roles import may_manage, may_tell
 from core.sent_file import SentFile
+from core.standing import Standing as Stands
+from core.standing import standing
+from core.task import State as TaskState
 from core.wording import broadcasts as words
-from core.wording.broadcasts import UNITS_ON_A_PAGE, CastLine, CastView, ReceiptsView, UnitTally
+from core.wording import labels
+from core.wording.broadcasts import UNITS_ON_A_PAGE, CastLine, CastView, Read, ReceiptsView, TasksTally, UnitTally
 from core.wording.voice import say
-from db import broadcasts, people
+from db import broadcasts, people, tasks
+from db.broadcast_tables import Broadcast, BroadcastPost, Receipt
 from db.broadcasts import Standing
 from db.outbox import Kind
-from db.tables import Broadcast, BroadcastPost, Group, OutboxMessage, Unit
+from db.tables import Group, OutboxMessage, Unit
 from usecases.letters import Desk
 
 _MOST_RECENT = 8
@@ -29,44 +35,58 @@ async def broadcast(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     view = await view_of(desk, cast)
     match Screen(row.payload["screen"]):
         case Screen.POST:
-            return await _post(desk, row, view)
+            return await _post(desk, row, cast, view)
         case Screen.FILE:
             return _file(cast, row, view)
         case Screen.REMINDER:
-            return await _reminder(desk, row, view)
+            return await _asked_again(desk, row, cast, view)
         case Screen.SILENT:
             return await _silent(desk, row, view)
+        case Screen.NOTICE if row.person_id is None:
+            return words.group_notice(view) if cast.state != State.WITHDRAWN else None
         case Screen.NOTICE:
-            return words.notice(view) if cast.state != State.WITHDRAWN else None
+            return await _asked_again(desk, row, cast, view)
 
 
 async def view_of(desk: Desk, cast: Broadcast) -> CastView:
-    names = await people.names(desk.session, [cast.author_id])
+    names = await people.names(desk.session, [cast.author_id, cast.withdrawn_by])
     return CastView(
         number=cast.id,
         author=names[cast.author_id],
         parts=parts(cast.text),
         files=tuple(file.name or file.kind for file in map(SentFile.from_json, cast.files)),
         urgent=cast.urgency != "normal",
+        version=cast.corrections,
+        again=cast.to_confirm > 0,
         corrected_at=cast.corrected_at,
         withdrawn_at=cast.withdrawn_at,
+        withdrawn_by=names.get(cast.withdrawn_by or 0),
         now=desk.now,
     )
 
 
-async def _post(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing | None:
+async def _post(desk: Desk, row: OutboxMessage, cast: Broadcast, view: CastView) -> Outgoing | None:
     """What was withdrawn before it left is told to nobody; where it cannot be edited that is said anew."""
     part, post_id = row.payload.get("part", 0), row.payload.get("post")
+    receipt = await broadcasts.receipt(desk.session, cast.id, row.person_id or 0)
+    if view.withdrawn_at is not None and row.payload.get("reads"):
+        return words.taken_back(view, _read(receipt, cast)) if not part else None
     if view.withdrawn_at is not None and row.edits is None and not row.payload.get("as_new"):
         return None
     if post_id is not None:
         post = await desk.session.get_one(BroadcastPost, post_id)
         group = await desk.session.get_one(Group, post.group_id)
         count = await broadcasts.count(desk.session, view.number, post.unit_ids)
-        return replace(words.post(view, part, count=count), thread=group.thread_id)
-    receipt = await broadcasts.receipt(desk.session, view.number, row.person_id or 0)
-    at = receipt.confirmed_at if receipt else None
-    return words.post(view, part, confirmed_at=at, asks=receipt is not None)
+        return replace(words.group_post(view, part, count), thread=group.thread_id)
+    return words.post(view, part, read=_read(receipt, cast))
+
+
+def _read(receipt: Receipt | None, cast: Broadcast) -> Read:
+    if receipt is None:
+        return Read(asked=False)
+    if broadcasts.has_confirmed(receipt, cast):
+        return Read(at=receipt.confirmed_at)
+    return Read(earlier_at=receipt.confirmed_at)
 
 
 def _file(cast: Broadcast, row: OutboxMessage, view: CastView) -> Outgoing | None:
@@ -77,16 +97,17 @@ def _file(cast: Broadcast, row: OutboxMessage, view: CastView) -> Outgoing | Non
     return replace(words.file(view, view.files[place]), file=file)
 
 
-async def _reminder(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing | None:
-    """Nobody is reminded of what he has confirmed, or of what has not even come to him."""
+async def _asked_again(desk: Desk, row: OutboxMessage, cast: Broadcast, view: CastView) -> Outgoing | None:
+    """Nobody is asked again for what he has confirmed, or for what has not even come to him."""
     receipt = await broadcasts.receipt(desk.session, view.number, row.person_id or 0)
     if receipt is None or (view.withdrawn_at is not None and row.edits is None):
         return None
+    read = _read(receipt, cast)
     if row.edits is None:
         still_to_come, _ = await broadcasts.first_waits(desk.session, view.number, receipt.person_id)
-        if receipt.confirmed_at is not None or still_to_come:
+        if read.at is not None or still_to_come:
             return None
-    return words.post(view, confirmed_at=receipt.confirmed_at, reminds=receipt.confirmed_at is None)
+    return words.post(view, read=read, screen=Screen(row.payload["screen"]))
 
 
 async def _silent(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing | None:
@@ -95,8 +116,8 @@ async def _silent(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing | 
     wanted = {unit for unit in row.payload["units"] if heads.get(unit) == row.person_id}
     if view.withdrawn_at is not None or not wanted:
         return None
-    every = await broadcasts.silent(desk.session, view.number)
-    left = [who for who, unit, _ in every if unit in wanted and who != row.person_id]
+    every = await broadcasts.silent(desk.session, view.number, row.created_at)
+    left = [who for who, unit in every if unit in wanted and who != row.person_id]
     names = await people.names(desk.session, left)
     units = [await desk.session.get_one(Unit, unit_id) for unit_id in sorted(wanted)]
     if not left:
@@ -117,27 +138,33 @@ async def receipts(desk: Desk, row: OutboxMessage) -> Outgoing | None:
 
 async def _receipts(desk: Desk, cast: Broadcast, page: int) -> ReceiptsView:
     every = await broadcasts.standings(desk.session, cast.id)
-    tallies = [_tally(list(found)) for _, found in groupby(every, key=lambda each: each.unit_id)]
+    counted = [each for each in every if each.counted]
+    tallies = [_tally(list(found)) for _, found in groupby(counted, key=lambda each: each.unit_id)]
     tallies.sort(key=lambda each: each.confirmed - each.total)
     pages = max(1, -(-len(tallies) // UNITS_ON_A_PAGE))
     page = min(max(page, 1), pages)
     groups = [group for _, group in await broadcasts.posts(desk.session, cast.id)]
-    tasks = await broadcasts.tasks_of(desk.session, cast.id)
+    confirmed = [each.name for each in every if each.confirmed]
+    given = await broadcasts.tasks_of(desk.session, cast.id)
+    is_withdrawn = cast.state == State.WITHDRAWN
     return ReceiptsView(
         cast=await view_of(desk, cast),
         state=cast.state,
         send_at=cast.posted_at or cast.send_at,
-        confirmed=sum(each.confirmed for each in every),
-        total=len(every),
-        units=tuple(tallies[(page - 1) * UNITS_ON_A_PAGE : page * UNITS_ON_A_PAGE]),
-        pages=pages,
-        page=page,
-        unreached=tuple(each.name for each in every if not each.bound),
+        confirmed=len(confirmed),
+        total=len(counted),
+        units=tuple(tallies[(page - 1) * UNITS_ON_A_PAGE : page * UNITS_ON_A_PAGE]) if not is_withdrawn else (),
+        pages=pages if not is_withdrawn else 1,
+        page=page if not is_withdrawn else 1,
+        earlier=tuple(each.name for each in every if each.earlier),
+        unreached=tuple(each.name for each in every if not each.counted),
+        all_who_confirmed=tuple(confirmed) if is_withdrawn else (),
         groups=tuple(each.title for each in groups if each.left_at is None),
         left=tuple(each.title for each in groups if each.left_at is not None),
-        tasks=(sum(task is not None for task in tasks.values()), len(tasks)) if tasks else None,
-        without_task=await _without_task(desk.session, tasks, cast.state),
-        to_urge=sum(each.bound and not each.confirmed for each in every) if cast.state == State.POSTED else 0,
+        tasks=await _tasks(desk, given),
+        without_task=await _without_task(desk.session, given, cast.state),
+        to_urge=len(counted) - len(confirmed) if cast.state == State.POSTED else 0,
+        mending=cast.mended_to is not None,
     )
 
 
@@ -146,14 +173,30 @@ def _tally(found: Sequence[Standing]) -> UnitTally:
         unit=found[0].unit,
         confirmed=sum(each.confirmed for each in found),
         total=len(found),
-        silent=tuple(each.name for each in found if not each.confirmed and each.bound),
+        silent=tuple(each.name for each in found if not each.confirmed),
     )
 
 
-async def _without_task(session: AsyncSession, tasks: Mapping[int, int | None], state: str) -> tuple[str, ...]:
+async def _tasks(desk: Desk, given: Mapping[int, int | None]) -> TasksTally | None:
+    """How the tasks stand that went along."""
+    if not given:
+        return None
+    found = await tasks.load_many(desk.session, [task for task in given.values() if task is not None])
+    every = [each.task for _, each in sorted(found.items())]
+    states = Counter(each.state for each in every)
+    stands = [standing(each, desk.policy.calendar, desk.now, desk.policy.soon_days) for each in every]
+    return TasksTally(
+        numbers=tuple(each.id for each in every),
+        units=len(given),
+        states=tuple((labels.STATES[state], states[state]) for state in TaskState if states[state]),
+        late=stands.count(Stands.OPEN_LATE),
+    )
+
+
+async def _without_task(session: AsyncSession, given: Mapping[int, int | None], state: str) -> tuple[str, ...]:
     if state != State.POSTED:
         return ()
-    units = [await session.get_one(Unit, unit_id) for unit_id, task in tasks.items() if task is None]
+    units = [await session.get_one(Unit, unit_id) for unit_id, task in given.items() if task is None]
     return tuple(unit.name for unit in units)
 
 

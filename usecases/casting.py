@@ -30,11 +30,12 @@ async def chosen(session: AsyncSession, actor: Actor, draft: CastDraft, now: dat
         units=_offered(units, house),
         people=tuple(names.get(who, "") for who in draft.to.people),
         left_out=tuple(names.get(who, "") for who in draft.to.but_people),
-        reached=len(found.everybody),
+        reached=len(found.people),
         unbound=found.unbound,
         tasks=len(found.units) if may_assign(actor) else 0,
         below=any(house.parents.get(unit) in draft.to.units for unit in house.units),
         everywhere=scope is None,
+        confirmed=(await broadcasts.count(session, draft.number))[0] if draft.number is not None else 0,
     )
 
 

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.broadcast import Screen, State, next_count
+from core.broadcast import ASKING, Screen, State, next_count
 from db import broadcasts
+from db.broadcast_tables import Broadcast, BroadcastPost
 from db.broadcasts import beside
 from db.outbox import Priority
 from db.outbox import State as Sending
-from db.tables import Broadcast, BroadcastPost, OutboxMessage
-from usecases.broadcast import priority_of
+from db.tables import OutboxMessage
+from usecases.mend import notice, priority_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,20 +20,19 @@ class Standing:
     """What the words of a message depend on: of the broadcast itself, and of who has confirmed."""
 
     corrections: int
+    to_confirm: int
     withdrawn: bool
     confirmed: int
 
 
-_CHANGING = (Screen.POST, Screen.REMINDER)
-
-
 async def standing(session: AsyncSession, row: OutboxMessage) -> Standing | None:
     """None for what is worded once and for all."""
-    if row.broadcast_id is None or row.payload.get("screen") not in _CHANGING:
+    if row.broadcast_id is None or row.payload.get("screen") not in ASKING:
         return None
     cast = await session.get_one(Broadcast, row.broadcast_id, populate_existing=True)
     return Standing(
         corrections=cast.corrections,
+        to_confirm=cast.to_confirm,
         withdrawn=cast.state == State.WITHDRAWN,
         confirmed=await _confirmed(session, row, cast.id),
     )
@@ -43,7 +43,7 @@ async def _confirmed(session: AsyncSession, row: OutboxMessage, broadcast_id: in
         return 0
     if row.person_id is not None:
         receipt = await broadcasts.receipt(session, broadcast_id, row.person_id)
-        return int(receipt is not None and receipt.confirmed_at is not None)
+        return -1 if receipt is None or receipt.version is None else receipt.version
     post = await session.get(BroadcastPost, row.payload.get("post", 0))
     return (await broadcasts.count(session, broadcast_id, post.unit_ids))[0] if post else 0
 
@@ -64,8 +64,8 @@ async def catch_up(session: AsyncSession, row_id: int, before: Standing | None, 
     owed = [replace(beside(row, screen, part=part), edits=row.message_id, as_new=as_new)]
     if row.message_id is None and not as_new:
         return
-    if after.corrections != before.corrections and not after.withdrawn and as_new and part == 0:
-        owed.append(beside(row, Screen.NOTICE, slot=f"notice#{after.corrections}"))
+    if after.to_confirm != before.to_confirm and not after.withdrawn and as_new and part == 0:
+        owed.append(notice(cast, row))
     priority = priority_of(cast) if is_told else Priority.REFRESH
     at = None if is_told else next_count(now, now)
     await broadcasts.owe(session, cast.id, owed, priority=priority, now=now, not_before=at)

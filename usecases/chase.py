@@ -1,18 +1,22 @@
 """Chase: whoever has not confirmed a broadcast is reminded, at last through the head of his unit; the silent alone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.broadcast import Reminder, Screen, State, Track, due, next_look
+from core.broadcast import PORTION, Reminder, Screen, State, Track, due, next_look
 from core.plan import copied
 from core.policy import Policy
 from core.roles import Actor, Duty, NotAllowed, may_manage
 from db import broadcasts, people
+from db.broadcast_tables import Broadcast
 from db.broadcasts import Owed
 from db.outbox import Priority
-from db.tables import Broadcast
+from db.session import LOOK
+
+MOST_NAMED = 4  # of those who are urged, in the answer
 
 
 class UrgedJustNow(Exception):
@@ -28,31 +32,45 @@ class NotPosted(Exception):
 
 
 async def chase(session: AsyncSession, row: Broadcast, policy: Policy, now: datetime) -> None:
-    """Owes the reminders whose moment has come, each once, and settles when to look again.
+    """Owes the reminders whose moment has come, each once and to some people at a time; settles when to look again.
 
-    Who is on leave is left in peace: nobody else can confirm for him.
+    Whoever was sent his copy only after that moment is not late. Who is on leave is left in peace: nobody else can
+    confirm for him.
     """
-    assert row.posted_at is not None
+    assert row.asked_at is not None
     plan = copied(row.plan)
     away = await people.stand_ins(session, now)
-    silent = [each for each in await broadcasts.silent(session, row.id) if each[0] not in away]
-    for reminder in due(row.posted_at, plan, policy.calendar, now) if silent else ():
-        await broadcasts.owe(session, row.id, await _owed(session, reminder, silent), priority=_prio(row), now=now)
-    row.look_at = next_look(row.posted_at, plan, policy.calendar, now) if silent or away else None
+    row.look_at = now
+    for reminder in due(row.asked_at, plan, policy.calendar, now, row.to_confirm):
+        if await _remind(session, row, reminder, away, now):
+            return  # there are more of them
+    silent = await broadcasts.is_anybody_silent(session, row.id)
+    row.look_at = next_look(row.asked_at, plan, policy.calendar, now) if silent else None
+
+
+async def _remind(
+    session: AsyncSession, row: Broadcast, reminder: Reminder, away: Collection[int], now: datetime
+) -> bool:
+    """Whether there are more to remind."""
+    if reminder.track is Track.HEAD:
+        owed = await _to_heads(session, row, reminder, away)
+        await broadcasts.owe(session, row.id, owed, priority=_prio(row), now=now)
+        return False
+    left = await broadcasts.silent_without(session, row.id, reminder.slot, since=reminder.at, but=away, most=PORTION)
+    owed = [Owed(screen=Screen.REMINDER, person_id=who, slot=reminder.slot) for who in left]
+    await broadcasts.owe(session, row.id, owed, priority=_prio(row), now=now)
+    return len(left) == PORTION
 
 
 def _prio(row: Broadcast) -> Priority:
     return Priority.URGENT if copied(row.plan).at_once else Priority.NUDGE
 
 
-async def _owed(session: AsyncSession, reminder: Reminder, silent: Sequence[tuple[int, int, bool]]) -> list[Owed]:
-    if reminder.track is Track.SELF:
-        return [
-            Owed(screen=Screen.REMINDER, person_id=who, slot=reminder.slot) for who, _, is_bound in silent if is_bound
-        ]
-    heads = await people.heads_of(session, {unit for _, unit, _ in silent})
+async def _to_heads(session: AsyncSession, row: Broadcast, reminder: Reminder, away: Collection[int]) -> list[Owed]:
+    silent = [(who, unit) for who, unit in await broadcasts.silent(session, row.id, reminder.at) if who not in away]
+    heads = await people.heads_of(session, {unit for _, unit in silent})
     units: dict[int, set[int]] = {}
-    for who, unit, _ in silent:
+    for who, unit in silent:
         head = heads.get(unit)
         if head is not None and head != who:
             units.setdefault(head, set()).add(unit)
@@ -70,18 +88,34 @@ async def managed(session: AsyncSession, actor: Actor, broadcast_id: int) -> Bro
     return row
 
 
+@dataclass(frozen=True, kw_only=True)
+class Urged:
+    """How many are urged, and the first of them, each with his unit."""
+
+    count: int
+    first: tuple[tuple[str, str], ...] = ()
+
+
 async def urge_silent(
     session: AsyncSession, actor: Actor, broadcast_id: int, *, now: datetime, pause: timedelta
-) -> int:
-    """Reminds those who have not confirmed, and nobody else; returns how many. Raises UrgedJustNow, NotPosted."""
+) -> Urged:
+    """Reminds those who have not confirmed, and nobody else; `urge_on` tells them. Raises UrgedJustNow, NotPosted."""
     row = await managed(session, actor, broadcast_id)
     if row.state != State.POSTED:
         raise NotPosted
     if row.urged_at is not None and now - row.urged_at < pause:
         raise UrgedJustNow(pause - (now - row.urged_at))
-    silent = [who for who, _, is_bound in await broadcasts.silent(session, row.id) if is_bound]
-    if silent:
-        row.urges, row.urged_at = row.urges + 1, now
-        owed = [Owed(screen=Screen.REMINDER, person_id=who, slot=f"urge#{row.urges}") for who in silent]
-        await broadcasts.owe(session, row.id, owed, priority=_prio(row), now=now)
-    return len(silent)
+    confirmed, every = await broadcasts.count(session, row.id)
+    if confirmed < every:
+        row.urges, row.urged_at, row.urged_to, row.look_at = row.urges + 1, now, 0, now
+        session.info[LOOK] = True
+    first = await broadcasts.silent_names(session, row.id, MOST_NAMED)
+    return Urged(count=every - confirmed, first=tuple(first))
+
+
+async def urge_on(session: AsyncSession, row: Broadcast, now: datetime) -> None:
+    """Some more of the silent."""
+    left = await broadcasts.silent_after(session, row.id, row.urged_to or 0, PORTION)
+    owed = [Owed(screen=Screen.REMINDER, person_id=who, slot=f"urge#{row.urges}") for who in left]
+    await broadcasts.owe(session, row.id, owed, priority=_prio(row), now=now)
+    row.urged_to = left[-1] if len(left) == PORTION else None

@@ -89,7 +89,7 @@ def _letter(message: Outgoing | None, ids: frozenset[int]) -> Letter:
 def _finished(letter: Letter, rows: Sequence[OutboxMessage], policy: Policy) -> Letter:
     if letter.message is None:
         return letter
-    message = speak(letter.message, policy.address)
+    message = speak(letter.message.followed_by(rows[0].payload.get("beside")), policy.address)
     if any(row.repeat for row in rows):
         message = message.marked_as_repeat(REPEAT_MARK)
     if rows[0].payload.get("thread"):

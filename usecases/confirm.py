@@ -10,10 +10,11 @@ from core.addressees import Addressees
 from core.broadcast import Screen, State, next_count
 from core.roles import Actor
 from db import broadcasts
+from db.broadcast_tables import Broadcast, BroadcastPost, Receipt
 from db.broadcasts import Owed
 from db.outbox import UNDER_WAY, Chat, Priority
 from db.outbox import State as Sending
-from db.tables import Broadcast, BroadcastPost, Group, OutboxMessage, Receipt
+from db.tables import Group, OutboxMessage
 
 
 class Confirmed(StrEnum):
@@ -21,14 +22,16 @@ class Confirmed(StrEnum):
     ALREADY = "already"
     NOT_MEANT = "not_meant"
     WITHDRAWN = "withdrawn"
+    OUTDATED = "outdated"
 
 
 async def confirm(
-    session: AsyncSession, actor: Actor, broadcast_id: int, now: datetime, *, pressed: str | None = None
+    session: AsyncSession, actor: Actor, broadcast_id: int, now: datetime, *, shown: int, pressed: str | None = None
 ) -> Confirmed:
-    """`pressed` is the message in the private chat that is made anew anyway.
+    """`shown` is the version of the text under which it was pressed: nobody confirms what he has not been shown.
+    `pressed` is the message in the private chat that is made anew anyway.
 
-    Somebody of a group's units who was bound only after it was posted there is counted from his press on.
+    Somebody who came to one of a group's units only after it was posted there is counted from his press on.
     """
     row = await session.get(Broadcast, broadcast_id)
     if row is None or row.posted_at is None:
@@ -43,12 +46,15 @@ async def confirm(
     if row.state == State.WITHDRAWN:
         return Confirmed.WITHDRAWN
     if receipt is None:
-        receipt = Receipt(
-            broadcast_id=row.id, person_id=actor.person_id, unit_id=actor.unit_id, direct=False, owed=False
-        )
+        receipt = Receipt(broadcast_id=row.id, person_id=actor.person_id, unit_id=actor.unit_id)
         session.add(receipt)
         await session.flush()
-    if not await broadcasts.confirm(session, broadcast_id, actor.person_id, now):
+    version, is_outdated = min(shown, row.corrections), shown < row.to_confirm
+    below = 0 if is_outdated else row.to_confirm  # the first text that he confirms is kept as well
+    is_new = await broadcasts.confirm(session, broadcast_id, actor.person_id, version=version, below=below, now=now)
+    if is_outdated:
+        return Confirmed.ALREADY if broadcasts.has_confirmed(receipt, row) else Confirmed.OUTDATED
+    if not is_new:
         return Confirmed.ALREADY
     for post, group in posts:
         if receipt.unit_id in post.unit_ids:

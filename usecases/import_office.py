@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.vietnamese.normalise import fold
 from core.wording import imports as words
 from core.wording import sheets
-from db.tables import Base, Person, Unit, UnitAlias
+from db.base import Base
+from db.tables import Person, Unit, UnitAlias
 from usecases.directory import AmbiguousUnit, Directory, UnknownUnit, code_key, name_key
 from usecases.office_facts import PersonFacts, UnitFacts, read_people, read_units
 from usecases.office_tree import LINKS, tree_errors

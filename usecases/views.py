@@ -10,10 +10,13 @@ from core.periods import open_period, rhythm_of
 from core.plan import copied
 from core.policy import Policy
 from core.roles import Actor, Relation, may, relations, rights
+from core.sent_file import SentFile
 from core.standing import standing
 from core.task import State, Step, Task, is_legal
+from core.wording.broadcasts import given_with, title_of
 from core.wording.views import Helper, ListView, TaskView, Urged
-from db import extensions, log, people, tasks
+from db import broadcasts, extensions, log, people, tasks
+from db.broadcast_tables import Broadcast
 from db.tables import Extension, LogEntry
 from db.tasks import Beside, Loaded, Page
 from usecases.ask_return import UPWARD
@@ -42,6 +45,7 @@ class _Gathered:
     urged: Mapping[int, Urged]
     returns: Mapping[int, LogEntry]
     taken: Mapping[int, int]
+    broadcasts: Mapping[int, Broadcast]
 
 
 async def _gather(
@@ -71,6 +75,7 @@ async def _gather(
         urged=await _urged(session, [n for n in numbers if beside[n].urgings]),
         returns=await log.newest_among(session, returning, Step.ASK_RETURN),
         taken=await _undoable(session, lately, viewer, policy, now),
+        broadcasts=await broadcasts.of_tasks(session, numbers),
     )
 
 
@@ -87,6 +92,7 @@ def _view(each: Loaded, gathered: _Gathered, viewer: Actor, policy: Policy, now:
         assigner=names.get(task.assigner_id or 0),
         accepter=names.get(task.accepter_id or 0),
         document=others.document,
+        broadcast=_given_with(gathered.broadcasts.get(task.id)),
         deliverable=row.deliverable,
         evidence=row.evidence,
         note=row.note,
@@ -120,6 +126,13 @@ def _view(each: Loaded, gathered: _Gathered, viewer: Actor, policy: Policy, now:
         heads=Relation.UNIT_HEAD in relations(viewer, task),
         helps=bool(viewer.ids & {task.lead_id, *task.waiting_ids}) or _is_asked(viewer, task),
     )
+
+
+def _given_with(cast: Broadcast | None) -> str | None:
+    if cast is None:
+        return None
+    files = [file.name or file.kind for file in map(SentFile.from_json, cast.files)]
+    return given_with(cast.id, title_of(cast.text, files), withdrawn=cast.withdrawn_at is not None)
 
 
 def _pushes_up(asked: LogEntry | None) -> bool:

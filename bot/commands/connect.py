@@ -29,7 +29,10 @@ async def connect(bound: Bound, argument: str) -> None:
 
 
 async def connect_group(context: Context, said: Said, code: str) -> None:
-    """Whoever of the office has the code may type it; a wrong one is counted."""
+    """Whoever of the office has the code may type it; a wrong one is counted. Without one it is said how to get it."""
+    if not looks_like_code(code):
+        await say(context.session, context.chat, "text", context.now, thread=said.thread, text=words.GROUP_NEEDS_CODE)
+        return
     try:
         units = await bind_group(context.session, context.chat, said.chat_title, code, said.thread, context.now)
     except WrongCode:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.context import Bound
+from bot.dialogs import meanwhile
 from bot.dialogs.giving import drafting_of
 from bot.dialogs.open import ask_about_broadcast, close
 from bot.files import is_too_large
@@ -22,23 +23,29 @@ from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.dates import read_date
 from core.vietnamese.normalise import fold
 from core.wording import answers, broadcasting, broadcasts
-from db import dialogs
+from core.wording.days import at_time
+from db import dialogs, parked
 from db.outbox import Kind
 from db.tables import Dialog
 from usecases.answer import say
 from usecases.broadcast import NobodyThere, broadcast, leaves_at
 from usecases.casting import applied, chosen, named
 from usecases.chase import NotPosted
-from usecases.correct import correct, withdraw
+from usecases.correct import Corrected, correct, withdraw
 
 SENDS = frozenset({"gui", "gui di", "gui luon", "gui ngay", "gui nhe", "dong y"})
 _DONE = frozenset({"xong", "xong roi", "du roi", "het", "the thoi", "xem lai"})
 
 
 async def begin(bound: Bound, said: Said, words: str, *, offers: bool = False) -> None:
-    """`/thongbao …`, with what came with it or what it answers; `offers` asks first whether it shall be one at all."""
+    """`/thongbao …`, with what came with it or what it answers; `offers` asks first whether it shall be one at all.
+
+    The bare command goes on with what is being written already, "/thongbao thôi" drops it.
+    """
     if not has_duty(bound.actor, Duty.BROADCAST):
         await tell(bound, broadcasting.NOT_YOURS)
+        return
+    if not (said.file or said.answered_file or said.answered_text) and await _goes_on(bound, words):
         return
     large = is_too_large(bound, said)
     files = [file for file in (said.file, said.answered_file) if file is not None and not (large and file == said.file)]
@@ -46,6 +53,38 @@ async def begin(bound: Bound, said: Said, words: str, *, offers: bool = False) -
     draft = CastDraft(text=text, files=tuple(files), heard=said.message_id)
     asked = draft.asking(Ask.OFFER) if offers else draft.next()
     await _ask(bound, _checked(asked), note=answers.TOO_LARGE if large else _too_long(draft))
+
+
+async def _goes_on(bound: Bound, words: str) -> bool:
+    """Whether the words are about a draft that waits here."""
+    if words and fold(words).strip(" .!") not in _DROPS:
+        return False
+    return await (_drop_draft(bound) if words else resume(bound))
+
+
+_DROPS = frozenset({"thoi", "bo", "huy", "bo di", "huy bo"})
+
+
+async def resume(bound: Bound) -> bool:
+    """Asks again what was asked about the draft that waits; False when there is none."""
+    draft = await meanwhile.draft_of(bound)
+    if draft is None:
+        return False
+    await parked.unpark(bound.context.session, bound.context.chat)
+    await _ask(bound, draft)
+    return True
+
+
+async def _drop_draft(bound: Bound) -> bool:
+    context = bound.context
+    if await meanwhile.draft_of(bound) is None:
+        return False
+    dialog = await dialogs.current(context.session, context.chat) if await meanwhile.writes(bound) else None
+    if dialog is not None:
+        await close(bound, dialog)
+    await parked.unpark(context.session, context.chat)
+    await tell(bound, answers.NOTHING_WRITTEN)
+    return True
 
 
 def _too_long(draft: CastDraft) -> str | None:
@@ -74,8 +113,12 @@ async def heard_again(bound: Bound, said: Said, words: str) -> bool:
 
 
 async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
-    """Whether the words answer what is asked about the broadcast; when they do not, nothing has happened yet."""
+    """Whether the words answer what is asked about the broadcast; when they do not, nothing has happened yet, and the
+    draft stays as it is: the words are about something else.
+    """
     draft = CastDraft.from_json(dialog.payload)
+    if words and await meanwhile.is_said_of_something_else(bound, said, words, draft.asked):
+        return False
     if said.file is not None:
         await _take_file(bound, draft, said.file, words)
         return True
@@ -120,6 +163,8 @@ async def _to(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> bo
     notes = [broadcasting.OUTSIDE] if strayed else []
     notes += [broadcasting.unknown(tuple(told.unknown))] if told.unknown and told.says_something else []
     if not told.says_something and not strayed:
+        if await meanwhile.may_be_said_of_a_task(bound, words):
+            return False
         notes.append(broadcasting.WHO_ELSE)
     await _ask(bound, replace(draft, to=to, asked=Ask.TO), note="\n".join(notes) or None)
     return True
@@ -135,6 +180,12 @@ async def _confirm(bound: Bound, dialog: Dialog, draft: CastDraft, words: str) -
         return await _to(bound, dialog, draft, words)
     if await _time_of(bound, words) is not None:
         return await _when(bound, dialog, draft, words)
+    return await _not_understood(bound, draft, words)
+
+
+async def _not_understood(bound: Bound, draft: CastDraft, words: str) -> bool:
+    if await meanwhile.may_be_said_of_a_task(bound, words):
+        return False
     await _ask(bound, draft, note=answers.ASK_AGAIN)
     return True
 
@@ -142,6 +193,8 @@ async def _confirm(bound: Bound, dialog: Dialog, draft: CastDraft, words: str) -
 async def _when(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> bool:
     at = await _time_of(bound, words)
     due = draft.task.deadline if draft.task else None
+    if at is None and await meanwhile.may_be_said_of_a_task(bound, words):
+        return False
     if at is None or at <= bound.context.now:
         note = broadcasting.NO_TIME if at is None else broadcasting.PASSED
         await _ask(bound, draft.asking(Ask.WHEN), note=note)
@@ -183,6 +236,20 @@ async def _correct(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) 
     return True
 
 
+async def _corrected(bound: Bound, dialog: Dialog, draft: CastDraft, words: str) -> bool:
+    """A yes, "giữ các xác nhận", or the text once more."""
+    keeps = fold(words).startswith("giu ")
+    if keeps or answer_of(words) is Answer.YES or fold(words).strip(" .!") in _CORRECTS:
+        await send(bound, dialog.turn, draft, minor=keeps)
+        return True
+    if len(words) >= _SHORT:
+        return await _correct(bound, dialog, draft, words)
+    return await _not_understood(bound, draft, words)
+
+
+_CORRECTS = frozenset({"dinh chinh", "sua", "sua di", "dinh chinh di"})
+
+
 async def _surely(bound: Bound, dialog: Dialog, draft: CastDraft, words: str) -> bool:
     if answer_of(words) is not Answer.YES:
         return False
@@ -190,17 +257,19 @@ async def _surely(bound: Bound, dialog: Dialog, draft: CastDraft, words: str) ->
     return True
 
 
-async def send(bound: Bound, turn: int, draft: CastDraft, origin: Origin | None = None) -> str | None:
+async def send(
+    bound: Bound, turn: int, draft: CastDraft, origin: Origin | None = None, *, minor: bool = False
+) -> str | None:
     """Whoever closes the question sends, corrects or withdraws: once, however often it is confirmed.
 
-    Returns why nothing was done.
+    A `minor` correction leaves what was confirmed as it is. Returns why nothing was done.
     """
     context = bound.context
     if not await dialogs.close_turn(context.session, context.chat, turn):
         return answers.ANSWERED
     try:
         if draft.number is not None:
-            await _change(bound, draft, draft.number, origin)
+            await _change(bound, draft, draft.number, origin, minor=minor)
             return None
         at = await leaves_at(context.session, bound.actor, draft, policy=context.policy, now=context.now)
         number = await broadcast(context.session, bound.actor, draft, policy=context.policy, now=context.now)
@@ -222,15 +291,22 @@ async def send(bound: Bound, turn: int, draft: CastDraft, origin: Origin | None 
     return None
 
 
-async def _change(bound: Bound, draft: CastDraft, number: int, origin: Origin | None) -> None:
+async def _change(bound: Bound, draft: CastDraft, number: int, origin: Origin | None, *, minor: bool) -> None:
     context = bound.context
     if draft.asked is Ask.WITHDRAW:
         await withdraw(context.session, bound.actor, number, context.now)
         note = broadcasts.TAKEN_BACK
     else:
-        rings = await correct(context.session, bound.actor, number, draft.text, context.now)
-        note = broadcasts.CORRECTED if rings else broadcasts.CORRECTED_SILENTLY
+        done = await correct(context.session, bound.actor, number, draft.text, context.now, minor=minor)
+        note = _what_happens(number, done, context.now, minor=minor)
     await show(bound, Kind.RECEIPTS, instead_of=origin, broadcast=number, note=note)
+
+
+def _what_happens(number: int, done: Corrected, now: datetime, *, minor: bool) -> str:
+    if not done.people and not done.groups:
+        return broadcasts.NOT_SENT_YET
+    rings = at_time(done.rings_at, now) if done.rings_at is not None and done.rings_at > now else None
+    return broadcasts.corrected(number, done.people, done.groups, done.confirmed, rings, minor=minor)
 
 
 async def tell(bound: Bound, text: str, origin: Origin | None = None) -> None:
@@ -247,6 +323,6 @@ _ANSWERS: Mapping[Ask, Callable[[Bound, Dialog, CastDraft, str], Awaitable[bool]
     Ask.WHEN: _when,
     Ask.TASK: _task,
     Ask.CORRECT: _correct,
-    Ask.CORRECTED: _surely,
+    Ask.CORRECTED: _corrected,
     Ask.WITHDRAW: _surely,
 }

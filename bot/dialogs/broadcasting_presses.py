@@ -7,7 +7,7 @@ from functools import partial
 from bot.context import Bound, Toast
 from bot.dialogs import broadcasting
 from bot.dialogs.open import ask_about_broadcast
-from bot.dialogs.pressing import Pressing, forged, while_asked
+from bot.dialogs.pressing import Pressing, forged, is_over, while_asked
 from bot.incoming import Pressed
 from bot.screens import Origin, show
 from core.broadcast import Screen
@@ -15,7 +15,7 @@ from core.broadcast_draft import Ask, CastDraft
 from core.press import Offer, Press
 from core.roles import NotAllowed
 from core.talk import Waiting
-from core.wording import broadcasts
+from core.wording import answers, broadcasts
 from core.wording.voice import speak_plain
 from db import phones
 from db.broadcasts import Owed, owe
@@ -82,20 +82,30 @@ async def _urgent(bound: Bound, _what: Press, draft: CastDraft, origin: Origin) 
 
 @_while_asked(Ask.CONFIRM, Ask.CORRECTED, Ask.WITHDRAW)
 async def _send(bound: Bound, what: Press, draft: CastDraft, origin: Origin) -> str | None:
-    return await broadcasting.send(bound, what.revision, draft, origin)
+    """Behind a correction a 1 says that it is minor."""
+    return await broadcasting.send(bound, what.revision, draft, origin, minor=what.number > 0)
+
+
+async def _resume(bound: Bound, _what: Press, origin: Origin) -> str | None:
+    if not await broadcasting.resume(bound):
+        await is_over(bound, origin)
+        return answers.ANSWERED
+    return None
 
 
 _NOTES = {
     Confirmed.ALREADY: broadcasts.ALREADY,
     Confirmed.NOT_MEANT: broadcasts.NOT_MEANT,
     Confirmed.WITHDRAWN: broadcasts.WITHDRAWN,
+    Confirmed.OUTDATED: broadcasts.OUTDATED,
 }
 
 
 async def _read(bound: Bound, what: Press, origin: Origin) -> str:
     """In private the pressed message is made anew, whichever of them it was."""
     context = bound.context
-    done = await confirm(context.session, bound.actor, what.number, context.now, pressed=origin.message_id)
+    session, version = context.session, what.revision
+    done = await confirm(session, bound.actor, what.number, context.now, shown=version, pressed=origin.message_id)
     if done is Confirmed.NOT_MEANT:
         await broadcasting.tell(bound, broadcasts.NOT_MEANT)
         return broadcasts.NOT_MEANT
@@ -114,10 +124,10 @@ async def _read(bound: Bound, what: Press, origin: Origin) -> str:
 async def read_in_group(bound: Bound, pressed: Pressed) -> Toast:
     """In a group a press is answered by its toast, and by the counter."""
     what = Press.decode(pressed.code)
-    done = await confirm(bound.context.session, bound.actor, what.number, bound.context.now)
+    done = await confirm(bound.context.session, bound.actor, what.number, bound.context.now, shown=what.revision)
     note = _NOTES.get(done, broadcasts.confirmed(what.number, bound.context.now, bound.context.now))
     text = speak_plain(note, bound.context.policy.address)
-    return Toast(press_id=pressed.press_id, text=text, alert=done is Confirmed.NOT_MEANT)
+    return Toast(press_id=pressed.press_id, text=text, alert=done in (Confirmed.NOT_MEANT, Confirmed.OUTDATED))
 
 
 async def _notice(bound: Bound, what: Press, origin: Origin) -> None:
@@ -132,9 +142,8 @@ async def _urge_silent(bound: Bound, what: Press, origin: Origin) -> str:
     context = bound.context
     try:
         pause = context.policy.urge_pause
-        note = broadcasts.urged(
-            await urge_silent(context.session, bound.actor, what.number, now=context.now, pause=pause)
-        )
+        urged = await urge_silent(context.session, bound.actor, what.number, now=context.now, pause=pause)
+        note = broadcasts.urged(urged.count, urged.first)
     except UrgedJustNow as lately:
         note = broadcasts.too_soon(lately.wait)
     except NotPosted:
@@ -166,6 +175,7 @@ BROADCASTING: Mapping[Offer, Pressing] = {
     Offer.CAST_ASK: _ask_for,
     Offer.CAST_URGENT: _urgent,
     Offer.CAST_SEND: _send,
+    Offer.CAST_RESUME: _resume,
     Offer.READ: _read,
     Offer.NOTICE: _notice,
     Offer.URGE_SILENT: _urge_silent,

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.context import Bound
+from bot.dialogs import meanwhile
 from bot.screens import Origin, show
 from core.broadcast_draft import CastDraft
 from core.calendar_talk import CalendarTalk
@@ -11,7 +12,7 @@ from core.draft import Draft
 from core.policy import Policy
 from core.talk import PROPOSING, Talk, Waiting
 from core.wording import answers
-from db import dialogs, outbox, phones
+from db import dialogs, outbox, parked, phones
 from db.outbox import Kind, Priority
 from db.tables import Dialog
 
@@ -79,8 +80,12 @@ async def _open(bound: Bound, waiting: Waiting, payload: dict[str, Any], instead
     context = bound.context
     earlier = await dialogs.current(context.session, context.chat)
     if earlier is not None:
-        why = answers.CLOSED_QUESTION if _goes_on(earlier, waiting, payload) else _left_open(earlier)
-        await _retire(bound, earlier, instead_of.message_id if instead_of else None, why)
+        goes_on = _goes_on(earlier, waiting, payload)
+        if not goes_on and await meanwhile.writes(bound):
+            await _put_aside(bound, earlier)
+        else:
+            why = answers.CLOSED_QUESTION if goes_on else _left_open(earlier)
+            await _retire(bound, earlier, instead_of.message_id if instead_of else None, why)
     return await dialogs.open_question(
         context.session,
         context.chat,
@@ -98,7 +103,10 @@ def _goes_on(earlier: Dialog, waiting: Waiting, payload: dict[str, Any]) -> bool
         if before["heard"] or payload["heard"]:
             return bool(before["heard"] == payload["heard"])
         return _gist(before) == _gist(payload)
-    return earlier.step == waiting and all(before.get(each) == payload.get(each) for each in ("heard", "task_id"))
+    return earlier.step == waiting and all(before.get(each) == payload.get(each) for each in _KNOWN_BY)
+
+
+_KNOWN_BY = ("heard", "task_id", "number")
 
 
 def _gist(payload: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -136,7 +144,18 @@ async def close_current(bound: Bound, *, pressed: Origin | None = None) -> None:
         await dialogs.close(bound.context.session, bound.context.chat)
 
 
+async def _put_aside(bound: Bound, dialog: Dialog) -> None:
+    """A broadcast that is being written is kept, and can be taken up again where it was asked about."""
+    context = bound.context
+    await parked.park(context.session, context.chat, dialog.person_id, dialog.payload, context.now)
+    await _replace_prompt(bound, dialog, None, {"key": "draft_put_aside", "facts": {"draft": dialog.payload}})
+
+
 async def _retire(bound: Bound, dialog: Dialog, but: str | None, why: str) -> None:
+    await _replace_prompt(bound, dialog, but, {"key": "text", "facts": {"text": why}})
+
+
+async def _replace_prompt(bound: Bound, dialog: Dialog, but: str | None, payload: dict[str, Any]) -> None:
     context = bound.context
     prompt = await phones.prompt_of(context.session, context.chat, dialog.turn)
     if prompt is None or prompt.message_id == but or not prompt.choices:
@@ -148,5 +167,5 @@ async def _retire(bound: Bound, dialog: Dialog, but: str | None, why: str) -> No
         chat=context.chat,
         edits=prompt.message_id,
         priority=Priority.REFRESH,
-        payload={"key": "text", "facts": {"text": why}},
+        payload=payload,
     )

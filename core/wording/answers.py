@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from core.broadcast_draft import CastDraft
 from core.calendar import local
 from core.message import Outgoing, Strong
 from core.press import Offer
-from core.wording import choices
+from core.wording import broadcasting, choices
 from core.wording.commands import COMMANDS
 from core.wording.days import at_time, length, on_day
 from core.wording.voice import YOU, YOU_FIRST, cited, say, shorten, some
@@ -336,6 +337,10 @@ def _silence(what: str, **_: Any) -> Outgoing:
     return say(f"🚨 {what}")
 
 
+def _draft_put_aside(*, draft: dict[str, Any], **_: Any) -> Outgoing:
+    return broadcasting.put_aside(CastDraft.from_json(draft))
+
+
 SAYINGS: dict[str, Callable[..., Outgoing]] = {
     "unknown": _unknown,
     "wrong_code": _wrong_code,
@@ -355,4 +360,5 @@ SAYINGS: dict[str, Callable[..., Outgoing]] = {
     "unbound": _unbound,
     "parked": _parked,
     "silence": _silence,
+    "draft_put_aside": _draft_put_aside,
 }

@@ -15,7 +15,7 @@ from core.wording.voice import YOU, YOU_FIRST, quoted, say, shorten, some
 
 UNITS_ON_A_PAGE = 8  # and as many groups
 NIGHTLY = "🌙 Đã đủ 3 thông báo hỏa tốc ngoài giờ trong 24 giờ: thông báo này chờ đến sáng."
-_LABEL, _TITLE, _MOST_NAMES, _SHOWN = 17, 60, 8, 1200
+_LABEL, _TITLE, _BRIEF, _MOST_NAMES, _SHOWN = 17, 60, 40, 8, 1200
 
 NOT_YOURS = (
     f"{YOU_FIRST} không gửi được thông báo: chỉ Văn phòng, lãnh đạo, quản trị, và thủ trưởng trong đơn vị mình. "
@@ -36,7 +36,7 @@ WHO_ELSE = "🤔 Em chưa rõ. Mời gõ tên nhóm, đơn vị, người, hoặ
 class Chosen:
     """What may be chosen from, by id; and whom the present choice reaches. `below` says that a chosen unit has others
     under it, `everywhere` that the author may tell the whole office. `left_out` are people; `tasks` is how many units a
-    task may go to.
+    task may go to; `confirmed` is how many have confirmed the text that is to be corrected.
     """
 
     groups: Mapping[int, str]
@@ -48,6 +48,7 @@ class Chosen:
     tasks: int
     below: bool
     everywhere: bool
+    confirmed: int = 0
 
 
 def prompt(draft: CastDraft, chosen: Chosen, turn: int, calendar: Calendar, now: datetime) -> Outgoing:
@@ -58,7 +59,7 @@ def prompt(draft: CastDraft, chosen: Chosen, turn: int, calendar: Calendar, now:
         case Ask.CONFIRM:
             return _read_back(draft, chosen, turn, calendar, now)
         case Ask.CORRECTED:
-            return _corrected(draft, turn)
+            return _corrected(draft, chosen.confirmed, turn)
         case ask:
             words, label = _QUESTIONS[ask]
             back = [choices.choice(label, _MEANS[ask], _place(_AFTER[ask]), turn)] if label else []
@@ -82,7 +83,10 @@ _QUESTIONS: Mapping[Ask, tuple[str, str]] = {
         "‹ Không kèm việc",
     ),
     Ask.CORRECT: ("✏️ Mời gõ toàn văn nội dung mới của thông báo {number}.", ""),
-    Ask.WITHDRAW: ("🗑 Thu hồi thông báo {number}? Tin đã gửi sẽ ghi là đã thu hồi.", "🗑 Đúng, thu hồi"),
+    Ask.WITHDRAW: (
+        "🗑 Thu hồi thông báo {number}? Tin đã gửi sẽ ghi là đã thu hồi và không còn hiệu lực.",
+        "🗑 Đúng, thu hồi",
+    ),
 }
 _MEANS = {Ask.OFFER: Offer.CAST_ASK, Ask.WHEN: Offer.CAST_ASK, Ask.TASK: Offer.CAST_ASK, Ask.WITHDRAW: Offer.CAST_SEND}
 _AFTER = {Ask.OFFER: Ask.TO, Ask.WHEN: Ask.CONFIRM, Ask.TASK: Ask.CONFIRM, Ask.WITHDRAW: Ask.WITHDRAW}
@@ -109,7 +113,7 @@ def _count(draft: CastDraft, chosen: Chosen) -> str:
     if draft.to.is_empty:
         return "Chưa chọn ai"
     groups = f"{len(draft.to.groups)} nhóm, " if draft.to.groups else ""
-    unbound = f" ({chosen.unbound} chưa có tài khoản)" if chosen.unbound else ""
+    unbound = f" ({chosen.unbound} chưa kết nối)" if chosen.unbound else ""
     return f"{groups}{chosen.reached} người{unbound}"
 
 
@@ -126,7 +130,7 @@ def _whom(draft: CastDraft, chosen: Chosen) -> str | None:
         *(f"trừ {shorten(chosen.units.get(each, '?'), _TITLE)}" for each in to.but_units),
         *(f"trừ {shorten(name, _TITLE)}" for name in chosen.left_out),
     ]
-    names = some(told, _MOST_NAMES).replace("người khác", "mục khác")
+    names = some(told, _MOST_NAMES, "mục khác")
     return f"Đã chọn: {names}." if told else None
 
 
@@ -212,13 +216,40 @@ def _to_send(draft: CastDraft, chosen: Chosen, turn: int) -> Choices:
     )
 
 
-def _corrected(draft: CastDraft, turn: int) -> Outgoing:
+def _corrected(draft: CastDraft, confirmed: int, turn: int) -> Outgoing:
+    """Whoever has confirmed is asked again, unless nothing but the spelling is new."""
+    again = (
+        f"{confirmed} người đã quán triệt bản cũ sẽ được đề nghị xác nhận lại. Nếu chỉ sửa lỗi chính tả, bấm "
+        "“Giữ các xác nhận cũ”: không ai phải xác nhận lại."
+    )
+    keep = choices.only("Giữ các xác nhận cũ", Offer.CAST_SEND, 1, turn) if confirmed else ()
     return say(
         Strong(f"✏️ Đính chính thông báo {draft.number} thành:"),
+        "———",
         shorten(draft.text, _SHOWN),
+        "———",
+        again if confirmed else None,
         "Em chưa sửa. Đúng thì bấm Đính chính.",
-        choices=choices.rows((choices.choice("✅ Đính chính", Offer.CAST_SEND, 0, turn), _stop(turn))),
+        choices=(*choices.rows((choices.choice("✅ Đính chính", Offer.CAST_SEND, 0, turn), _stop(turn))), *keep),
     )
+
+
+def _named(draft: CastDraft) -> str:
+    """What is being written, in a few words."""
+    if draft.number is not None:
+        return f"Đang đính chính thông báo {draft.number}"
+    about = shorten(quoted(draft.text) or ", ".join(quoted(each.name) for each in draft.files), _BRIEF)
+    return f"Đang soạn thông báo “{about}”" if about else "Đang soạn thông báo"
+
+
+def waits(draft: CastDraft) -> str:
+    """One line under an answer to something else."""
+    return f"📢 {_named(draft)}: gõ /thongbao để tiếp tục, “/thongbao thôi” để bỏ."
+
+
+def put_aside(draft: CastDraft) -> Outgoing:
+    """In place of its question, when something else was asked."""
+    return say(f"📢 {_named(draft)}: để lại đây.", choices=choices.only("📢 Tiếp tục", Offer.CAST_RESUME))
 
 
 def sent(number: int, draft: CastDraft, chosen: Chosen, calendar: Calendar, now: datetime) -> str:
@@ -239,20 +270,34 @@ GROUP_CODE_HOW = (
 GROUP_NOT_YOURS = f"{YOU_FIRST} không kết nối được nhóm: đề nghị quản trị hoặc Văn phòng."
 GROUP_WRONG_CODE = "Mã kết nối nhóm không đúng, đã dùng hoặc đã hết hạn. Xin đề nghị quản trị cấp mã khác."
 GROUP_TOO_MANY = "Đã thử mã quá nhiều lần trong nhóm này. Xin chờ 15 phút rồi thử lại."
+GROUP_NEEDS_CODE = (
+    "Để kết nối nhóm này, quản trị hoặc Văn phòng gõ /ketnoi kèm tên đơn vị trong tin nhắn riêng với em, "
+    "rồi gõ ở đây /ketnoi kèm mã em cấp."
+)
 GROUP_ONLY_THERE = "Mã này để gõ trong nhóm: thêm em vào nhóm, rồi gõ /ketnoi kèm mã ở đó."
 
 
 def group_code(code: str, units: list[str], until: str) -> str:
     return (
-        f"🔗 Mã kết nối nhóm cho {some(units, 14).replace('người khác', 'đơn vị khác')}: {code}\n"
+        f"🔗 Mã kết nối nhóm cho {some(units, 14, 'đơn vị khác')}: {code}\n"
         f"Thêm em vào nhóm, rồi gõ trong nhóm (đúng chủ đề muốn nhận tin): /ketnoi {code}\n"
         f"Mã dùng một lần, hết hạn {until}."
     )
 
 
 def group_bound(units: list[str]) -> str:
+    return f"🔗 Đã kết nối nhóm này với: {some(units, 14, 'đơn vị khác')}. Thông báo sẽ đăng ở đây."
+
+
+def nameless_group(chat_id: str) -> str:
+    """What a group is called whose own name may not be kept."""
+    return f"Nhóm …{chat_id[-4:]}"
+
+
+def classified_group(name: str) -> str:
     return (
-        f"🔗 Đã kết nối nhóm này với: {some(units, 14).replace('người khác', 'đơn vị khác')}. Thông báo sẽ đăng ở đây."
+        f"Có nhóm mang tên đóng dấu mật: em không lưu tên nhóm, chỉ gọi là “{name}”. Đề nghị đổi tên nhóm; "
+        "văn bản mật không được trao đổi ở đó."
     )
 
 

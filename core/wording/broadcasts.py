@@ -1,17 +1,18 @@
 """What people are told of a broadcast: its text with the button, reminders, corrections, and who has confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.message import Choices, Outgoing, Span, Strong
+from core.broadcast import Screen
+from core.message import Choices, Outgoing, Strong
 from core.press import Offer
 from core.wording import choices
 from core.wording.days import at_time, length
 from core.wording.voice import YOU, YOU_FIRST, quoted, say, shorten, some
 
 _NAME, _TITLE, _UNIT = 60, 60, 60
-_MOST_SILENT, _MOST_NAMES = 4, 12
+_MOST_SILENT, _FEW_NAMES, _MOST_NAMES, _MOST_TASKS = 4, 6, 12, 8
 UNITS_ON_A_PAGE = 8
 
 ALREADY = "👌 Đã ghi nhận từ trước, không cần bấm lại."
@@ -22,11 +23,9 @@ NOT_YOURS = f"{YOU_FIRST} không có quyền xem danh sách quán triệt của 
 NOT_FOUND = f"Không có thông báo số này gửi tới {YOU}. Gõ /thongbao để xem."
 EDITED = "✏️ Sửa tin không đổi thông báo đã gửi. Gõ /thongbao kèm số rồi bấm Đính chính."
 NOT_POSTED = "ℹ️ Thông báo này chưa gửi đi hoặc đã thu hồi."
-CORRECTED = "✏️ Đã đính chính: các tin đã gửi đang được sửa, người nhận được báo."
-CORRECTED_SILENTLY = (
-    "✏️ Đã đính chính: các tin đã gửi đang được sửa. Vừa báo đính chính chưa quá 10 phút nên lần này không báo lại."
-)
-TAKEN_BACK = "🗑 Đã thu hồi thông báo: các tin đã gửi đang được sửa. Tệp đã gửi và việc đã giao kèm vẫn còn."
+OUTDATED = "✏️ Thông báo vừa được đính chính: mời đọc bản mới rồi bấm lại."
+TAKEN_BACK = "🗑 Đã thu hồi: em đang sửa lần lượt các tin đã gửi. Tệp đã gửi và việc đã giao kèm vẫn còn."
+NOT_SENT_YET = "✏️ Đã sửa nội dung: thông báo chưa gửi đi nên chưa ai phải đọc lại."
 FOR_NOBODY = (
     "⚠️ Thông báo {number} đến giờ gửi nhưng không còn ai nhận, nên em không gửi. Mời soạn lại bằng /thongbao "
     "và chọn người nhận khác."
@@ -36,57 +35,107 @@ _DROPPED_PART = "(Đoạn này không còn trong bản đính chính.)"
 
 @dataclass(frozen=True, kw_only=True)
 class CastView:
-    """One broadcast. `parts` are its text as it is cut now, `files` what the files are called."""
+    """One broadcast. `parts` are its text as it is cut now, `files` what the files are called, `version` counts its
+    corrections, and `again` says that whoever confirmed an earlier text has to confirm it once more.
+    """
 
     number: int
     author: str
     parts: tuple[str, ...]
     files: tuple[str, ...]
     urgent: bool
+    version: int
+    again: bool
     corrected_at: datetime | None
     withdrawn_at: datetime | None
+    withdrawn_by: str | None
     now: datetime
 
     @property
     def title(self) -> str:
-        first = self.parts[0].partition("\n")[0] if self.parts else ", ".join(self.files)
-        return shorten(quoted(first), _TITLE)
+        return title_of(self.parts[0] if self.parts else "", self.files)
+
+
+def title_of(text: str, files: Sequence[str]) -> str:
+    """What it is about, on one line: how its text begins, or what its files are called."""
+    first = text.strip().partition("\n")[0] or ", ".join(files)
+    return shorten(quoted(first), _TITLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """When its reader has confirmed it, or nothing but a text that was corrected since; whether he has to at all."""
+
+    at: datetime | None = None
+    earlier_at: datetime | None = None
+    asked: bool = True
 
 
 def confirmed(number: int, at: datetime, now: datetime) -> str:
     return f"✅ Đã quán triệt thông báo {number} lúc {at_time(at, now)}."
 
 
-def post(
-    view: CastView,
-    part: int = 0,
-    *,
-    confirmed_at: datetime | None = None,
-    count: tuple[int, int] | None = None,
-    asks: bool = True,
-    reminds: bool = False,
-) -> Outgoing:
-    """One part. The first has the button; in a group it counts (`count`), in private it tells when he has confirmed."""
+def post(view: CastView, part: int = 0, *, read: Read, screen: Screen = Screen.POST) -> Outgoing:
+    """One part, for one person. The first has the button, or tells when he has confirmed."""
+    if view.withdrawn_at is not None and screen is not Screen.POST:
+        return say(f"🗑 Thông báo {view.number} đã được thu hồi.")
+    asks = read.asked and read.at is None
+    return _shown(view, part, _heading(view, screen, read), _standing(read, view.now), asks=asks)
+
+
+def group_post(view: CastView, part: int, count: tuple[int, int]) -> Outgoing:
+    """The same for a group, where it counts."""
+    done = count[0] == count[1] > 0
+    counted = f"{'✅' if done else '👁'} {_what_counts(view)} {count[0]}/{count[1]}"
+    return _shown(view, part, _heading(view, Screen.POST, Read()), counted, asks=not done)
+
+
+def _shown(view: CastView, part: int, heading: str, standing: str | None, *, asks: bool) -> Outgoing:
     if view.withdrawn_at is not None:
-        what = f" (phần {part + 1})" if part else ""
-        return say(Strong(f"🗑 Thông báo {view.number}{what} đã được thu hồi {at_time(view.withdrawn_at, view.now)}."))
+        return _withdrawn(view, part)
     if part:
-        words = view.parts[part] if part < len(view.parts) else _DROPPED_PART
-        return say(Strong(f"📢 Thông báo {view.number} (tiếp, {part + 1}/{len(view.parts)})"), words)
+        return _further(view, part)
     return say(
-        Strong(_heading(view, reminds=reminds)),
+        Strong(heading),
         view.parts[0] if view.parts else None,
         _beside(view),
         _corrected(view),
-        _standing(confirmed_at, count, view.now),
-        choices=_button(view.number) if asks and confirmed_at is None and not _complete(count) else (),
+        standing,
+        choices=_button(view) if asks else (),
     )
 
 
-def _heading(view: CastView, *, reminds: bool) -> str:
+def _further(view: CastView, part: int) -> Outgoing:
+    words = view.parts[part] if part < len(view.parts) else _DROPPED_PART
+    return say(Strong(f"📢 Thông báo {view.number} (tiếp, {part + 1}/{len(view.parts)})"), words)
+
+
+def _withdrawn(view: CastView, part: int) -> Outgoing:
+    """Of what it was about the subject stays."""
+    if part:
+        return say(Strong(f"🗑 Thông báo {view.number} (phần {part + 1}) đã được thu hồi."))
+    return say(Strong(f"🗑 Đã thu hồi thông báo {view.number}: {view.title}"), _taken_back(view))
+
+
+def _taken_back(view: CastView) -> str | None:
+    if view.withdrawn_at is None:
+        return None
+    by = f"{shorten(view.withdrawn_by, _NAME)} thu hồi" if view.withdrawn_by else "Thu hồi"
+    return f"{by} lúc {at_time(view.withdrawn_at, view.now)}; nội dung không còn hiệu lực."
+
+
+def taken_back(view: CastView, read: Read) -> Outgoing:
+    """What is left of it for somebody who wants to read it again."""
+    return _withdrawn(view, 0).followed_by(_standing(read, view.now))
+
+
+def _heading(view: CastView, screen: Screen, read: Read) -> str:
     name = shorten(view.author, _NAME)
-    if reminds:
-        return f"🔔 Chưa quán triệt: thông báo {view.number} · {name}"
+    if screen is Screen.REMINDER and read.at is None:
+        what = "Chưa quán triệt bản đính chính" if read.earlier_at else "Chưa quán triệt"
+        return f"🔔 {what}: thông báo {view.number} · {name}"
+    if screen is Screen.NOTICE:
+        return f"✏️ Đính chính thông báo {view.number} · {name}"
     return f"🔥 HỎA TỐC · Thông báo {view.number} · {name}" if view.urgent else f"📢 Thông báo {view.number} · {name}"
 
 
@@ -100,23 +149,35 @@ def _corrected(view: CastView) -> str | None:
     return f"✏️ Đã đính chính lúc {at_time(view.corrected_at, view.now)}." if view.corrected_at else None
 
 
-def _standing(confirmed_at: datetime | None, count: tuple[int, int] | None, now: datetime) -> Span | None:
-    if count is not None:
-        mark = "✅" if _complete(count) else "👁"
-        return f"{mark} Đã quán triệt {count[0]}/{count[1]}"
-    return f"✅ {YOU_FIRST} đã quán triệt lúc {at_time(confirmed_at, now)}." if confirmed_at else None
+def _standing(read: Read, now: datetime) -> str | None:
+    if read.at is not None:
+        return f"✅ {YOU_FIRST} đã quán triệt lúc {at_time(read.at, now)}."
+    if read.earlier_at is not None:
+        return f"⏳ {YOU_FIRST} mới quán triệt bản trước (lúc {at_time(read.earlier_at, now)})."
+    return None
 
 
-def _complete(count: tuple[int, int] | None) -> bool:
-    return count is not None and count[0] == count[1] > 0
+def _button(view: CastView) -> Choices:
+    """It says which text was read: who presses under an older one has not read the newest."""
+    return choices.only("✅ Đã quán triệt", Offer.READ, view.number, view.version)
 
 
-def _button(number: int) -> Choices:
-    return choices.only("✅ Đã quán triệt", Offer.READ, number)
+def group_notice(view: CastView) -> Outgoing:
+    return say(
+        Strong(f"✏️ Thông báo {view.number} vừa được đính chính: {view.title}"),
+        "Mời đọc lại tin đã gửi và bấm “Đã quán triệt” lần nữa: xác nhận bản cũ không còn tính.",
+    )
 
 
-def notice(view: CastView) -> Outgoing:
-    return say(Strong(f"✏️ Thông báo {view.number} vừa được đính chính: {view.title}"), "Mời đọc lại tin đã gửi.")
+def corrected(number: int, people: int, groups: int, confirmed: int, rings: str | None, *, minor: bool) -> str:
+    """What happens now. `rings` is when the receivers hear of it, where that is later."""
+    places = f"{people} người" + (f" và {groups} nhóm" if groups else "")
+    what = f"✏️ Đã đính chính thông báo {number}: em đang sửa lần lượt tin đã gửi cho {places}."
+    if minor:
+        return f"{what} Các xác nhận cũ được giữ ({confirmed} người), không ai bị báo lại."
+    again = f" {confirmed} người đã quán triệt bản cũ được đề nghị xác nhận lại." if confirmed else ""
+    later = f" Vừa báo đính chính chưa quá 10 phút nên {rings} mới báo tiếp." if rings else ""
+    return f"{what}{again}{later}"
 
 
 def file(view: CastView, name: str) -> Outgoing:
@@ -141,10 +202,20 @@ class UnitTally:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReceiptsView:
-    """Who has confirmed, unit by unit; `unreached` are those whom nothing reaches, `left` groups that put us out.
+class TasksTally:
+    """The tasks that were given with it: to how many of so many units, how many stand in which state, and are late."""
 
-    `tasks` are how many units were given theirs, and how many should have been.
+    numbers: tuple[int, ...]
+    units: int
+    states: tuple[tuple[str, int], ...]
+    late: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptsView:
+    """Who has confirmed, unit by unit; `earlier` are those who confirmed nothing but a text that was corrected since,
+    `unreached` those whom nothing reaches, who are not counted; `left` groups that put us out. `all_who_confirmed` are
+    told once it was withdrawn; `mending` says that what stands somewhere is still being put right.
     """
 
     cast: CastView
@@ -155,12 +226,15 @@ class ReceiptsView:
     units: tuple[UnitTally, ...]
     pages: int
     page: int
+    earlier: tuple[str, ...]
     unreached: tuple[str, ...]
+    all_who_confirmed: tuple[str, ...]
     groups: tuple[str, ...]
     left: tuple[str, ...]
-    tasks: tuple[int, int] | None
+    tasks: TasksTally | None
     without_task: tuple[str, ...]
     to_urge: int
+    mending: bool
 
 
 def receipts(view: ReceiptsView, *notes: str) -> Outgoing:
@@ -171,22 +245,34 @@ def receipts(view: ReceiptsView, *notes: str) -> Outgoing:
         Strong(f"📢 Thông báo {cast.number}: {cast.title}"),
         _state(view),
         _corrected(cast),
-        Strong(f"Đã quán triệt {view.confirmed}/{view.total}{page}") if view.total else None,
+        "⏳ Em đang sửa lần lượt các tin đã gửi." if view.mending and not notes else None,
+        Strong(f"{_what_counts(cast)} {view.confirmed}/{view.total}{page}") if view.total else None,
         *(_tally(each) for each in view.units),
-        f"📵 Không nhận được tin: {_names(view.unreached)}" if view.unreached else None,
+        f"Đã quán triệt: {_names(view.all_who_confirmed)}" if view.all_who_confirmed else None,
+        f"✏️ Mới quán triệt bản trước: {_names(view.earlier, _FEW_NAMES)}" if view.earlier else None,
+        f"📵 Chưa kết nối, chưa gửi được: {_names(view.unreached, _FEW_NAMES)}" if view.unreached else None,
         f"Nhóm: {_names(view.groups, 5)}" if view.groups else None,
         f"⚠️ Trợ lý không còn trong nhóm: {_names(view.left, 5)}" if view.left else None,
-        f"📌 Giao kèm: {view.tasks[0]}/{view.tasks[1]} đơn vị" if view.tasks else None,
-        f"⚠️ Chưa giao được (chưa có thủ trưởng, hoặc đã quá hạn): {_names(view.without_task, 5)}"
-        if view.without_task
-        else None,
+        *_tasks(view),
         choices=_desk(view),
     )
 
 
-def _without_task(view: ReceiptsView) -> str | None:
-    names = _names(view.without_task, 5)
-    return f"⚠️ Chưa giao được (chưa có thủ trưởng, hoặc đã quá hạn): {names}" if names else None
+def _what_counts(view: CastView) -> str:
+    if view.withdrawn_at is not None:
+        return "Trước khi thu hồi, đã quán triệt"
+    return "Đã quán triệt bản đính chính" if view.again else "Đã quán triệt"
+
+
+def _tasks(view: ReceiptsView) -> Iterator[str]:
+    if view.tasks is not None and view.tasks.numbers:
+        given = view.tasks
+        named = some([str(number) for number in given.numbers], _MOST_TASKS, "việc khác")
+        yield f"📌 Giao kèm {len(given.numbers)}/{given.units} đơn vị: việc {named}"
+        late = [f"🔴 {given.late} quá hạn"] if given.late else []
+        yield f"Việc giao kèm: {' · '.join([f'{count} {words.lower()}' for words, count in given.states] + late)}"
+    if view.without_task:
+        yield f"⚠️ Chưa giao được (chưa có thủ trưởng, hoặc đã quá hạn): {_names(view.without_task, 5)}"
 
 
 def _names(names: Sequence[str], most: int = _MOST_NAMES) -> str:
@@ -196,7 +282,7 @@ def _names(names: Sequence[str], most: int = _MOST_NAMES) -> str:
 def _state(view: ReceiptsView) -> str:
     at = at_time(view.send_at, view.cast.now)
     if view.cast.withdrawn_at is not None:
-        return f"🗑 Đã thu hồi lúc {at_time(view.cast.withdrawn_at, view.cast.now)}"
+        return f"🗑 {_taken_back(view.cast)}"
     return f"🕐 Hẹn gửi {at}" if view.state == "scheduled" else f"Gửi lúc {at} · {shorten(view.cast.author, _NAME)}"
 
 
@@ -251,8 +337,22 @@ def _where(line: CastLine, now: datetime) -> str:
     return f"{at_time(line.at, now)} · đã quán triệt {line.confirmed}/{line.total}"
 
 
-def urged(count: int) -> str:
-    return f"📣 Đã đôn đốc {count} người chưa quán triệt." if count else "✅ Không còn ai cần đôn đốc."
+def urged(count: int, first: Sequence[tuple[str, str]]) -> str:
+    if not count:
+        return "✅ Không còn ai cần đôn đốc."
+    named = [_with_unit(shorten(name, _NAME), shorten(unit, _UNIT)) for name, unit in first]
+    return f"📣 Đã đôn đốc {count} người: {some(named, len(named), 'người nữa', of=count)}."
+
+
+def _with_unit(name: str, unit: str) -> str:
+    """Somebody who goes by his post is often called by his unit already."""
+    return name if unit in name else f"{name} ({unit})"
+
+
+def given_with(number: int, title: str, *, withdrawn: bool) -> str:
+    """On the card of a task: with which broadcast it was given."""
+    over = " (đã thu hồi)" if withdrawn else ""
+    return f"Theo thông báo {number}{over}: {title}"
 
 
 def too_soon(wait: timedelta) -> str:

@@ -116,6 +116,7 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         _period(view),
         f"Chủ trì: {view.lead}",
         " · ".join(part for part in (_given(view), _document(view)) if part) or None,
+        view.broadcast,
         f"Sản phẩm: {shorten(view.deliverable, _LONGEST_PRODUCT)}" if view.deliverable else None,
         targets.target(view.task),
         f"Trạng thái: {view.state_words}{_progress(view)}",

@@ -42,6 +42,7 @@ class TaskView:
     assigner: str | None = None
     accepter: str | None = None
     document: str | None = None
+    broadcast: str | None = None  # with which it was given
     deliverable: str | None = None
     evidence: str | None = None
     note: str | None = None

@@ -39,10 +39,10 @@ def say(*parts: Span | Iterable[Span] | None, choices: Choices = (), silent: boo
     return Outgoing(text=lines(*parts), choices=choices, silent=silent)
 
 
-def some(names: Sequence[str], most: int) -> str:
-    """Some names, and how many others there are."""
-    left = len(names) - most
-    return ", ".join(names[:most]) + (f" và {left} người khác" if left > 0 else "")
+def some(names: Sequence[str], most: int, others: str = "người khác", *, of: int | None = None) -> str:
+    """Some names, and how many `others` there are; `of` is how many it is in all when not every name is known."""
+    left = (len(names) if of is None else of) - min(most, len(names))
+    return ", ".join(names[:most]) + (f" và {left} {others}" if left > 0 else "")
 
 
 LONGEST_QUOTE = 300  # characters of what a person wrote; the log keeps it whole

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from db.tables import Base
+from db import tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=tables.OutboxMessage.metadata,
     render_as_batch=True,
     compare_type=True,
 )

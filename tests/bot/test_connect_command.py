@@ -4,8 +4,8 @@ import re
 
 from sqlalchemy import select
 
+from db.base import Base
 from db.outbox import Kind
-from db.tables import Base
 from tests.bot.updates_desk import UpdatesDesk
 from tests.usecases.small_office import ADMIN, LEAD, MONDAY, POLICY, SmallOffice
 from usecases.compose import compose

@@ -11,8 +11,9 @@ from core.sent_file import FileKind, SentFile
 from core.talk import Waiting
 from core.wording import answers, assigning
 from db import dialogs
+from db.base import Base
 from db.outbox import Chat
-from db.tables import Base, Dialog, InboxUpdate, TaskRow
+from db.tables import Dialog, InboxUpdate, TaskRow
 from tests.bot.updates_desk import UpdatesDesk
 from tests.usecases.small_office import HEAD, LEAD, LEADER, MONITOR, OTHER, SmallOffice
 

@@ -10,6 +10,7 @@ import pytest
 
 from core import deadline
 from core.addressees import Addressees
+from core.broadcast import Screen
 from core.broadcast_draft import Ask, CastDraft
 from core.calendar_talk import CalendarTalk
 from core.counting import COUNTED, Counts, Official, window
@@ -178,6 +179,7 @@ FACTS = {
     "why": "ZeroDivisionError",
     "what": "x" * 200,
     "names": [NAME] * 60,
+    "draft": CastDraft(text=TITLE * 9).to_json(),
 }
 
 
@@ -387,6 +389,7 @@ def every_broadcast() -> Iterator[Outgoing]:
         tasks=99,
         below=True,
         everywhere=True,
+        confirmed=9999,
     )
     to = Addressees(groups=(1, 99), units=tuple(names), heads=("", "sở"), but_units=(1,), everybody=True, deep=True)
     file = SentFile(channel="telegram", kind=FileKind.DOCUMENT, file_id="x", name="y" * 255)
@@ -396,7 +399,12 @@ def every_broadcast() -> Iterator[Outgoing]:
     for draft, ask in product((full, CastDraft(text="x", number=1)), Ask):
         yield broadcasting.prompt(draft.asking(ask), much, TURN, CALENDAR, NOW)
     told = (broadcasting.sent(123456, full, much, CALENDAR, NOW), broadcasting.unknown((TITLE,) * 9))
-    told += (broadcasts.FOR_NOBODY.format(number=123456), broadcasts.CORRECTED_SILENTLY)
+    told += (
+        broadcasts.FOR_NOBODY.format(number=123456),
+        broadcasts.corrected(123456, 10000, 99, 9999, "07:30 Thứ Hai 30/11", minor=False),
+    )
+    told += (broadcasting.waits(full), broadcasting.classified_group(NAME), broadcasting.GROUP_NEEDS_CODE)
+    yield broadcasting.put_aside(full)
     yield from (answers.SAYINGS["text"](text=text) for text in told)
     cast = broadcasts.CastView(
         number=123456,
@@ -404,14 +412,23 @@ def every_broadcast() -> Iterator[Outgoing]:
         parts=(LONG * 40, LONG),
         files=("y" * 255,),
         urgent=True,
+        version=99,
+        again=True,
         corrected_at=NOW,
         withdrawn_at=None,
+        withdrawn_by=NAME,
         now=NOW,
     )
     for view, part in product((cast, replace(cast, withdrawn_at=NOW), replace(cast, urgent=False)), (0, 1, 2)):
-        yield broadcasts.post(view, part, count=(0, 1000))
-        yield broadcasts.post(view, part, confirmed_at=NOW, reminds=True)
-    yield from (broadcasts.notice(cast), broadcasts.file(cast, "y" * 255), broadcasts.silent(cast, NAME, [NAME] * 99))
+        yield broadcasts.group_post(view, part, (0, 1000))
+        for screen in (Screen.POST, Screen.REMINDER, Screen.NOTICE):
+            yield broadcasts.post(view, part, read=broadcasts.Read(earlier_at=NOW), screen=screen)
+    yield broadcasts.taken_back(replace(cast, withdrawn_at=NOW), broadcasts.Read(at=NOW))
+    yield from (
+        broadcasts.group_notice(cast),
+        broadcasts.file(cast, "y" * 255),
+        broadcasts.silent(cast, NAME, [NAME] * 99),
+    )
     tally = broadcasts.UnitTally(unit=NAME, confirmed=1, total=99, silent=(NAME,) * 98)
     receipts = broadcasts.ReceiptsView(
         cast=cast,
@@ -422,14 +439,21 @@ def every_broadcast() -> Iterator[Outgoing]:
         units=(tally,) * broadcasts.UNITS_ON_A_PAGE,
         pages=9,
         page=2,
+        earlier=(NAME,) * 99,
         unreached=(NAME,) * 99,
+        all_who_confirmed=(),
         groups=(NAME,) * 20,
         left=(NAME,) * 20,
-        tasks=(13, 14),
+        tasks=broadcasts.TasksTally(
+            numbers=tuple(range(123456, 123556)), units=120, states=(("Chờ xác nhận hoàn thành", 99),) * 8, late=99
+        ),
         without_task=(NAME,) * 20,
         to_urge=1000,
+        mending=True,
     )
-    yield broadcasts.receipts(receipts, broadcasts.urged(1000))
+    yield broadcasts.receipts(receipts, broadcasts.urged(1000, [(NAME, TITLE)] * 4))
+    over = replace(receipts, cast=replace(cast, withdrawn_at=NOW), units=(), all_who_confirmed=(NAME,) * 99)
+    yield broadcasts.receipts(over, broadcasts.TAKEN_BACK)
     line = broadcasts.CastLine(number=123456, title=cast.title, at=NOW, state="posted", confirmed=1, total=1000)
     yield broadcasts.recent([line] * 8, NOW)
 

@@ -6,9 +6,9 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from db import migrate
+from db.base import Base
 from db.migrate import revisions, upgrade
 from db.search import is_of_the_index
-from db.tables import Base
 
 AN_OFFICE = (
     "INSERT INTO units (id, code, name, kind) VALUES (1, 'snv', 'Sở Nội vụ', 'department')",
@@ -49,3 +49,49 @@ def test_an_office_of_the_first_version_keeps_its_tasks(database_url: str) -> No
         assert connection.execute(text("SELECT title, blocked_at, said FROM tasks")).one() == ("Báo cáo", None, None)
     engine.dispose()
     assert has == newest
+
+
+A_BROADCAST = (
+    "INSERT INTO people (id, code, name, post, unit_id, role, active, digest_only)"
+    " VALUES (2, 'binh', 'Trần Thị Bình', 'Chuyên viên', 1, 'official', TRUE, FALSE)",
+    "INSERT INTO accounts (person_id, channel, chat_id, bound_at, seen_at)"
+    " VALUES (1, 'text', 'an', '2026-11-30 02:00:00', '2026-11-30 02:00:00')",
+    "INSERT INTO broadcasts (id, author_id, text, files, urgency, addressees, plan, state, parts, created_at, send_at,"
+    " posted_at, corrections, urges)"
+    " VALUES (1, 1, 'Chỉ thị', '[]', 'normal', '{}', '{}', 'posted', 1, '2026-11-30 02:00:00', '2026-11-30 02:00:00',"
+    " '2026-11-30 02:00:00', 3, 0)",
+    "INSERT INTO broadcast_receipts (broadcast_id, person_id, unit_id, direct, owed, confirmed_at)"
+    " VALUES (1, 1, 1, FALSE, FALSE, '2026-11-30 03:00:00'), (1, 2, 1, TRUE, TRUE, NULL)",
+    "INSERT INTO groups (id, channel, chat_id, title, joined_at)"
+    " VALUES (1, 'text', '-1004821', 'Tổ (TỐI MẬT)', '2026-11-30 02:00:00'),"
+    " (2, 'text', '-1004822', 'Sở Nội vụ', '2026-11-30 02:00:00')",
+)
+
+
+def test_a_broadcast_of_before_its_versions_keeps_what_was_confirmed(database_url: str) -> None:
+    """Whom nothing reaches was owed nothing in truth, and the name that bears a stamp is forgotten."""
+    engine = create_engine(migrate._sync_url(database_url))
+    with engine.begin() as connection:
+        config = migrate._config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0007")
+        for statement in (*_without_tasks(AN_OFFICE), *A_BROADCAST):
+            connection.execute(text(statement))
+    upgrade(database_url)
+    with engine.connect() as connection:
+        cast = connection.execute(text("SELECT to_confirm, asked_at = posted_at, rung FROM broadcasts")).one()
+        query = "SELECT person_id, version, owed_at IS NOT NULL FROM broadcast_receipts ORDER BY person_id"
+        receipts = [tuple(each) for each in connection.execute(text(query))]
+        titles = connection.execute(text("SELECT title FROM groups ORDER BY id")).scalars().all()
+    engine.dispose()
+    assert tuple(cast) == (0, True, 3)
+    assert receipts == [(1, 0, True), (2, None, False)]
+    assert titles == ["Nhóm …4821", "Sở Nội vụ"]
+
+
+def _without_tasks(statements: tuple[str, ...]) -> list[str]:
+    return [
+        each.replace("role, active)", "role, active, digest_only)").replace("TRUE)", "TRUE, FALSE)")
+        for each in statements
+        if "INTO tasks" not in each
+    ]

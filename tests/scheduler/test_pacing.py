@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from db.outbox import Chat
+from db.outbox import Chat, Priority
 from db.tables import Group
 from scheduler.pacing import Pacing
 from tests.fakes.post_office import POLICY, PostOffice
@@ -14,6 +14,11 @@ from tests.fakes.scripted_channel import ScriptedChannel
 from usecases import deliver
 
 AN = Chat("fake", "an")
+
+
+async def make_group(office: PostOffice, chat_id: str) -> None:
+    async with office.database.write() as session:
+        session.add(Group(channel="fake", chat_id=chat_id, title="Nhóm", joined_at=office.now))
 
 
 def most_in_a_second(times: Sequence[float]) -> int:
@@ -30,18 +35,41 @@ class TestRests:
 
     @pytest.mark.parametrize("joined", [False, True])
     async def test_a_group_rests_for_longer(self, office: PostOffice, joined: bool) -> None:
-        async with office.database.write() as session:
-            session.add(Group(channel="fake", chat_id="an" if joined else "x", title="Nhóm", joined_at=office.now))
+        await make_group(office, "an" if joined else "x")
         for _ in range(2):
-            await office.tell("an")
+            await office.tell("an", priority=Priority.BROADCAST)
         await office.deliver(pacing=Pacing(chat_rest=0.05, group_rest=1))
         first, second = office.channel.calls
         assert (second.at - first.at >= 1) is joined
 
+    async def test_an_answer_to_a_group_waits_for_no_post_and_no_counter(self, office: PostOffice) -> None:
+        await make_group(office, "an")
+        for number in range(8):
+            await office.tell("an", f"số đếm {number}", priority=Priority.REFRESH)
+        sender = office.sender(pacing=Pacing(chat_rest=0.05, group_rest=0.5))
+        draining = asyncio.create_task(sender.drain())
+        await office.wait_for_calls(2)
+        await office.tell("an", "trả lời")
+        sender.wake()
+        await draining
+        said = [call.text for call in office.channel.calls]
+        assert said.index("trả lời") == 2
+        assert office.channel.calls[2].at - office.channel.calls[1].at < 0.5
+
+    async def test_a_group_hears_less_than_twenty_in_any_minute(self) -> None:
+        pacing, group = Pacing(chat_rest=0.0001, group_rest=0.0001), Chat("fake", "g")
+        for _ in range(19):
+            assert pacing.resting().chats == frozenset()
+            pacing.begin(group)
+            pacing.end(group, to_group=True)
+            await asyncio.sleep(0.001)
+        assert pacing.resting().chats == {"g"}
+        assert 58 < (pacing.next_wake() or 0) < 60
+
     def test_the_rests_keep_the_messengers_limits(self) -> None:
-        rests = Pacing()._rests
-        assert rests[False] > 1
-        assert 60 / rests[True] < 20
+        pacing = Pacing()
+        assert pacing._chat_rest > 1
+        assert 60 / pacing._group_rest < 15
 
     async def test_a_chat_that_is_written_to_rests_until_the_end(self) -> None:
         pacing = Pacing(chat_rest=0.01)

@@ -8,17 +8,18 @@ import pytest
 from sqlalchemy import event, select
 
 from core.addressees import Addressees
-from core.broadcast import State
+from core.broadcast import PORTION, State
 from core.broadcast_draft import CastDraft
 from core.message import plain
 from core.roles import NotAllowed
 from db import broadcasts, groups
+from db.broadcast_tables import Broadcast, Receipt
 from db.outbox import Kind, Priority
 from db.session import Database
-from db.tables import Account, Broadcast, Group, OutboxMessage, Person, Receipt, Unit
+from db.tables import Account, Group, OutboxMessage, Person, Unit
 from tests.usecases.small_office import HEAD, LEAD, MONDAY, MONITOR, OTHER, OTHER_HEAD, POLICY, SmallOffice, at
-from usecases.broadcast import BATCH, NobodyThere, broadcast, tend
-from usecases.chase import UrgedJustNow, urge_silent
+from usecases.broadcast import NobodyThere, broadcast, tend
+from usecases.chase import Urged, UrgedJustNow, urge_silent
 from usecases.confirm import Confirmed, confirm
 from usecases.correct import correct, withdraw
 from usecases.deliver import _waits_its_turn
@@ -42,10 +43,14 @@ async def look(office: SmallOffice, now: datetime) -> None:
             going_on = await tend(session, POLICY, now)
 
 
-async def press(office: SmallOffice, who: str, number: int, now: datetime = MONDAY) -> Confirmed:
+async def press(
+    office: SmallOffice, who: str, number: int, now: datetime = MONDAY, shown: int | None = None
+) -> Confirmed:
+    """Under the newest text, or under the version that was shown."""
     actor = await office.actor(who)
     async with office.database.write() as session:
-        return await confirm(session, actor, number, now)
+        version = (await session.get_one(Broadcast, number)).corrections if shown is None else shown
+        return await confirm(session, actor, number, now, shown=version)
 
 
 async def group_of(office: SmallOffice, unit: str) -> int:
@@ -133,7 +138,7 @@ async def test_whom_nothing_reaches_is_owed_nothing_and_listed(office: SmallOffi
     assert await office.owed(LEAD) == []
     async with office.database.read() as session:
         (standing,) = await broadcasts.standings(session, number)
-    assert (standing.name, standing.bound, standing.confirmed) == (LEAD, False, False)
+    assert (standing.name, standing.counted, standing.confirmed) == (LEAD, False, False)
 
 
 async def test_the_silent_alone_are_urged_and_not_twice_in_a_row(office: SmallOffice) -> None:
@@ -142,9 +147,11 @@ async def test_the_silent_alone_are_urged_and_not_twice_in_a_row(office: SmallOf
     await press(office, HEAD, number)
     actor = await office.actor(MONITOR)
     async with office.database.write() as session:
-        assert await urge_silent(session, actor, number, now=MONDAY, pause=timedelta(minutes=5)) == 1
+        urged = await urge_silent(session, actor, number, now=MONDAY, pause=timedelta(minutes=5))
+        assert urged == Urged(count=1, first=((LEAD, "Sở Nội vụ"),))
         with pytest.raises(UrgedJustNow):
             await urge_silent(session, actor, number, now=MONDAY, pause=timedelta(minutes=5))
+    await look(office, MONDAY)
     assert (await slots(office, LEAD))[-1] == "urge#1"
 
 
@@ -176,6 +183,7 @@ async def test_a_correction_that_is_longer_reaches_also_whoever_still_waits_for_
     number = await post(office, EVERYBODY)
     async with office.database.write() as session:
         await correct(session, await office.actor(MONITOR), number, "Một. " * 500, MONDAY)
+    await look(office, MONDAY)
     rows = await office.owed(LEAD)
     assert [row.slot for row in rows] == ["post#0", "post#1"]
     assert "Đã đính chính" in await office.words(rows[0])
@@ -240,9 +248,9 @@ async def test_a_thousand_receivers_are_few_statements(office: SmallOffice) -> N
     async with statements(office.database) as seen:
         number = await post(office, EVERYBODY)
     assert len(seen) < 100
-    assert BATCH < 1000
+    assert PORTION < 1000
     async with office.database.read() as session:
-        assert await broadcasts.count(session, number) == (0, 1006)
+        assert await broadcasts.count(session, number) == (0, 1000)
         owed = (await session.scalars(select(OutboxMessage.id).where(OutboxMessage.broadcast_id == number))).all()
         row = await session.get_one(Broadcast, number)
     assert (len(owed), row.state) == (1000, State.POSTED)
@@ -256,7 +264,7 @@ async def test_a_kill_between_two_batches_owes_nobody_a_second_copy(office: Smal
         row = await session.get_one(Broadcast, number)
         row.state, row.look_at = State.POSTING, MONDAY
         for receipt in await session.scalars(select(Receipt)):
-            receipt.owed = False
+            receipt.owed_at = None
     await look(office, MONDAY)
     assert await slots(office, LEAD) == ["post#0"]
 

@@ -9,9 +9,10 @@ from sqlalchemy import select, update
 from core.deadline import NO_DEADLINE, day
 from core.roles import NotAllowed
 from db import people
+from db.base import Base
 from db.outbox import Chat
 from db.session import Database
-from db.tables import Base, Person
+from db.tables import Person
 from tests.fakes.calendar_links import POLICY, link_of, token_in
 from tests.usecases.small_office import HEAD, LEAD, LEADER, MONDAY, MONITOR, OTHER, OTHER_HEAD, SmallOffice, at
 from usecases import read_calendar as reading
