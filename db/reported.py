@@ -26,7 +26,8 @@ async def tasks(session: AsyncSession, wanted: ColumnElement[bool], seen: Window
         select(
             found,
             stands.label("official"),
-            TaskRow,
+            TaskRow.title,
+            TaskRow.original_deadline,
             Unit.name.label("unit"),
             Person.name.label("lead"),
             Document.number,
@@ -40,16 +41,15 @@ async def tasks(session: AsyncSession, wanted: ColumnElement[bool], seen: Window
         .offset((page - 1) * most)
     )
     rows = (await session.execute(query)).all()
-    steps = await history(session, [row.TaskRow.id for row in rows], seen)
-    return Tasks(told=tuple(_told(row, steps.get(row.TaskRow.id, ())) for row in rows), total=total, page=page)
+    steps = await history(session, [row.id for row in rows], seen)
+    return Tasks(told=tuple(_told(row, steps.get(row.id, ())) for row in rows), total=total, page=page)
 
 
 def _told(row: Any, steps: Sequence[Taken]) -> Told:
-    task: TaskRow = row.TaskRow
-    first = task.original_deadline.get("deadline_on")
+    first = row.original_deadline.get("deadline_on")
     return Told(
-        number=task.id,
-        title=task.title,
+        number=row.id,
+        title=row.title,
         document=row.number,
         unit=row.unit,
         lead=row.lead,

@@ -50,10 +50,12 @@ async def report_of(desk: Desk, period: Period) -> Report:
     seen = window(period, desk.now)
     scope = await scope_of(desk.session, _reader(desk))
     until = soon_until(seen, desk.policy.calendar, desk.policy.soon_days)
-    by_unit = await counts.counts(desk.session, scope.wanted, seen, By.UNIT, soon_until=until)
-    by_group = await counts.counts(desk.session, scope.wanted, seen, By.GROUP, soon_until=until)
-    found = lines_of(by_unit, scope, seen)
-    lines = tuple(Line(name=scope.tree[unit_id].name, counts=numbers) for unit_id, numbers in found.items())
+    found = await counts.counts(desk.session, scope.wanted, seen, By.UNIT, By.GROUP, soon_until=until)
+    by_unit, by_group = counts.lines(found, 0), counts.lines(found, 1)
+    lines = tuple(
+        Line(name=scope.tree[unit_id].name, counts=numbers)
+        for unit_id, numbers in lines_of(by_unit, scope, seen).items()
+    )
     return Report(
         seen=seen,
         scope=scope.name,
