@@ -128,7 +128,7 @@ class Press:
     CAST_GROUP and CAST_UNIT have what they choose, CAST_ASK the place in `Ask`.
 
     WISH has a value and which part of the wish of its list it changes (`core.wish.Change`), PANEL what the list shall
-    show instead, HISTORY a task and a page.
+    show instead, HISTORY and RECORD_TASK a task and a page.
     """
 
     offer: Offer

@@ -16,6 +16,7 @@ from core.unit_tree import Tree, line_of, tops_of
 from core.wording import report_words as words
 from db import counts, reported, tasks, units
 from db.counts import By
+from usecases.history import with_steps
 from usecases.letters import Desk
 
 MOST_TASKS = 5_000
@@ -67,10 +68,10 @@ async def report_of(desk: Desk, period: Period) -> Report:
 
 
 async def tasks_of(desk: Desk, period: Period) -> Tasks:
-    """The tasks behind the numbers, unit by unit. Raises NotAllowed, NotBegun."""
+    """The tasks behind the numbers, unit by unit, with every step that led to them. Raises NotAllowed, NotBegun."""
     seen = window(period, desk.now)
     scope = await scope_of(desk.session, _reader(desk))
-    return await reported.tasks(desk.session, scope.wanted, seen, MOST_TASKS)
+    return await with_steps(desk.session, await reported.tasks(desk.session, scope.wanted, seen, MOST_TASKS), seen)
 
 
 def _reader(desk: Desk) -> Actor:

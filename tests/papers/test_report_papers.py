@@ -11,9 +11,10 @@ from openpyxl import load_workbook
 
 from core.calendar import OFFICE_ZONE
 from core.counting import COUNTED, Counts, Official, window
+from core.history import Past
 from core.letterhead import Letterhead
 from core.message import plain
-from core.report import Line, Report, Taken, Tasks, Told
+from core.report import Line, Report, Tasks, Told
 from core.report_periods import Span, period_on
 from core.task import Step
 from core.wording import report_papers as words
@@ -41,7 +42,7 @@ TOLD = Told(
     original_on=date(2026, 12, 1),
     official=Official.OPEN_IN_TIME,
     finished_at=None,
-    steps=(Taken(at=NOW, by=None, step=Step.ASSIGN), Taken(at=NOW, by="Trần Văn A", step=Step.NOTE, words="+84 dạ")),
+    steps=(Past(at=NOW, by=None, step=Step.ASSIGN), Past(at=NOW, by="Trần Văn A", step=Step.NOTE, words="+84 dạ")),
 )
 TASKS = Tasks(told=(TOLD,), total=1)
 
@@ -98,7 +99,7 @@ def test_what_people_wrote_stays_words_in_the_sheets_of_tasks_and_steps() -> Non
     cells = [place for sheet in book for row in sheet.iter_rows() for place in row if isinstance(place.value, str)]
     assert {place.data_type for place in cells} == {"s"}
     steps = list(book[words.STEP_SHEET].iter_rows(min_row=2, values_only=True))
-    assert [row[3:] for row in steps] == [("Văn phòng", "giao việc", None), ("Trần Văn A", "nhắn", "+84 dạ")]
+    assert [row[3:] for row in steps] == [("Hệ thống", "giao việc", None, None), ("Trần Văn A", "nhắn", None, "+84 dạ")]
 
 
 def test_a_cut_off_list_says_so() -> None:
