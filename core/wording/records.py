@@ -96,7 +96,7 @@ def place(period: Period, page: int) -> int:
 
 def history(task: Told, page: History, view: TaskView) -> Outgoing:
     """How one task is counted, and every step that led to it; whoever does it may contest what stands here."""
-    about = [choices.open_card(view)]
+    about = [*choices.about_an_objection(view), choices.open_card(view)]
     if Step.OBJECT in view.can:
         about.append(choices.choice("⚖️ Khiếu nại", Offer.OBJECT, task.number, view.task.revision))
     return say(

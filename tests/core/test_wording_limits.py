@@ -63,7 +63,7 @@ from core.wording import (
 )
 from core.wording.broadcasting import Chosen
 from core.wording.burning import Fire
-from core.wording.views import Happened, Helper, LeaveView, ListView, Overview, Tally, TaskView, Urged
+from core.wording.views import Happened, Helper, LeaveView, ListView, Objected, Overview, Tally, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
 from core.wording.wishes import WishView
 from tests.core.office import CALENDAR, a_task, at, on
@@ -134,6 +134,7 @@ def a_view(
         period=named("2026-Q4") if rhythm_of(task.deadline) else None,
         round_before=123455,
         round_after=123457,
+        objection=Objected(id=999999, by=NAME, words="ỡ" * 4096, since=NOW) if troubled or offered else None,
         urged=Urged(times=123, at=NOW - timedelta(days=1), by=NAME),
         undo=None if offered else 999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
