@@ -135,3 +135,20 @@ def test_the_picture_is_as_wide_as_a_phone_likes_it() -> None:
     assert int.from_bytes(png[16:20]) == 1080
     assert len(chart_lines(a_report(lines))) == 15
     assert chart(a_report(())).startswith(b"\x89PNG")
+
+
+@settings(max_examples=12)
+@given(lines=st.lists(st.builds(Line, name=NAMES, counts=COUNTS), min_size=1, max_size=40).map(tuple))
+def test_no_table_of_word_is_torn_badly(lines: tuple[Line, ...]) -> None:
+    """A head on every page, no row on two; a short table on one page, a sum never alone, the last one with the foot."""
+    by_unit, by_group = Document(BytesIO(report_docx(a_report(lines), LETTERHEAD))).tables[1:3]
+    for table, goes_on in ((by_unit, False), (by_group, True)):
+        assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows] == [
+            True,
+            *(False for _ in [*lines, 0]),
+        ]
+        assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in table.rows)
+        held = [all(place.paragraphs[0].paragraph_format.keep_with_next for place in row.cells) for row in table.rows]
+        assert held[-1] is goes_on
+        assert all(held[-3:-1])
+        assert all(held[:-1]) or len(lines) > 10
