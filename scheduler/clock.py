@@ -86,6 +86,8 @@ class Clock:
         try:
             await tick.run()
             self._ended[tick.name] = _loop_time()
+        except asyncio.CancelledError:
+            return  # the service ends; what was under way is owed at the next start as well
         finally:
             self._under_way.discard(tick.name)
             self._seen[tick.name] = _loop_time()

@@ -104,3 +104,14 @@ async def test_a_busy_start_is_quiet(wall: type[Wall], caplog: pytest.LogCapture
     guard.cancel()
     counted.clock.stop()
     assert "stood still" not in caplog.text
+
+
+async def test_an_end_in_the_middle_of_a_tick_is_quiet(wall: type[Wall], caplog: pytest.LogCaptureFixture) -> None:
+    counted = Counted()
+    counted.takes = 5.0
+    counted.clock.start()
+    await asyncio.sleep(0.3)
+    counted.clock.stop()
+    await asyncio.sleep(0.1)
+    assert counted.times == 1
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
