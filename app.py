@@ -173,7 +173,7 @@ def simulate(
     tasks: Annotated[int, typer.Option(help="số việc giao trong năm", min=1)] = 3000,
     months: Annotated[int, typer.Option(help="số tháng", min=1, max=12)] = 12,
     seed: Annotated[int, typer.Option(help="hạt giống: cùng một số thì cùng một năm")] = 1,
-    papers: Annotated[Path | None, typer.Option(metavar="THƯ_MỤC", help="ghi cả báo cáo năm vào đây")] = None,
+    papers: Annotated[Path | None, typer.Option(metavar="THƯ_MỤC", help="ghi báo cáo năm, quý, lịch vào đây")] = None,
 ) -> None:
     """Sống thử một năm với cán bộ giả lập rồi xét từng lời hứa; có lời hứa hỏng thì mã thoát là 1."""
     try:

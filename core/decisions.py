@@ -1,6 +1,6 @@
 """Decisions: what waits on a task for somebody's yes or no, and whose it is to say it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ class Decision(StrEnum):
     EXTENSION = "extension"
     RETURN = "return"
     OFFER = "offer"
+    OBJECTION = "objection"
 
 
 STEPS: Mapping[Decision, frozenset[Step]] = {
@@ -23,6 +24,7 @@ STEPS: Mapping[Decision, frozenset[Step]] = {
     Decision.EXTENSION: frozenset({Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION, Step.OFFER_EXTENSION}),
     Decision.RETURN: frozenset({Step.REFUSE_RETURN}),
     Decision.OFFER: frozenset({Step.TAKE_OFFER, Step.DECLINE_OFFER}),
+    Decision.OBJECTION: frozenset({Step.UPHOLD, Step.DISMISS}),
 }
 
 
@@ -37,7 +39,7 @@ class Waiting:
 
 
 def waiting(task: Task) -> Decision | None:
-    """The one thing that is to be decided on a task now."""
+    """The one thing that is to be decided now for the task to go on; its record may be contested beside that."""
     if task.state is State.REPORTED:
         return Decision.REPORT
     if task.state is State.RETURNING:
@@ -49,7 +51,10 @@ def waiting(task: Task) -> Decision | None:
     return Decision.OFFER if task.offered_at is not None else None
 
 
-def decides(actor: Actor, task: Task) -> Decision | None:
-    """The same, when this person may decide it in at least one way."""
+def decides(actor: Actor, task: Task, contested_by: Collection[int] = ()) -> frozenset[Decision]:
+    """What this person may decide in at least one way; `contested_by` are those whose objections wait."""
     decision = waiting(task)
-    return decision if decision is not None and rights(actor, STEPS[decision], task) else None
+    waits = {decision} if decision is not None else set()
+    if set(contested_by) - actor.ids:
+        waits.add(Decision.OBJECTION)
+    return frozenset(each for each in waits if rights(actor, STEPS[each], task))

@@ -84,6 +84,8 @@ class Offer(StrEnum):
     RECORD = "record"
     RECORD_TASK = "recordtask"
     OBJECT = "object"
+    UPHOLD = "uphold"
+    DISMISS = "dismiss"
     READ = "read"
     NOTICE = "notice"
     URGE_SILENT = "urgesilent"
@@ -119,18 +121,19 @@ class Press:
 
     A choice under what was asked has the turn of the question as its revision, and as its number the task (PICK), so
     many days (DAYS), the person (PERSON, GIVE_TO, RELEASE) or nothing. Of GRANT, REFUSE and OFFER_DAY it is the
-    request, of the answers to an offer `Task.requests`, of UNDO the entry of the log, of MORE whether there shall be
-    more; REPLY has the number of the question, WATCH the kind as its revision. STAND_IN has the person, END_LEAVE the
-    delegation, LEFT a page and which list, MORNING the minute of the day, DIGEST_ONLY 1 or 0. FEED_NEW and FEED_OFF
-    have the feed and its version, FEED_UNIT the unit. REPORT_OF and MERITS have the period, and REPORT_OF which paper;
-    RECORD the person, with a page of a period; PRAISE the group, with the period.
+    request, of UPHOLD and DISMISS the objection, of the answers to an offer `Task.requests`, of UNDO the entry of the
+    log, of MORE whether there shall be more; REPLY has the number of the question, WATCH the kind as its revision.
+    STAND_IN has the person, END_LEAVE the delegation, LEFT a page and which list, MORNING the minute of the day,
+    DIGEST_ONLY 1 or 0. FEED_NEW and FEED_OFF have the feed and its version, FEED_UNIT the unit. REPORT_OF and MERITS
+    have the period, and REPORT_OF which paper; RECORD the person, with a page of a period; PRAISE the group, with the
+    period.
 
     READ (and the version of the text), NOTICE (and a page), URGE_SILENT, CORRECT and WITHDRAW have the broadcast; under
     one that is being written CAST_GROUP and CAST_UNIT have what they choose, CAST_ASK the place in `Ask`, and CAST_SEND
     a 1 where a correction is minor.
 
     WISH has a value and which part of the wish of its list it changes (`core.wish.Change`), PANEL what the list shall
-    show instead, HISTORY a task and a page.
+    show instead, HISTORY and RECORD_TASK a task and a page.
     """
 
     offer: Offer

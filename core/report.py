@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.counting import Counts, Official, Window
-from core.task import Step
+from core.history import Past
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,18 +28,11 @@ class Report:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Taken:
-    """A step of a task's history, as the log has it."""
-
-    at: datetime
-    by: str | None
-    step: Step
-    words: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Told:
-    """A task of the report with every step that led to where it stands; `official` is None when it was recalled."""
+    """A task of the report; `official` is None when it was recalled.
+
+    `steps` are its history, the oldest first, where that was asked for.
+    """
 
     number: int
     title: str
@@ -51,7 +44,7 @@ class Told:
     original_on: date | None
     official: Official | None
     finished_at: datetime | None
-    steps: tuple[Taken, ...] = ()
+    steps: tuple[Past, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

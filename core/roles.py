@@ -125,6 +125,8 @@ RIGHTS: Mapping[Step | Right, frozenset[Relation]] = {
     Step.ATTACH: _DOING,
     Step.SNOOZE: _LEAD,
     Step.OBJECT: _DOING,  # also to how a closed task is counted
+    Step.UPHOLD: _DECIDING,  # but not one's own objection: `usecases.settle_objection` sees to that
+    Step.DISMISS: _DECIDING,
     Step.UNDO: frozenset(Relation),  # only of one's own step: `usecases.undo` sees to that
 }
 
@@ -153,11 +155,15 @@ NOT_ON_OWN_WORK = frozenset(
         Step.OFFER_EXTENSION,
         Step.SET_DEADLINE,
         Step.REFUSE_RETURN,
+        Step.UPHOLD,
+        Step.DISMISS,
     }
 )
 
 
-AGAINST_THE_LEAD = frozenset({Step.SEND_BACK, Step.URGE, Step.RECALL, Step.REFUSE_EXTENSION, Step.REFUSE_RETURN})
+AGAINST_THE_LEAD = frozenset(
+    {Step.SEND_BACK, Step.URGE, Step.RECALL, Step.REFUSE_EXTENSION, Step.REFUSE_RETURN, Step.DISMISS}
+)
 """Of these a substitute keeps what he has himself: being named by a lead must not disarm whoever judges him."""
 
 

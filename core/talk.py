@@ -29,6 +29,8 @@ class Waiting(StrEnum):
     CALENDAR = "calendar"
     COMMENT = "comment"
     OBJECTION = "objection"
+    UPHOLDING = "upholding"
+    DISMISSING = "dismissing"
     PERIOD = "period"
     LEAVE = "leave"
     ASSIGNMENT = "assignment"

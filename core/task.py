@@ -62,6 +62,8 @@ class Step(StrEnum):
     ATTACH = "attach"
     SNOOZE = "snooze"
     OBJECT = "object"
+    UPHOLD = "uphold"
+    DISMISS = "dismiss"
     UNDO = "undo"
 
 
@@ -125,6 +127,8 @@ STEPS: Mapping[Step, Move] = {
     Step.ATTACH: Move(start=OPEN),
     Step.SNOOZE: Move(start=_ACTIVE),
     Step.OBJECT: Move(start=frozenset(State)),
+    Step.UPHOLD: Move(start=frozenset(State)),
+    Step.DISMISS: Move(start=frozenset(State)),
     Step.UNDO: Move(start=frozenset(State)),
 }
 

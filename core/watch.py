@@ -1,7 +1,7 @@
 """The watch list: what the giving side must look at, because nothing moves there by itself."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from core.calendar import Calendar
@@ -9,7 +9,7 @@ from core.plan import Plan
 
 
 class Watch(StrEnum):
-    """The kinds in the order in which they are shown; all but one are kinds of open tasks."""
+    """The kinds in the order in which they are shown: of open tasks, but for people and for what is contested later."""
 
     UNACKNOWLEDGED = "unacknowledged"
     BLOCKED = "blocked"
@@ -17,6 +17,7 @@ class Watch(StrEnum):
     UNDECIDED = "undecided"
     UNDATED = "undated"
     LEFTOVER = "leftover"
+    CONTESTED = "contested"
 
 
 class Silence(StrEnum):
@@ -47,6 +48,15 @@ class UnreachedPage:
     number: int
     pages: int
     total: int
+
+
+ANSWERED_WITHIN = 3
+"""Working days after the one on which somebody objected."""
+
+
+def unanswered_since(calendar: Calendar, now: datetime) -> datetime:
+    """An objection of before this instant should have its answer by now."""
+    return calendar.at(calendar.shift(calendar.day_of(now), -ANSWERED_WITHIN), time.min)
 
 
 def too_long_ago(plan: Plan, calendar: Calendar, now: datetime) -> datetime:

@@ -3,7 +3,7 @@
 Every screen and every paper takes its numbers from here, so that they agree.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -33,6 +33,7 @@ from db.types import Instant
 _BEFORE = "before"  # `usecases.steps.BEFORE`
 _UNDATED = "-"
 Which = ColumnElement[bool]
+Key = tuple[int | None, ...]
 
 
 class By(StrEnum):
@@ -44,18 +45,33 @@ class By(StrEnum):
 
 
 async def counts(
-    session: AsyncSession, wanted: Which, seen: Window, by: By, *, soon_until: datetime
-) -> Mapping[int | None, Counts]:
-    """Line → its counts; lines without a task of the period are left out. None is the line of those in no group."""
+    session: AsyncSession, wanted: Which, seen: Window, *by: By, soon_until: datetime
+) -> Mapping[Key, Counts]:
+    """Line → its counts; lines without a task of the period are left out.
+
+    Its key has one part for each `by`, None for those in no group. Asked by several, the tasks are read once, and
+    `lines` gives the lines of each.
+    """
     tasks = judged(wanted, seen)
-    key = tasks.c[by.value]
-    rows = await session.execute(select(key, *_sums(tasks, seen, soon_until)).group_by(key))
-    return {line: Counts(**dict(zip(COUNTED, numbers, strict=True))) for line, *numbers in rows}
+    keys = [tasks.c[each.value] for each in by]
+    rows = await session.execute(select(*keys, *_sums(tasks, seen, soon_until)).group_by(*keys))
+    return {tuple(row[: len(by)]): _counted(row[len(by) :]) for row in rows}
+
+
+def lines(found: Mapping[Key, Counts], part: int = 0) -> Mapping[int | None, Counts]:
+    """The lines by one part of their keys alone."""
+    summed: dict[int | None, Counts] = {}
+    for key, numbers in found.items():
+        summed[key[part]] = summed.get(key[part], Counts()) + numbers
+    return summed
 
 
 async def total(session: AsyncSession, wanted: Which, seen: Window, *, soon_until: datetime) -> Counts:
     tasks = judged(wanted, seen)
-    numbers = (await session.execute(select(*_sums(tasks, seen, soon_until)))).one()
+    return _counted((await session.execute(select(*_sums(tasks, seen, soon_until)))).one())
+
+
+def _counted(numbers: Sequence[int]) -> Counts:
     return Counts(**dict(zip(COUNTED, numbers, strict=True)))
 
 

@@ -11,7 +11,7 @@ from core.decisions import Decision, Waiting
 from core.roles import Actor, Role
 from core.task import STEPS as MOVES
 from core.task import State, Step
-from db import tasks
+from db import objections, tasks
 from db.tables import TaskRow
 
 _RESTING = sorted(set(State) - MOVES[Step.GRANT_EXTENSION].start)
@@ -50,7 +50,7 @@ def _waits(viewer: Actor) -> CompoundSelect[Any]:
     """Each with the place of its kind, 1 when the viewer is the one who is asked, and since when."""
     decided = _decided_by(viewer)
     going = TaskRow.state.not_in(_RESTING)
-    kinds = {
+    kinds: dict[Decision, tuple[ColumnElement[bool], Any]] = {
         Decision.REPORT: (and_(TaskRow.state == State.REPORTED, decided), TaskRow.reported_at),
         Decision.EXTENSION: (and_(TaskRow.asked_at.is_not(None), going, decided), TaskRow.asked_at),
         Decision.RETURN: (and_(TaskRow.state == State.RETURNING, decided), TaskRow.asked_at),
@@ -59,6 +59,8 @@ def _waits(viewer: Actor) -> CompoundSelect[Any]:
             TaskRow.offered_at,
         ),
     }
+    contested = and_(objections.is_contested(but_by=viewer.ids), decided)
+    kinds[Decision.OBJECTION] = (contested, objections.since(but_by=viewer.ids))
     return union_all(*(_of(kind, viewer, *facts) for kind, facts in kinds.items()))
 
 

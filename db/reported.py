@@ -1,6 +1,5 @@
-"""The tasks behind the numbers of a report, each under its official name and with every step that led to it."""
+"""The tasks behind the numbers of a report, each under its official name."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,12 +7,10 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.counting import Official, Window
-from core.report import Taken, Tasks, Told
-from core.task import State, Step
+from core.report import Tasks, Told
+from core.task import State
 from db.counts import judged, officially
-from db.tables import Document, LogEntry, Person, TaskRow, Unit
-
-_AT_ONCE = 500  # of them in one question
+from db.tables import Document, Person, TaskRow, Unit
 
 
 async def tasks(session: AsyncSession, wanted: ColumnElement[bool], seen: Window, most: int, *, page: int = 1) -> Tasks:
@@ -26,7 +23,8 @@ async def tasks(session: AsyncSession, wanted: ColumnElement[bool], seen: Window
         select(
             found,
             stands.label("official"),
-            TaskRow,
+            TaskRow.title,
+            TaskRow.original_deadline,
             Unit.name.label("unit"),
             Person.name.label("lead"),
             Document.number,
@@ -39,17 +37,15 @@ async def tasks(session: AsyncSession, wanted: ColumnElement[bool], seen: Window
         .limit(most)
         .offset((page - 1) * most)
     )
-    rows = (await session.execute(query)).all()
-    steps = await history(session, [row.TaskRow.id for row in rows], seen)
-    return Tasks(told=tuple(_told(row, steps.get(row.TaskRow.id, ())) for row in rows), total=total, page=page)
+    rows = await session.execute(query)
+    return Tasks(told=tuple(map(_told, rows)), total=total, page=page)
 
 
-def _told(row: Any, steps: Sequence[Taken]) -> Told:
-    task: TaskRow = row.TaskRow
-    first = task.original_deadline.get("deadline_on")
+def _told(row: Any) -> Told:
+    first = row.original_deadline.get("deadline_on")
     return Told(
-        number=task.id,
-        title=task.title,
+        number=row.id,
+        title=row.title,
         document=row.number,
         unit=row.unit,
         lead=row.lead,
@@ -58,21 +54,4 @@ def _told(row: Any, steps: Sequence[Taken]) -> Told:
         original_on=date.fromisoformat(first) if first else None,
         official=Official(row.official) if row.official else None,
         finished_at=row.finished_at if row.state == State.DONE else None,
-        steps=tuple(steps),
     )
-
-
-async def history(session: AsyncSession, task_ids: Sequence[int], seen: Window) -> Mapping[int, Sequence[Taken]]:
-    """Task → its steps until the report is judged, the oldest first; what was only implied is left out."""
-    found: dict[int, list[Taken]] = {}
-    for start in range(0, len(task_ids), _AT_ONCE):
-        query = (
-            select(LogEntry.task_id, LogEntry.at, Person.name, LogEntry.step, LogEntry.words)
-            .outerjoin(Person, Person.id == LogEntry.actor_id)
-            .where(LogEntry.task_id.in_(task_ids[start : start + _AT_ONCE]), LogEntry.implied.is_(False))
-            .where(LogEntry.at <= seen.judged_at)
-            .order_by(LogEntry.id)
-        )
-        for task_id, at, by, step, words in await session.execute(query):
-            found.setdefault(task_id, []).append(Taken(at=at, by=by, step=Step(step), words=words))
-    return found

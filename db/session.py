@@ -45,11 +45,17 @@ class Database:
         self._simulated = simulated
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writer = self._engine(begin="BEGIN IMMEDIATE", pool_size=1 if self.is_sqlite else 5)
-        self._reader = self._engine(begin="BEGIN", pool_size=4) if self.is_sqlite else self._writer
+        self._reader = self._reading_engine()
         facts: dict[str, Any] = {"expire_on_commit": False, "sync_session_class": RememberingSession}
         self._write_sessions = async_sessionmaker(self._writer, **facts)
         self._read_sessions = async_sessionmaker(self._reader, **facts)
         self.on_commit: list[Callable[[frozenset[str]], None]] = []
+
+    def _reading_engine(self) -> AsyncEngine:
+        """Whatever is read in one session is of one moment: the sheets of a report agree with its numbers."""
+        if self.is_sqlite:
+            return self._engine(begin="BEGIN", pool_size=4)
+        return self._writer.execution_options(isolation_level="REPEATABLE READ")
 
     def _engine(self, *, begin: str, pool_size: int) -> AsyncEngine:
         facts: dict[str, Any] = {}

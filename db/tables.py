@@ -16,6 +16,7 @@ _OPEN: ColumnElement[bool] = literal_column("state NOT IN ('done', 'recalled')")
 _GOING: ColumnElement[bool] = literal_column("ended_at IS NULL")
 _SAID: ColumnElement[bool] = literal_column("kind = 'say'")
 _OWN: ColumnElement[bool] = literal_column("unit_id IS NULL")
+_UNSETTLED: ColumnElement[bool] = literal_column("outcome = 'open'")
 _OF_A_BROADCAST: ColumnElement[bool] = literal_column("broadcast_id IS NOT NULL")
 
 
@@ -307,6 +308,22 @@ class Extension(Base):
     offered_on: Mapped[date | None]
     offered_at: Mapped[datetime | None]
     offered_why: Mapped[str | None]
+
+
+class Objection(Base):
+    """What somebody contests in the record of a task, and the answer that it waits for."""
+
+    __tablename__ = "objections"
+    __table_args__ = (Index("ix_objections_open", "task_id", sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    words: Mapped[str]
+    outcome: Mapped[str]
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    settled_at: Mapped[datetime | None]
+    answer: Mapped[str | None]
 
 
 class Question(Base):

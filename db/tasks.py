@@ -29,7 +29,7 @@ from core.roles import Actor, Role
 from core.task import CLOSED, OPEN, UNDECIDED, State, Step, Target, Task, Urgency
 from core.wording.views import Tally
 from db import people
-from db.tables import Document, Evidence, Extension, LogEntry, TaskPerson, TaskRow, Unit
+from db.tables import Document, Evidence, Extension, LogEntry, Objection, TaskPerson, TaskRow, Unit
 
 COORDINATOR, INFORMED = "coordinator", "informed"
 _DONE = "done"
@@ -413,8 +413,8 @@ BY_DEADLINE = (TaskRow.deadline_ends_at.is_(None), TaskRow.deadline_ends_at)
 class Beside:
     """What stands beside a task: the names of others, the round after it, and how many files were sent for it.
 
-    `papers` of the files came from whoever gave the task. `requests` and `urgings` tell whether there is more to
-    read of these, and `moved_at` when somebody last took a step.
+    `papers` of the files came from whoever gave the task. `requests`, `urgings` and `objections` tell whether there is
+    more to read of these, and `moved_at` when somebody last took a step.
     """
 
     unit: str
@@ -424,6 +424,7 @@ class Beside:
     papers: int
     requests: int
     urgings: int
+    objections: int
     moved_at: datetime | None
 
 
@@ -446,6 +447,7 @@ _BESIDE = (
         _files.where(Evidence.person_id == TaskRow.assigner_id).scalar_subquery(),
         select(func.count(Extension.id)).where(Extension.task_id == TaskRow.id).scalar_subquery(),
         _steps.where(LogEntry.step == Step.URGE).scalar_subquery(),
+        select(func.count(Objection.id)).where(Objection.task_id == TaskRow.id).scalar_subquery(),
         select(func.max(LogEntry.at)).where(LogEntry.task_id == TaskRow.id).scalar_subquery(),
     )
     .join(Unit, Unit.id == TaskRow.lead_unit_id)

@@ -14,8 +14,8 @@ from core.deadline import DeadlineKind
 from core.plan import DEFAULT_PLAN, Plan
 from core.roles import Actor
 from core.task import OPEN, State
-from core.watch import Silence, Unreached, UnreachedPage, Watch, too_long_ago
-from db import outbox, tasks
+from core.watch import Silence, Unreached, UnreachedPage, Watch, too_long_ago, unanswered_since
+from db import objections, outbox, tasks
 from db.tables import Account, Document, OutboxMessage, Person, TaskRow, Unit
 
 WATCHED_FOR = timedelta(days=30)  # for so long a message that was set aside is shown
@@ -25,8 +25,9 @@ Conditions = Mapping[Watch, ColumnElement[bool]]
 
 
 async def conditions(session: AsyncSession, viewer: Actor, calendar: Calendar, now: datetime) -> Conditions:
-    """Which open tasks that the viewer answers for belong to each kind."""
-    mine = and_(tasks.is_open(), tasks.ruled_by(viewer))
+    """Which tasks that the viewer answers for belong to each kind: open ones, and those that somebody contests."""
+    ruled = tasks.ruled_by(viewer)
+    mine = and_(tasks.is_open(), ruled)
     year = calendar.day_of(now).replace(month=1, day=1)
     of_earlier_years = select(Document.id).where(Document.issued_on < year)
     kinds = {
@@ -45,7 +46,10 @@ async def conditions(session: AsyncSession, viewer: Actor, calendar: Calendar, n
             TaskRow.document_id.in_(of_earlier_years),
         ),
     }
-    return {kind: and_(mine, condition) for kind, condition in kinds.items()}
+    contested = objections.is_contested(before=unanswered_since(calendar, now))
+    return {kind: and_(mine, condition) for kind, condition in kinds.items()} | {
+        Watch.CONTESTED: and_(ruled, contested)
+    }
 
 
 _MIDNIGHT = datetime.min.time()
@@ -87,6 +91,7 @@ ORDER: Mapping[Watch, Sequence[Any]] = {
     Watch.UNDECIDED: (func.coalesce(TaskRow.reported_at, TaskRow.asked_at),),
     Watch.UNDATED: (TaskRow.assigned_at,),
     Watch.LEFTOVER: (TaskRow.assigned_at,),
+    Watch.CONTESTED: (objections.since(),),
 }
 """What has stood longest comes first."""
 

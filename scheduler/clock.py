@@ -25,11 +25,12 @@ class Tick:
 
 
 class Clock:
-    """Remembers on the event loop's clock, which nobody can move, when each tick began and came to its end."""
+    """Remembers on the event loop's clock, which nobody can move, when each tick began and ended."""
 
     def __init__(self, ticks: Sequence[Tick]) -> None:
         self._ticks = ticks
-        self._began: dict[str, float] = {}
+        self._seen: dict[str, float] = {}  # when it last began or came to an end, however that was
+        self._under_way: set[str] = set()
         self._ended: dict[str, float] = {}
         self._scheduler = AsyncIOScheduler(
             timezone=OFFICE_ZONE,
@@ -38,7 +39,7 @@ class Clock:
 
     def start(self) -> None:
         self._ended = dict.fromkeys((tick.name for tick in self._ticks), _loop_time())
-        self._began = dict(self._ended)
+        self._seen = dict(self._ended)
         self._set()
         self._scheduler.start()
 
@@ -54,14 +55,23 @@ class Clock:
         return {name: self.silent_for(name) for name in self._ended}
 
     async def guard(self) -> None:
-        """Until cancelled. A wall clock that is set back would hold all ticks until it is as late again."""
+        """Until cancelled. A wall clock that is set back would hold all ticks until it is as late again.
+
+        A tick that is under way for long holds up only itself. And after a moment in which nothing at all could run, as
+        at a start, the ticks have a turn before they are called late.
+        """
         shortest = min(self._ticks, key=lambda tick: tick.every)
         patience = 2 * shortest.every.total_seconds()
         while True:
             await asyncio.sleep(patience)
-            if _loop_time() - self._began[shortest.name] > patience:
+            if self._is_late(shortest.name, patience):
+                await asyncio.sleep(patience / 2)
+            if self._is_late(shortest.name, patience):
                 _log.warning("the clock stood still: every tick is set anew")
                 self._set()
+
+    def _is_late(self, name: str, patience: float) -> bool:
+        return name not in self._under_way and _loop_time() - self._seen[name] > patience
 
     def _set(self) -> None:
         for tick in self._ticks:
@@ -71,9 +81,16 @@ class Clock:
             )
 
     async def _run(self, tick: Tick) -> None:
-        self._began[tick.name] = _loop_time()
-        await tick.run()
-        self._ended[tick.name] = _loop_time()
+        self._seen[tick.name] = _loop_time()
+        self._under_way.add(tick.name)
+        try:
+            await tick.run()
+            self._ended[tick.name] = _loop_time()
+        except asyncio.CancelledError:
+            return  # the service ends; what was under way is owed at the next start as well
+        finally:
+            self._under_way.discard(tick.name)
+            self._seen[tick.name] = _loop_time()
 
 
 def _loop_time() -> float:

@@ -17,6 +17,7 @@ from db.session import Database
 from scheduler.pacing import Pacing
 from usecases import deliver
 from usecases.deliver import Claim, Parcel
+from usecases.letters import Draft
 from usecases.policy import CurrentPolicy
 
 _log = logging.getLogger(__name__)
@@ -174,8 +175,9 @@ class Sender:
 
     async def _deliver(self, claim: Claim) -> None:
         channel = self._channels[claim.chat.channel]
+        drafted = await self._draft(claim)
         async with self._pacing.turn(channel.name):
-            parcel = await self._make_ready(channel, claim)
+            parcel = await self._make_ready(channel, claim, drafted)
         if parcel is None:
             return
         verdict = await self._call(channel, parcel)
@@ -184,13 +186,22 @@ class Sender:
         async with self._database.write() as session:
             await deliver.settle(session, parcel, verdict, self._now())
 
-    async def _make_ready(self, channel: Channel, claim: Claim) -> Parcel | None:
+    async def _draft(self, claim: Claim) -> Draft | None:
+        """Before its turn: neither a writer nor anybody else's message waits for a report to be reckoned."""
+        if not claim.surveys:
+            return None
+        async with self._database.read() as session:
+            return await deliver.draft(session, claim, self._policy.latest, self._now())
+
+    async def _make_ready(self, channel: Channel, claim: Claim, drafted: Draft | None) -> Parcel | None:
         async with self._database.write() as session:
             if channel.name in self._resting().channels:
                 await deliver.release(session, claim)
                 return None
             policy = await self._policy.known(session)
-            return await deliver.make_ready(session, claim, policy, self._now(), features=channel.features)
+            return await deliver.make_ready(
+                session, claim, policy, self._now(), features=channel.features, drafted=drafted
+            )
 
     async def _call(self, channel: Channel, parcel: Parcel) -> Verdict:
         try:

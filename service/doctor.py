@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.telegram.client import TokenRefused
-from core.calendar import Calendar, local
+from core.calendar import Calendar, Decided, local
 from core.wording import doctor as words
+from db import calendar as days
 from db.probe import Absent, Probe, Unusable, probe
+from db.session import Database
 from service.overrides import office_calendar
 from service.plan_file import office_plans
 from service.settings import BadSetting, Settings
@@ -34,13 +36,14 @@ class Finding:
 async def examine(settings: Settings, now: datetime) -> list[Finding]:
     """All findings, in the order in which they should be mended."""
     answer = await ask(settings, now)  # first: it compares clocks, so `now` must be fresh
+    database = await _examine_database(settings.database_url)
     return [
         Finding(words.SETTINGS, True, words.settings_read(settings.warnings)),
-        *await _examine_database(settings.database_url),
+        *database,
         _messenger(settings, answer),
         await _token(settings, answer),
         _clock(now, answer),
-        _calendar(settings, now),
+        await _calendar(settings, now, has_days=all(finding.ok for finding in database)),
         _plans(settings),
     ]
 
@@ -112,17 +115,29 @@ def _clock(now: datetime, answer: Answer) -> Finding:
     return Finding(words.CLOCK, False, words.clock_wrong(zone, -answer.ahead))
 
 
-def _calendar(settings: Settings, now: datetime) -> Finding:
+async def _calendar(settings: Settings, now: datetime, *, has_days: bool) -> Finding:
+    """With the days that the office has decided since, where the database can be asked."""
     try:
         calendar = office_calendar(settings)
     except BadSetting as problem:
         return Finding(words.CALENDAR, False, str(problem))
+    if has_days:
+        calendar = calendar.decided(await _decided(settings.database_url))
     today = local(now).date()
     known = {year: _holidays_in(year) for year in (today.year, today.year + 1)}
     if unknown := [year for year, count in known.items() if count == 0]:
         return Finding(words.CALENDAR, False, words.calendar_unknown(unknown))
     said = words.calendar_known(known, len(calendar.overrides), calendar.shift(today, 1), now)
     return Finding(words.CALENDAR, True, said)
+
+
+async def _decided(url: str) -> Decided:
+    database = Database(url)
+    try:
+        async with database.read() as session:
+            return await days.decided(session)
+    finally:
+        await database.close()
 
 
 def _plans(settings: Settings) -> Finding:
@@ -136,8 +151,8 @@ def _plans(settings: Settings) -> Finding:
 def _holidays_in(year: int) -> int:
     """By the package alone: the office's own days must not hide that it knows nothing of a year."""
     plain = Calendar()
-    days = (date(year, 1, 1) + timedelta(days=n) for n in range(365))
-    return sum(plain.why_off(day) is not None for day in days)
+    every = (date(year, 1, 1) + timedelta(days=n) for n in range(365))
+    return sum(plain.why_off(day) is not None for day in every)
 
 
 def _where(url: str) -> str:

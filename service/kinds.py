@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from core.calendar import OfficeHours
+from core.wording import configuring as words
 
 T = TypeVar("T")
 
@@ -48,11 +49,11 @@ def whole(lowest: int, highest: int) -> Kind[int]:
     def read(text: str) -> int:
         return _demand(int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None, lambda n: lowest <= n <= highest)
 
-    return Kind(read=read, accepts=f"a whole number from {lowest} to {highest}")
+    return Kind(read=read, accepts=words.whole(lowest, highest))
 
 
-def one_of(*words: str) -> Kind[str]:
-    return Kind(read=lambda text: _demand(text.upper(), lambda word: word in words), accepts=", ".join(words))
+def one_of(*names: str) -> Kind[str]:
+    return Kind(read=lambda text: _demand(text.upper(), lambda name: name in names), accepts=", ".join(names))
 
 
 def _database(text: str) -> str:
@@ -95,7 +96,7 @@ def _address(text: str) -> str:
 
 
 def _title(text: str) -> str:
-    return _demand(text, lambda words: len(words) <= 100 and words.isprintable())
+    return _demand(text, lambda title: len(title) <= 100 and title.isprintable())
 
 
 def _split(text: str) -> SplitResult:
@@ -117,12 +118,12 @@ def _demand(value: T | None, holds: Callable[[T], bool] = lambda _: True) -> T:
     return value
 
 
-DATABASE = Kind(read=_database, accepts="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME", secret=True)
-TOKEN = Kind(read=_token, accepts="the token that @BotFather gave: digits, a colon, letters and digits", secret=True)
-HTTPS = Kind(read=_https, accepts="https://HOST (http:// for this machine only)")
-HOST = Kind(read=_host, accepts="an IP address of this machine, like 127.0.0.1, 0.0.0.0 or ::1")
-PROXY = Kind(read=_proxy, accepts="http://HOST:PORT or https://HOST:PORT, with USER:PASSWORD@ if need be", secret=True)
-OFFICE_HOURS = Kind(read=_office_hours, accepts="two sittings in order, like 07:00-11:30,13:00-17:00")
-FILE = Kind(read=Path, accepts="the path of a file")
-TITLE = Kind(read=_title, accepts="a name of at most 100 letters")
-ADDRESS = Kind(read=_address, accepts="a form of address of at most 30 letters")
+DATABASE = Kind(read=_database, accepts=words.DATABASE, secret=True)
+TOKEN = Kind(read=_token, accepts=words.TOKEN, secret=True)
+HTTPS = Kind(read=_https, accepts=words.HTTPS)
+HOST = Kind(read=_host, accepts=words.HOST)
+PROXY = Kind(read=_proxy, accepts=words.PROXY, secret=True)
+OFFICE_HOURS = Kind(read=_office_hours, accepts=words.OFFICE_HOURS)
+FILE = Kind(read=Path, accepts=words.FILE)
+TITLE = Kind(read=_title, accepts=words.TITLE)
+ADDRESS = Kind(read=_address, accepts=words.ADDRESS)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from core.calendar import Calendar, Override
+from core.wording import configuring as words
 from service.settings import BadSetting, Settings
 
 _ACCEPTED = {"date": date, "off": bool, "why": str, "decided_on": date, "decision": str}
@@ -22,8 +23,8 @@ def read_overrides(path: Path) -> dict[date, Override]:
     """The `[[day]]` tables of the file; `docs/calendar.example.toml` shows one. Raises BadSetting with the place."""
     days: dict[date, Override] = {}
     for number, day in enumerate(_tables(path), 1):
-        if why := _what_is_wrong(day) or ("that date stands twice" if day["date"] in days else None):
-            raise BadSetting(f"{path}, day number {number}: {why}")
+        if why := _what_is_wrong(day) or (words.TWICE if day["date"] in days else None):
+            raise BadSetting(words.bad_day(str(path), number, why))
         days[day["date"]] = Override(off=day["off"], why=day["why"].strip())
     return days
 
@@ -32,29 +33,25 @@ def _tables(path: Path) -> list[dict[str, Any]]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:
-        raise BadSetting(f"{path}: cannot be read; give the path of a calendar file") from None
+        raise BadSetting(words.unreadable_calendar(str(path))) from None
     except ValueError as problem:
-        raise BadSetting(f"{path}: not understood: {problem}") from None
+        raise BadSetting(words.no_toml(str(path), str(problem))) from None
     days = content.pop("day", [])
     if content or not isinstance(days, list) or not all(isinstance(day, dict) for day in days):
-        raise BadSetting(f"{path}: holds something else than [[day]] tables")
+        raise BadSetting(words.other_than_days(str(path)))
     return days
 
 
 def _what_is_wrong(day: dict[str, Any]) -> str | None:
     if missing := [key for key in _NEEDED if key not in day]:
-        return f"{missing[0]} is missing"
+        return words.lacks(missing[0])
     if strangers := sorted(day.keys() - _ACCEPTED):
-        return f"{strangers[0]} is not known; known are {', '.join(_ACCEPTED)}"
+        return words.unknown_key(strangers[0], _ACCEPTED)
     if wrong := [key for key, value in day.items() if not _fits(value, _ACCEPTED[key])]:
-        return f"{wrong[0]} must be {_shape(_ACCEPTED[wrong[0]])}"
+        return words.must_be(wrong[0], _ACCEPTED[wrong[0]])
     return None
 
 
 def _fits(value: object, kind: type) -> bool:
     """A `datetime` is a `date` to Python, and blank words are none to a reader."""
     return isinstance(value, kind) and not isinstance(value, datetime) and (kind is not str or bool(str(value).strip()))
-
-
-def _shape(kind: type) -> str:
-    return {date: "a date like 2026-01-02", bool: "true or false", str: "words in quotes"}[kind]

@@ -11,19 +11,20 @@ from core.calendar import OfficeHours
 from core.plan import DEFAULT_PLAN, Plan, Plans, plans
 from core.slot import Audience
 from core.task import Urgency
+from core.wording import configuring as words
 from service.settings import BadSetting, Settings
 
 _MOST = 10  # distances or levels; more would be noise, not a plan
 _KEYS = frozenset(field.name for field in fields(Plan))
 _ACCEPTED = {
-    **dict.fromkeys(("weekly", "morning", "afternoon"), 'an hour like "07:30", between opening and closing'),
-    **dict.fromkeys(("acknowledge_within", "accept_within", "decide_within"), 'a length like "4h" or "1d"'),
-    "acknowledge_every": 'a length like "1h"; leave it out for once a morning',
-    "before": 'a list of lengths like ["7d", "3d", "1d"]',
-    "unacknowledged_levels": 'a list of pairs like [["1d", "unit_head"]]',
-    "late_levels": 'a list of pairs like [[1, "unit_head"], [3, "monitor"]], in working days',
-    **dict.fromkeys(("period_before", "period_late"), "a number of working days like 3, at most 10"),
-    "at_once": "true or false",
+    **dict.fromkeys(("weekly", "morning", "afternoon"), words.HOUR),
+    **dict.fromkeys(("acknowledge_within", "accept_within", "decide_within"), words.LENGTH),
+    "acknowledge_every": words.LENGTH_OR_MORNING,
+    "before": words.LENGTHS,
+    "unacknowledged_levels": words.LEVELS,
+    "late_levels": words.LATE_LEVELS,
+    **dict.fromkeys(("period_before", "period_late"), words.DAYS),
+    "at_once": words.YES_OR_NO,
 }
 
 
@@ -49,23 +50,23 @@ def _tables(path: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:
-        raise BadSetting(f"{path}: cannot be read; give the path of a plan file") from None
+        raise BadSetting(words.unreadable_plan(str(path))) from None
     except ValueError as problem:
-        raise BadSetting(f"{path}: not understood: {problem}") from None
+        raise BadSetting(words.no_toml(str(path), str(problem))) from None
 
 
 def _problems(tables: Mapping[str, Any], hours: OfficeHours) -> Iterator[str]:
     for name, table in tables.items():
         if name not in set(Urgency):
-            yield f"[{name}] is no urgency; known are {', '.join(Urgency)}"
+            yield words.no_urgency(name, Urgency)
         elif not isinstance(table, dict):
-            yield f"[{name}] must be a table"
+            yield words.no_table(name)
         else:
             for key, value in table.items():
                 if key not in _KEYS:
-                    yield f"[{name}] {key} is not known; known are {', '.join(sorted(_KEYS))}"
+                    yield words.in_table(name, words.unknown_key(key, sorted(_KEYS)))
                 elif not _fits(key, value, hours):
-                    yield f"[{name}] {key}: {value!r} is not accepted; give {_ACCEPTED[key]}"
+                    yield words.in_table(name, words.not_accepted(key, value, _ACCEPTED[key]))
 
 
 def _fits(key: str, value: object, hours: OfficeHours) -> bool:

@@ -48,7 +48,7 @@ def _period(said: str, now: datetime) -> Period:
 
 
 async def write_report(session: Session, policy: Policy, period: Period, folder: Path, now: datetime) -> list[Path]:
-    """Raises Refused for a period that lies ahead, and for a folder that cannot be written to."""
+    """Raises Refused for a period that lies ahead, and what `keep` raises."""
     desk = Desk(session=session, viewer=OFFICE, policy=policy, now=now)
     try:
         report = await report_of(desk, period)
@@ -58,6 +58,11 @@ async def write_report(session: Session, policy: Policy, period: Period, folder:
     text = plain(speak(reports.report(report), policy.address).text)
     files = {report_words.file_name(report, "txt"): f"{text}\n".encode()}
     files |= {paper.name: await asyncio.to_thread(paper.make) for paper in papers.values()}
+    return await keep(folder, files)
+
+
+async def keep(folder: Path, files: dict[str, bytes]) -> list[Path]:
+    """Raises Refused for a folder that cannot be written to."""
     try:
         return await asyncio.to_thread(_write, folder, files)
     except OSError as problem:

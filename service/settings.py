@@ -13,6 +13,7 @@ from dotenv.parser import Binding, parse_stream
 
 from core.calendar import OfficeHours
 from core.standing import DEFAULT_SOON
+from core.wording import configuring as words
 from service import kinds
 from service.kinds import Kind, Secret
 
@@ -61,7 +62,7 @@ class Settings:
     def token(self) -> Secret:
         """For whoever cannot work without it. Raises BadSetting."""
         if self.telegram_token is None:
-            raise BadSetting(f"{key_of('telegram_token')}: missing; give {kinds.TOKEN.accepts}")
+            raise BadSetting(words.missing(key_of("telegram_token"), kinds.TOKEN.accepts))
         return self.telegram_token
 
 
@@ -85,7 +86,7 @@ def load(env: Mapping[str, str]) -> Settings:
             try:
                 values[name] = kind.read(given)
             except ValueError:
-                problems.append(_refusal(key_of(name), kind, given))
+                problems.append(words.refused(key_of(name), given, kind.accepts, secret=kind.secret))
     warnings = tuple(_strangers(env))
     if problems:
         raise BadSetting(*problems, *warnings)
@@ -100,25 +101,19 @@ def gather(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
     named = environ.get(CONFIG, "").strip()
     path = folder / (named or DEFAULT_FILE)
     if named and not path.is_file():
-        raise BadSetting(f'{CONFIG}: "{named}" is not a file; give the path of a configuration file')
+        raise BadSetting(words.no_such_file(CONFIG, named))
     return (_read(path) if path.is_file() else {}) | dict(environ)
-
-
-def _refusal(key: str, kind: Kind[Any], given: str) -> str:
-    shown = "what was given (not shown: it may hold a secret)" if kind.secret else f'"{given}"'
-    return f"{key}: {shown} is not accepted; give {kind.accepts}"
 
 
 def _strangers(env: Mapping[str, str]) -> Iterator[str]:
     known = {CONFIG, *map(key_of, KINDS)}
     for key in sorted(env):
         if key.startswith(PREFIX) and key not in known:
-            yield f"{key}: no such setting, it is ignored{_nearest(key)}"
+            yield words.unknown(key, _nearest(key))
 
 
-def _nearest(key: str) -> str:
-    near = get_close_matches(key.removeprefix(PREFIX).lower(), KINDS, n=1)
-    return f"; did you mean {key_of(near[0])}?" if near else ""
+def _nearest(key: str) -> str | None:
+    return next(map(key_of, get_close_matches(key.removeprefix(PREFIX).lower(), KINDS, n=1)), None)
 
 
 def _read(path: Path) -> dict[str, str]:
@@ -127,15 +122,15 @@ def _read(path: Path) -> dict[str, str]:
         with path.open(encoding="utf-8-sig") as stream:
             lines = [line for line in parse_stream(stream) if line.key or line.error]
     except (OSError, UnicodeDecodeError):
-        raise BadSetting(f"{path}: cannot be read; give a text file in UTF-8") from None
-    if problems := [f"{path}, line {line.original.line}: {why}" for line in lines if (why := _what_is_wrong(line))]:
-        raise BadSetting(*problems)
+        raise BadSetting(words.not_text(str(path))) from None
+    if wrong := [(line.original.line, why) for line in lines if (why := _what_is_wrong(line))]:
+        raise BadSetting(*(words.at_line(str(path), number, why) for number, why in wrong))
     return {line.key: line.value for line in lines if line.key and line.value is not None}
 
 
 def _what_is_wrong(line: Binding) -> str | None:
     if line.error or line.key is None or line.value is None:
-        return "not understood; give NAME=value"
+        return words.NOT_UNDERSTOOD
     if not line.key.startswith(PREFIX):
-        return f"every setting begins with {PREFIX}; {line.key} does not"
+        return words.stranger(line.key, PREFIX)
     return None

@@ -197,6 +197,8 @@ def _still_asks(step: Step, view: TaskView) -> bool:
         return view.request is not None and view.offered_until is None
     if step is Step.OFFER_EXTENSION:
         return view.offered_until is not None
+    if step is Step.OBJECT:
+        return view.objection is not None
     return view.task.state in _ASKED_IN.get(step, set(State))
 
 

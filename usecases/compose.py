@@ -56,9 +56,13 @@ from usecases.watch import watch
 REPEAT_MARK = "(nhắc lại)"
 
 
+SURVEYS = frozenset({Kind.REPORT, Kind.BURNING, Kind.GROUPS, Kind.RECORD, Kind.MERITS, Kind.PRAISE, Kind.EXPORT})
+"""They tell how many tasks stood at a moment and offer no step: a moment earlier is as true."""
+
+
 async def compose(session: AsyncSession, rows: Sequence[OutboxMessage], policy: Policy, now: datetime) -> Letter:
     """`rows` are one row of any kind, or all that waits for one person and may come together."""
-    desk = Desk(session=session, viewer=await _viewer(session, rows[0], now), policy=policy, now=now)
+    desk = Desk(session=session, viewer=await reader_of(session, rows[0], now), policy=policy, now=now)
     if rows[0].kind in BUNDLED and rows[0].edits is None:
         letter = await bundle(desk, rows)
     else:
@@ -97,7 +101,7 @@ def _finished(letter: Letter, rows: Sequence[OutboxMessage], policy: Policy) -> 
     return Letter(message=message, carried=letter.carried, stale=letter.stale)
 
 
-async def _viewer(session: AsyncSession, row: OutboxMessage, now: datetime) -> Actor | None:
+async def reader_of(session: AsyncSession, row: OutboxMessage, now: datetime) -> Actor | None:
     """Who reads it; nobody in a chat that the person, or whoever stood in for him, has given up since."""
     if row.person_id is None:
         return None

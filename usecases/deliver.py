@@ -19,8 +19,9 @@ from db.queue import Ready, Resting
 from db.tables import Account, OutboxMessage, Person
 from usecases.answer import alarm
 from usecases.catch_up import Standing, catch_up, standing
-from usecases.compose import compose
+from usecases.compose import SURVEYS, compose, reader_of
 from usecases.digest import is_time_for_the_week
+from usecases.letters import Draft, Letter
 
 _LOOK_AHEAD = 200
 UNBOUND = "chưa gắn tài khoản nào"
@@ -29,13 +30,17 @@ RETRY_AFTER = timedelta(seconds=5)
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """Rows of one chat that one owner is going to deliver as one message, before the lease is over."""
+    """Rows of one chat that one owner is going to deliver as one message, before the lease is over.
+
+    `surveys`: it tells of many tasks at once, and is drafted before anything is locked.
+    """
 
     chat: Chat
     row_ids: tuple[int, ...]
     owner: str
     lease: timedelta
     to_group: bool = False
+    surveys: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +77,9 @@ async def claim(
     for row in rows:
         if row.chat is not None and row.chat not in claims and len(claims) < limit:
             row_ids = await _together(session, row, now, may)
-            claims[row.chat] = Claim(chat=row.chat, row_ids=row_ids, owner=owner, lease=lease)
+            claims[row.chat] = Claim(
+                chat=row.chat, row_ids=row_ids, owner=owner, lease=lease, surveys=row.kind in SURVEYS
+            )
     taken = [row_id for each in claims.values() for row_id in each.row_ids]
     await outbox.move(session, taken, start=State.READY, to=State.CLAIMED, owner=owner, lease_until=now + lease)
     return await _know_groups(session, list(claims.values()))
@@ -121,10 +128,30 @@ async def release(session: AsyncSession, claim: Claim) -> None:
     await outbox.move(session, claim.row_ids, start=State.CLAIMED, to=State.READY, held_by=claim.owner, owner=None)
 
 
+async def draft(session: AsyncSession, claim: Claim, policy: Policy, now: datetime) -> Draft | None:
+    """What a survey says, on a session that only reads: nobody's step waits while the office is counted.
+
+    None for every other message, which is worded under the lock that commits it: it offers steps, or tells of one.
+    """
+    rows = await _still_mine(session, claim, locked=False) if claim.surveys else ()
+    if not rows:
+        return None
+    reader = await reader_of(session, rows[0], now)
+    return Draft(letter=await compose(session, rows, policy, now), reader=reader)
+
+
 async def make_ready(
-    session: AsyncSession, claim: Claim, policy: Policy, now: datetime, *, features: Features
+    session: AsyncSession,
+    claim: Claim,
+    policy: Policy,
+    now: datetime,
+    *,
+    features: Features,
+    drafted: Draft | None = None,
 ) -> Parcel | None:
     """Reads everything again, words it, and commits to sending; None when there is nothing to say any more.
+
+    What was `drafted` is not worded once more, as long as its reader is who he was.
 
     Rows that another owner has taken meanwhile are left alone: this is the fence against a zombie. Rows that waited
     for their turn until the office closed wait for the next morning.
@@ -146,7 +173,7 @@ async def make_ready(
     if rows[0].edits and not features.edits and not rows[0].payload.get("as_new"):
         await _drop(session, [rows[0].id], "this channel has no edits")
         return None
-    letter = await compose(session, rows, policy, now)
+    letter = await _written(session, rows, policy, now, drafted)
     await _drop(session, letter.stale, "stale")
     rest = [row.id for row in rows if row.id not in letter.carried | letter.stale]
     await outbox.move(session, rest, start=State.CLAIMED, to=State.READY, owner=None)
@@ -162,6 +189,14 @@ async def make_ready(
     )
     await _commit_to_sending(session, parcel, now + claim.lease)
     return parcel
+
+
+async def _written(
+    session: AsyncSession, rows: Sequence[OutboxMessage], policy: Policy, now: datetime, drafted: Draft | None
+) -> Letter:
+    if drafted is not None and drafted.reader == await reader_of(session, rows[0], now):
+        return drafted.letter
+    return await compose(session, rows, policy, now)
 
 
 async def _leave_in_peace(
@@ -239,8 +274,9 @@ def _may_wait(row: OutboxMessage) -> bool:
     return _is_new(row) or may_wait(step=row.payload.get("step"), slot=row.slot)
 
 
-async def _still_mine(session: AsyncSession, claim: Claim) -> Sequence[OutboxMessage]:
-    return (await session.scalars(_MINE, {"ids": list(claim.row_ids), "owner": claim.owner})).all()
+async def _still_mine(session: AsyncSession, claim: Claim, *, locked: bool = True) -> Sequence[OutboxMessage]:
+    query = _MINE_LOCKED if locked else _MINE
+    return (await session.scalars(query, {"ids": list(claim.row_ids), "owner": claim.owner})).all()
 
 
 _MINE = (
@@ -248,8 +284,8 @@ _MINE = (
     .where(OutboxMessage.id.in_(bindparam("ids", expanding=True)), OutboxMessage.owner == bindparam("owner"))
     .where(OutboxMessage.state == State.CLAIMED)
     .order_by(OutboxMessage.id)
-    .with_for_update()
 )
+_MINE_LOCKED = _MINE.with_for_update()
 
 
 async def _drop(session: AsyncSession, row_ids: Sequence[int] | frozenset[int], why: str) -> None:

@@ -20,6 +20,14 @@ class Letter:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A letter written ahead for this reader, as his rights were then: whoever reads it with others gets his own."""
+
+    letter: Letter
+    reader: Actor | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Desk:
     """Where a letter is written: `viewer` is its reader, None in a chat that the person has given up since."""
 

@@ -55,8 +55,8 @@ async def merits_screen(desk: Desk, row: OutboxMessage) -> Outgoing | None:
 async def _merits(desk: Desk, scope: Scope, seen: Window) -> Merits:
     """By units, as a report has its lines, and by people."""
     until = seen.ends_at  # what is due soon plays no part here
-    by_unit = await counts.counts(desk.session, scope.wanted, seen, By.UNIT, soon_until=until)
-    by_person = await counts.counts(desk.session, scope.wanted, seen, By.PERSON, soon_until=until)
+    found = await counts.counts(desk.session, scope.wanted, seen, By.UNIT, By.PERSON, soon_until=until)
+    by_unit, by_person = counts.lines(found, 0), counts.lines(found, 1)
     names = await people.names(desk.session, by_person)
     lines = lines_of(by_unit, scope, seen)
     blamed = await _blamed(desk, scope, seen)

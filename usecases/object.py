@@ -7,17 +7,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.roles import Actor
 from core.task import Step
 from core.text import clean
+from db import objections
 from usecases.ask_return import NoReason
 from usecases.news import accepters, tell
-from usecases.steps import take
+from usecases.steps import follow, ready
+
+OBJECTIONS = "objections"  # those that a step is about, in the detail of its log entry
 
 
 async def object_to(
     session: AsyncSession, actor: Actor, task_id: int, *, words: str, now: datetime, shown: int | None = None
 ) -> None:
-    """Nothing changes by it; whoever follows the task is told. Raises NoReason, and what `take` raises."""
+    """It waits for an answer (`usecases.settle_objection`); whoever follows the task is told.
+
+    Raises NoReason, and what `take` raises.
+    """
     if not clean(words):
         raise NoReason
-    found = await take(session, actor, task_id, Step.OBJECT, now=now, shown=shown, words=words)
+    found = await ready(session, actor, task_id, Step.OBJECT, shown)
+    said = await objections.add(session, task_id=task_id, person_id=actor.person_id, words=words, now=now)
+    await follow(session, actor, found, Step.OBJECT, now=now, words=words, detail={OBJECTIONS: [said.id]})
     to = await accepters(session, found.task, now)
     await tell(session, Step.OBJECT, found.task, to, by=actor, now=now, words=words)

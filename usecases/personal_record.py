@@ -10,12 +10,12 @@ from core.counting import ever, soon_until, window
 from core.message import Outgoing, Paper
 from core.periods import named
 from core.report import Line, Record, Report
-from core.roles import Actor, NotAllowed, may
-from core.task import Step, is_legal
+from core.roles import Actor, NotAllowed
 from core.wording import answers, records
 from core.wording.voice import say
 from db import counts, reported, tasks
 from db.tables import OutboxMessage, Person, TaskRow, Unit
+from usecases.history import history, with_steps
 from usecases.letters import Desk
 from usecases.papers.report_xlsx import record_xlsx
 from usecases.reporting import MOST_TASKS
@@ -62,7 +62,7 @@ async def _record(desk: Desk, person: Person, name: str, page: int) -> Record:
 
 async def _paper(desk: Desk, told: Record) -> Paper:
     mine = TaskRow.lead_id == told.person_id
-    every = await reported.tasks(desk.session, mine, told.seen, MOST_TASKS)
+    every = await with_steps(desk.session, await reported.tasks(desk.session, mine, told.seen, MOST_TASKS), told.seen)
     line = Line(name=told.name, counts=told.counts)
     scope = f"{told.name}, {told.unit}"
     report = Report(seen=told.seen, scope=scope, units=(line,), groups=(), total=told.counts, now=told.now)
@@ -78,5 +78,5 @@ async def history_screen(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     except NotAllowed:
         return say(answers.NOT_FOUND)
     (told,) = (await reported.tasks(desk.session, TaskRow.id == view.number, ever(desk.now), 1)).told
-    may_object = may(desk.viewer, Step.OBJECT, view.task) and is_legal(Step.OBJECT, view.task.state)
-    return records.history(told, view.task.revision, may_object=may_object)
+    page = await history(desk.session, desk.viewer, view.number, row.payload.get("page", 1), desk.now)
+    return records.history(told, page, view)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.policy import Policy
-from core.roles import may_see_unit
+from core.roles import Actor, may_see_unit
 from core.standing import Standing, standing
 from core.task import State
 from core.wording import feeds as words
@@ -50,11 +50,16 @@ async def _of_person(session: AsyncSession, feed: Feed, policy: Policy, now: dat
 async def _of_unit(session: AsyncSession, feed: Feed, policy: Policy, now: datetime) -> Sheet | None:
     """The rights of its owner count at every look, and only his own: another hat is taken off again."""
     owner = await people.actor(session, feed.person_id)
-    if owner is None or feed.unit_id is None or not may_see_unit(owner, feed.unit_id):
+    return await unit_sheet(session, owner, feed.unit_id, policy, now) if owner and feed.unit_id is not None else None
+
+
+async def unit_sheet(session: AsyncSession, viewer: Actor, unit_id: int, policy: Policy, now: datetime) -> Sheet | None:
+    """What this unit and those below it lead; None for somebody who may not see it."""
+    if not may_see_unit(viewer, unit_id):
         return None
-    unit = await session.get_one(Unit, feed.unit_id)
+    unit = await session.get_one(Unit, unit_id)
     below = await people.units_below(session, unit.id)
-    wanted = and_(tasks.is_under_way(), tasks.seen_by(owner), TaskRow.lead_unit_id.in_(below))
+    wanted = and_(tasks.is_under_way(), tasks.seen_by(viewer), TaskRow.lead_unit_id.in_(below))
     return await _sheet(session, unit.name, wanted, policy, now)
 
 

@@ -16,6 +16,7 @@ from core.unit_tree import Tree, line_of, tops_of
 from core.wording import report_words as words
 from db import counts, reported, tasks, units
 from db.counts import By
+from usecases.history import with_steps
 from usecases.letters import Desk
 
 MOST_TASKS = 5_000
@@ -50,10 +51,12 @@ async def report_of(desk: Desk, period: Period) -> Report:
     seen = window(period, desk.now)
     scope = await scope_of(desk.session, _reader(desk))
     until = soon_until(seen, desk.policy.calendar, desk.policy.soon_days)
-    by_unit = await counts.counts(desk.session, scope.wanted, seen, By.UNIT, soon_until=until)
-    by_group = await counts.counts(desk.session, scope.wanted, seen, By.GROUP, soon_until=until)
-    found = lines_of(by_unit, scope, seen)
-    lines = tuple(Line(name=scope.tree[unit_id].name, counts=numbers) for unit_id, numbers in found.items())
+    found = await counts.counts(desk.session, scope.wanted, seen, By.UNIT, By.GROUP, soon_until=until)
+    by_unit, by_group = counts.lines(found, 0), counts.lines(found, 1)
+    lines = tuple(
+        Line(name=scope.tree[unit_id].name, counts=numbers)
+        for unit_id, numbers in lines_of(by_unit, scope, seen).items()
+    )
     return Report(
         seen=seen,
         scope=scope.name,
@@ -65,10 +68,10 @@ async def report_of(desk: Desk, period: Period) -> Report:
 
 
 async def tasks_of(desk: Desk, period: Period) -> Tasks:
-    """The tasks behind the numbers, unit by unit. Raises NotAllowed, NotBegun."""
+    """The tasks behind the numbers, unit by unit, with every step that led to them. Raises NotAllowed, NotBegun."""
     seen = window(period, desk.now)
     scope = await scope_of(desk.session, _reader(desk))
-    return await reported.tasks(desk.session, scope.wanted, seen, MOST_TASKS)
+    return await with_steps(desk.session, await reported.tasks(desk.session, scope.wanted, seen, MOST_TASKS), seen)
 
 
 def _reader(desk: Desk) -> Actor:

@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor, NotAllowed
 from core.task import CLOSED, State, Step
-from db import extensions, log, outbox, parts, tasks
+from db import extensions, log, objections, outbox, parts, tasks
 from db.extensions import Request
 from db.log import Taken
+from db.objections import Outcome
 from db.session import LOOK
 from db.snapshot import restore, snapshot
 from db.tables import LogEntry
@@ -18,6 +19,7 @@ from db.tasks import Loaded
 from usecases.decide_extension import OFFER
 from usecases.news import tell
 from usecases.next_round import take_back_next
+from usecases.object import OBJECTIONS
 from usecases.recall import recall_along
 from usecases.split import check_whole
 from usecases.steps import BEFORE, StaleStep, allowed, refresh_cards
@@ -42,6 +44,8 @@ DECISIONS = frozenset(
         Step.INVOLVE,
         Step.SPLIT,
         Step.RELEASE,
+        Step.UPHOLD,
+        Step.DISMISS,
     }
 )
 """What others act upon at once: no loose word takes it back, only the choice on the card."""
@@ -71,6 +75,7 @@ async def undo(
     await _put_back(session, actor, found, entry, now)
     await _reopen_request(session, entry)
     await _restore_parts(session, entry)
+    await _restore_objections(session, entry)
     await _restore_children(session, actor, entry, now)
 
 
@@ -140,6 +145,11 @@ async def _reopen_request(session: AsyncSession, entry: LogEntry) -> None:
 async def _restore_parts(session: AsyncSession, entry: LogEntry) -> None:
     if entry.step in _OF_A_PART:
         await parts.put(session, entry.task_id, entry.detail["person"], entry.detail["was"])
+
+
+async def _restore_objections(session: AsyncSession, entry: LogEntry) -> None:
+    outcome = Outcome.WITHDRAWN if entry.step == Step.OBJECT else Outcome.OPEN
+    await objections.put(session, entry.detail.get(OBJECTIONS, ()), outcome)
 
 
 _OF_A_PART = frozenset({Step.FINISH_PART, Step.INVOLVE, Step.RELEASE})

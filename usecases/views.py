@@ -14,8 +14,8 @@ from core.sent_file import SentFile
 from core.standing import standing
 from core.task import State, Step, Task, is_legal
 from core.wording.broadcasts import given_with, title_of
-from core.wording.views import Helper, ListView, TaskView, Urged
-from db import broadcasts, extensions, log, people, tasks
+from core.wording.views import Helper, ListView, Objected, TaskView, Urged
+from db import broadcasts, extensions, log, objections, people, tasks
 from db.broadcast_tables import Broadcast
 from db.tables import Extension, LogEntry
 from db.tasks import Beside, Loaded, Page
@@ -43,6 +43,7 @@ class _Gathered:
     requests: Mapping[int, Extension]
     extended: Mapping[int, int]
     urged: Mapping[int, Urged]
+    objections: Mapping[int, Objected]
     returns: Mapping[int, LogEntry]
     taken: Mapping[int, int]
     broadcasts: Mapping[int, Broadcast]
@@ -73,6 +74,7 @@ async def _gather(
         requests=requests,
         extended=extended,
         urged=await _urged(session, [n for n in numbers if beside[n].urgings]),
+        objections=await _objections(session, [n for n in numbers if beside[n].objections], viewer),
         returns=await log.newest_among(session, returning, Step.ASK_RETURN),
         taken=await _undoable(session, lately, viewer, policy, now),
         broadcasts=await broadcasts.of_tasks(session, numbers),
@@ -111,6 +113,7 @@ def _view(each: Loaded, gathered: _Gathered, viewer: Actor, policy: Policy, now:
         pushes_up=_pushes_up(gathered.returns.get(task.id)),
         files=others.files,
         parent=families.parents.get(task.parent_id or 0),
+        objection=gathered.objections.get(task.id),
         children=families.children.get(task.id, ()),
         urged=gathered.urged.get(task.id),
         period=open_period(task, copied(row.plan), policy.calendar, now) if rhythm_of(task.deadline) else None,
@@ -177,6 +180,24 @@ async def _urged(session: AsyncSession, numbers: Sequence[int]) -> Mapping[int, 
         task_id: Urged(times=times, at=last.at, by=names[last.actor_id or 0])
         for task_id, (times, last) in found.items()
     }
+
+
+async def _objections(session: AsyncSession, numbers: Sequence[int], viewer: Actor) -> Mapping[int, Objected]:
+    """Of each task what one person contests: whoever has waited longest, and the viewer himself last."""
+    found = await objections.open_among(session, numbers)
+    names = await people.names(session, (each.person_id for held in found.values() for each in held))
+    told = {}
+    for number, held in found.items():
+        first = min(held, key=lambda each: (each.person_id in viewer.ids, each.id))
+        last = [each for each in held if each.person_id == first.person_id][-1]
+        told[number] = Objected(
+            id=last.id,
+            by=names[last.person_id],
+            words=last.words,
+            since=first.at,
+            own=last.person_id in viewer.ids,
+        )
+    return told
 
 
 async def _undoable(

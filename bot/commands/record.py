@@ -77,8 +77,10 @@ async def record_pressed(bound: Bound, what: Press, origin: Origin) -> str | Non
     return records.MAKING if page == records.PAPER else None
 
 
-async def history_pressed(bound: Bound, what: Press, _origin: Origin) -> None:
-    await show(bound, Kind.RECORD_TASK, task=what.number)
+async def history_pressed(bound: Bound, what: Press, origin: Origin) -> None:
+    """A page of the steps of one task; 0 is what an older message offers."""
+    same = origin if origin.kind is Kind.RECORD_TASK else None
+    await show(bound, Kind.RECORD_TASK, instead_of=same, task=what.number, page=what.revision)
 
 
 async def _say(bound: Bound, text: str) -> None:

@@ -23,7 +23,8 @@ from db.outbox import Kind
 from db.tables import Dialog
 from usecases.answer import say
 from usecases.question import answerable
-from usecases.steps import allowed
+from usecases.settle_objection import settleable
+from usecases.steps import AlreadyTaken, StaleStep, allowed
 
 Pressing = Callable[[Bound, Press, Origin], Awaitable[str | None]]
 """Answers a press and returns the words of the toast."""
@@ -252,6 +253,19 @@ async def _no_such_request(bound: Bound, what: Press, *, step: Step) -> str | No
     return None if is_this else answers.STALE
 
 
+async def _no_such_objection(bound: Bound, what: Press, *, step: Step) -> str | None:
+    """`revision` is the objection: another one may have the answer."""
+    try:
+        await settleable(bound.context.session, bound.actor, what.number, step, what.revision)
+    except NotAllowed:
+        return answers.NOT_YOURS
+    except AlreadyTaken:
+        return answers.DOUBLE
+    except StaleStep:
+        return answers.OBJECTION_SETTLED
+    return None
+
+
 async def would_refuse(bound: Bound, what: Press, step: Step) -> str | None:
     """Why this step cannot be taken now; None when it can."""
     try:
@@ -302,6 +316,14 @@ PRESSES: Mapping[Offer, Pressing] = {
     Offer.KEEP: _ask_words(Waiting.KEEPING, Step.REFUSE_RETURN),
     Offer.COMMENT: _ask_words(Waiting.COMMENT, Step.NOTE),
     Offer.OBJECT: _ask_words(Waiting.OBJECTION, Step.OBJECT),
+    Offer.UPHOLD: _unless(
+        partial(_no_such_objection, step=Step.UPHOLD),
+        partial(_ask_for_words, waiting=Waiting.UPHOLDING, told="objection"),
+    ),
+    Offer.DISMISS: _unless(
+        partial(_no_such_objection, step=Step.DISMISS),
+        partial(_ask_for_words, waiting=Waiting.DISMISSING, told="objection"),
+    ),
     Offer.PAUSE: _ask_words(Waiting.PAUSING, Step.PAUSE),
     Offer.REOPEN: _ask_words(Waiting.REOPENING, Step.REOPEN),
     Offer.REFUSE: _unless(

@@ -30,6 +30,7 @@ from usecases.pause import pause
 from usecases.reopen import reopen
 from usecases.report import add_evidence
 from usecases.send_back import NoOpinion, send_back
+from usecases.settle_objection import dismiss, uphold
 from usecases.steps import AlreadyTaken, StaleStep
 
 _Step = Callable[[Bound, Dialog, str], Awaitable[None]]
@@ -95,7 +96,7 @@ def _is_of_another_task(bound: Bound, dialog: Dialog, words: str) -> bool:
     return bool(said) and all(each.task_no != dialog.payload["task_id"] for each in said)
 
 
-_REFUSALS = frozenset({Waiting.REFUSAL, Waiting.KEEPING, Waiting.DECLINING})
+_REFUSALS = frozenset({Waiting.REFUSAL, Waiting.KEEPING, Waiting.DECLINING, Waiting.DISMISSING})
 _SAID_OF_A_TASK = frozenset({Intent.DONE, Intent.PROGRESS, Intent.EXTEND, Intent.ACKNOWLEDGE, Intent.REJECT_NOT_MINE})
 
 
@@ -192,6 +193,15 @@ async def _declining(bound: Bound, dialog: Dialog, words: str) -> None:
     await decline_offer(context.session, bound.actor, task_id, opinion=words, now=context.now, turn=turn)
 
 
+def _about_objection(step: Callable[..., Awaitable[None]], said_as: str) -> _Step:
+    async def take(bound: Bound, dialog: Dialog, words: str) -> None:
+        context, asked = bound.context, dialog.payload
+        about = {"objection_id": asked["objection"], said_as: words}
+        await step(context.session, bound.actor, asked["task_id"], now=context.now, **about)
+
+    return take
+
+
 async def _comment(bound: Bound, dialog: Dialog, words: str) -> None:
     context = bound.context
     await comment(context.session, bound.actor, dialog.payload["task_id"], words=words, now=context.now)
@@ -218,6 +228,8 @@ _STEPS: Mapping[Waiting, _Step] = {
     Waiting.DECLINING: _declining,
     Waiting.COMMENT: _comment,
     Waiting.OBJECTION: _at_revision(object_to, "words"),
+    Waiting.UPHOLDING: _about_objection(uphold, "correction"),
+    Waiting.DISMISSING: _about_objection(dismiss, "reason"),
 }
 
 

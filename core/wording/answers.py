@@ -17,6 +17,7 @@ STALE = "ℹ️ Việc này đã thay đổi sau khi nút được gửi nên ch
 DOUBLE = "👌 Đã ghi nhận từ trước, không cần bấm lại."
 FORGED = f"Nút này không hợp lệ. {YOU_FIRST} gõ /viec để xem việc của mình."
 NOT_YOURS = f"{YOU_FIRST} không có quyền thực hiện bước này với việc đã chọn. Gõ /viec để xem việc của mình."
+OBJECTION_SETTLED = "ℹ️ Khiếu nại này đã được trả lời, hoặc đã rút lại."
 NO_SUCH_STEP = "ℹ️ Ở trạng thái hiện tại, việc này không có bước vừa chọn."
 CANCELLED = "👌 Đã bỏ qua thao tác. Em chưa ghi gì."
 TOO_LATE = "ℹ️ Việc này đã thay đổi trước khi có câu trả lời, nên nội dung vừa gõ chưa được ghi."

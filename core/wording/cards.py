@@ -18,9 +18,9 @@ from core.wording.views import TaskView
 from core.wording.voice import YOU, cited, quoted, say, shorten, some
 
 _HEADLINE_TITLE = 45
-_LONGEST_SAID = 120
-_LONGEST_WHY = 250
-_LONGEST_TITLE, _LONGEST_PRODUCT = 450, 250
+_LONGEST_SAID, _LONGEST_OBJECTION = 120, 80
+_LONGEST_WHY = 210
+_LONGEST_TITLE, _LONGEST_PRODUCT = 450, 180
 _PART_TITLE, _PART_LEAD, _MOST_PARTS = 45, 30, 4
 
 
@@ -131,11 +131,20 @@ def _body(view: TaskView) -> tuple[Span | None, ...]:
         _urged(view),
         f"Kết quả báo cáo: {quoted(view.evidence)}" if view.evidence else None,
         f"Tệp kèm: {view.files}" if view.files else None,
+        _contested(view),
         *_parts(view),
         targets.short_of(view.task),
         _waited_for(view),
         Fold(f"Phối hợp: {_coordinators(view)}") if view.coordinators else None,
     )
+
+
+def _contested(view: TaskView) -> str | None:
+    said = view.objection
+    if said is None:
+        return None
+    words = cited(shorten(said.words, _LONGEST_OBJECTION))
+    return f"⚖️ {shorten(said.by, _PART_LEAD)} khiếu nại từ {at_time(said.since, view.now)}, chờ trả lời: {words}"
 
 
 def _parts(view: TaskView) -> list[str]:

@@ -108,6 +108,11 @@ _ANSWERS = (
     Button(step=Step.DECLINE_OFFER, offer=Offer.DECLINE_OFFER, label="⛔ Không nhận"),
 )
 
+_ABOUT_AN_OBJECTION = (
+    Button(step=Step.UPHOLD, offer=Offer.UPHOLD, label="⚖️ Chấp nhận"),
+    Button(step=Step.DISMISS, offer=Offer.DISMISS, label="⚖️ Không chấp nhận"),
+)
+
 _MOST_CHILDREN = 4
 
 
@@ -127,7 +132,7 @@ def steps_of(view: TaskView, *, history: bool = False) -> Choices:
     happened, which otherwise stands there too.
     """
     rare = _offered(view, rare=True)
-    offered = _about_the_request(view) + _offered(view, rare=False)
+    offered = _about_the_request(view) + about_an_objection(view) + _offered(view, rare=False)
     if view.period is not None and view.leads and Step.PROGRESS in view.can:
         offered.insert(0, choice("📝 Báo cáo kỳ", Offer.PERIOD, view.number, view.task.revision))
     offered += rare if len(rare) <= 1 else [choice("⚙️ Thêm", Offer.MORE, view.number, 1)]
@@ -175,6 +180,12 @@ def _about_the_request(view: TaskView) -> list[Choice]:
     if view.offered_until is None:
         return _shown(_DECISIONS, view, view.request)
     return _shown(_ANSWERS, view, view.task.requests)
+
+
+def about_an_objection(view: TaskView) -> list[Choice]:
+    """Nobody settles his own."""
+    said = view.objection
+    return [] if said is None or said.own else _shown(_ABOUT_AN_OBJECTION, view, said.id)
 
 
 def _shown(buttons: Iterable[Button], view: TaskView, revision: int) -> list[Choice]:

@@ -12,13 +12,14 @@ from core.wording import choices
 from core.wording.days import at_time, deadline
 from core.wording.lists import page_words
 from core.wording.views import ListView, TaskView
-from core.wording.voice import YOU, say, shorten
+from core.wording.voice import YOU, cited, say, shorten
 
-_TITLE, _NAME = 60, 40
+_TITLE, _NAME, _WORDS = 60, 40, 80
 _KINDS = {
     Decision.REPORT: "🔵 Chờ xác nhận hoàn thành",
     Decision.EXTENSION: "⏳ Xin gia hạn",
     Decision.RETURN: "↪️ Đề nghị chuyển trả",
+    Decision.OBJECTION: "⚖️ Khiếu nại về hồ sơ",
     Decision.OFFER: f"📅 Ngày khác được đề xuất, chờ {YOU} trả lời",
 }
 
@@ -60,5 +61,7 @@ def _line(each: Undecided) -> str:
 
 def _about(each: Undecided) -> str:
     task = each.task
+    if each.decision is Decision.OBJECTION and task.objection is not None:
+        return f"{shorten(task.objection.by, _NAME)} khiếu nại: {cited(shorten(task.objection.words, _WORDS))}"
     until = task.offered_until if each.decision is Decision.OFFER else task.asked_until
     return f"đến {deadline(until, task.calendar, task.now)}" if until else f"hạn {task.deadline_words}"

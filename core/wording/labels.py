@@ -71,6 +71,8 @@ STEPS: Mapping[str, str] = {
     Step.ANSWER: "trả lời",
     Step.ATTACH: "gửi tệp",
     Step.OBJECT: "khiếu nại",
+    Step.UPHOLD: "chấp nhận khiếu nại",
+    Step.DISMISS: "không chấp nhận khiếu nại",
     Step.SNOOZE: "hẹn nhắc lại",
     Step.UNBLOCK: "báo hết vướng",
     Step.PAUSE: "tạm dừng",

@@ -208,8 +208,18 @@ def _objected(by: str, view: TaskView, words: str) -> list[str]:
     return [f"⚖️ {by} khiếu nại về hồ sơ việc {view.number}:", cited(words)]
 
 
+def _upheld(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"✅ {by} chấp nhận khiếu nại của {YOU} về việc {view.number}.", f"Nội dung sửa lại: {words}"]
+
+
+def _dismissed(by: str, view: TaskView, words: str) -> list[str]:
+    return [f"⛔ {by} không chấp nhận khiếu nại của {YOU} về việc {view.number}.", f"Lý do: {words}"]
+
+
 _TAKEN_BACK = {
     Step.OBJECT: "khiếu nại",
+    Step.UPHOLD: "quyết định chấp nhận khiếu nại",
+    Step.DISMISS: "quyết định không chấp nhận khiếu nại",
     Step.NOTE: "lời nhắn",
     Step.REPORT: "báo cáo hoàn thành",
     Step.PROGRESS: "báo cáo tiến độ",
@@ -270,6 +280,8 @@ _TOLD = {
     Step.RECALL: _recalled,
     Step.URGE: _urged,
     Step.OBJECT: _objected,
+    Step.UPHOLD: _upheld,
+    Step.DISMISS: _dismissed,
 }
 _DATED = {
     Step.OFFER_EXTENSION: _offered,

@@ -81,6 +81,14 @@ _ASKED: Mapping[Waiting, _Asked] = {
         about="⚖️ Khiếu nại về hồ sơ việc",
         hint=f"{YOU_FIRST} gõ lý do trong một tin. Lời khiếu nại ghi vào quá trình của việc và gửi người theo dõi.",
     ),
+    Waiting.UPHOLDING: _Asked(
+        about="⚖️ Chấp nhận khiếu nại về việc",
+        hint=f"{YOU_FIRST} gõ nội dung được sửa lại trong một tin; ghi vào hồ sơ và báo người khiếu nại.",
+    ),
+    Waiting.DISMISSING: _Asked(
+        about="⚖️ Không chấp nhận khiếu nại về việc",
+        hint=f"{YOU_FIRST} gõ lý do trong một tin; ghi vào hồ sơ và báo người khiếu nại.",
+    ),
     Waiting.PAUSING: _Asked(
         about="⏸ Tạm dừng việc",
         hint=f"Trong lúc tạm dừng không ai bị nhắc; hạn không đổi. {YOU_FIRST} gõ lý do để {{lead}} biết.",
@@ -98,6 +106,8 @@ _NOTED: Mapping[Waiting, str] = {
     Waiting.REFUSAL: "⛔ Đã báo không gia hạn việc {number}, lý do",
     Waiting.KEEPING: "⛔ Đã báo không nhận lại việc {number}, ý kiến",
     Waiting.OBJECTION: "⚖️ Đã ghi khiếu nại vào hồ sơ việc {number}",
+    Waiting.UPHOLDING: "⚖️ Đã chấp nhận khiếu nại về việc {number}, sửa lại",
+    Waiting.DISMISSING: "⚖️ Đã báo không chấp nhận khiếu nại về việc {number}, lý do",
     Waiting.COMMENT: "💬 Đã ghi ý kiến vào việc {number}",
     Waiting.PAUSING: "⏸ Đã tạm dừng việc {number}, lý do",
     Waiting.REOPENING: "🔄 Đã mở lại việc {number}, lý do",

@@ -3,19 +3,22 @@
 from collections.abc import Iterator, Sequence
 
 from core.counting import Official
+from core.history import History
 from core.message import Choice, Choices, Outgoing, Strong
 from core.periods import Period
 from core.press import Offer
-from core.report import Record, Taken, Told
+from core.report import Record, Told
 from core.report_periods import before, code_of
+from core.task import Step
 from core.wording import choices
+from core.wording import history as histories
 from core.wording import report_words as words
 from core.wording.labels import period_words
-from core.wording.report_papers import last_day, stands, step
+from core.wording.report_papers import last_day, stands
+from core.wording.views import TaskView
 from core.wording.voice import YOU_FIRST, quoted, say, shorten
 
 PAGE = 6
-MOST_STEPS = 15
 _TITLE, _NAME = 60, 40
 PAPER = 0  # of the pages: the workbook
 
@@ -91,25 +94,19 @@ def place(period: Period, page: int) -> int:
     return code_of(period) * 100 + page
 
 
-def history(task: Told, shown: int, *, may_object: bool) -> Outgoing:
-    """Every step of one task; whoever does it may contest what stands here. `shown` is the revision."""
-    left = len(task.steps) - MOST_STEPS
-    object_ = choices.only("⚖️ Khiếu nại", Offer.OBJECT, task.number, shown) if may_object else ()
+def history(task: Told, page: History, view: TaskView) -> Outgoing:
+    """How one task is counted, and every step that led to it; whoever does it may contest what stands here."""
+    about = [*choices.about_an_objection(view), choices.open_card(view)]
+    if Step.OBJECT in view.can:
+        about.append(choices.choice("⚖️ Khiếu nại", Offer.OBJECT, task.number, view.task.revision))
     return say(
         Strong(f"📜 Việc {task.number}: {shorten(task.title, _TITLE)}"),
         f"{task.lead} · {task.unit} · {stands(task)}",
         *_first_due(task),
-        f"… {left} bước trước, xem trong Excel." if left > 0 else None,
-        *(f"• {shorten(step(each), _STEP)}" for each in _last(task.steps)),
-        choices=choices.only(f"🔎 Việc {task.number}", Offer.SHOW, task.number) + object_,
+        f"{histories.counted(page)}:",
+        *histories.lines(page),
+        choices=histories.pages(page, Offer.RECORD_TASK) + choices.rows(about),
     )
-
-
-_STEP = 160
-
-
-def _last(steps: Sequence[Taken]) -> Sequence[Taken]:
-    return steps[-MOST_STEPS:]
 
 
 def _first_due(task: Told) -> Iterator[str]:

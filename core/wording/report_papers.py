@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 from core.calendar import local
 from core.counting import Counts, Official
-from core.report import Line, Report, Taken, Tasks, Told
+from core.report import Line, Report, Tasks, Told
+from core.wording import history
 from core.wording import report_words as words
-from core.wording.labels import STEPS, period_words
+from core.wording.labels import period_words
 from core.wording.voice import shorten
 
 Cell = str | int | float | date | None
@@ -20,7 +21,6 @@ UNITS = "Đơn vị"
 PERSON = "Cán bộ"
 GROUPS = "Nhóm nhiệm vụ"
 NOTE = "Ghi chú"
-OFFICE = "Văn phòng"
 COUNTED = {
     Official.DONE_ON_TIME: "HT trong hạn",
     Official.DONE_LATE: "HT trễ hạn",
@@ -32,7 +32,6 @@ RATES = ("Tỷ lệ đúng hạn trên số đã đến hạn", "Tỷ lệ đún
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 BLANK = "……………"
-_LONGEST_WORDS = 300
 
 
 def head(what: str) -> tuple[str, ...]:
@@ -88,7 +87,7 @@ TASK_HEAD = (
     "Báo cáo xong",
     "Số bước",
 )
-STEP_HEAD = ("Việc số", "Nội dung", "Lúc", "Người thực hiện", "Bước", "Lời ghi")
+STEP_HEAD = ("Việc số", "Nội dung", "Lúc", "Người thực hiện", "Bước", "Chi tiết", "Lời ghi")
 
 
 def task_rows(tasks: Sequence[Told]) -> Iterator[tuple[Cell, ...]]:
@@ -109,22 +108,17 @@ def task_rows(tasks: Sequence[Told]) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def step_rows(tasks: Sequence[Told]) -> Iterator[tuple[Cell, ...]]:
+def step_rows(tasks: Sequence[Told], now: datetime) -> Iterator[tuple[Cell, ...]]:
     """Every step of every task, the oldest first."""
     for task in tasks:
         for each in task.steps:
             at = f"{local(each.at):%d/%m/%Y %H:%M}"
-            yield (task.number, task.title, at, each.by or OFFICE, STEPS.get(each.step, each.step), each.words)
+            told = (history.who(each), history.did(each), history.facts(each, now) or None, each.words)
+            yield (task.number, task.title, at, *told)
 
 
 def stands(task: Told) -> str:
     return words.OFFICIAL[task.official] if task.official else words.RECALLED
-
-
-def step(taken: Taken) -> str:
-    """`30/11/2026 09:00 · Nguyễn Văn A: xin gia hạn – chờ số liệu`"""
-    said = f" – {shorten(taken.words, _LONGEST_WORDS)}" if taken.words else ""
-    return f"{local(taken.at):%d/%m/%Y %H:%M} · {taken.by or OFFICE}: {STEPS.get(taken.step, taken.step)}{said}"
 
 
 def last_day(ends_at: datetime | None) -> date | None:

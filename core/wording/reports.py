@@ -42,14 +42,18 @@ def not_begun(period: Period) -> Outgoing:
 
 
 def report(told: Report, *notes: str, also: Sequence[Period] = ()) -> Outgoing:
-    """Every official number by its name, both rates, and the units with most overdue."""
+    """Every official number by its name, both rates, and the units with most overdue.
+
+    A lock screen shows the first line: which period, how much, and how much of it is late.
+    """
     counts = told.total
-    title = f"📊 Báo cáo {period_words(told.seen.period)} · {shorten(words.scope(told), _NAME)}"
+    title, whose = f"📊 Báo cáo {period_words(told.seen.period)}", shorten(words.scope(told), _NAME)
     if not counts.total:
-        return say(*notes, Strong(title), "Trong kỳ không có việc nào.", choices=_around(told, also))
+        return say(*notes, Strong(f"{title} · {whose}"), "Trong kỳ không có việc nào.", choices=_around(told, also))
+    gist = f"{counts.total} việc, {counts.open_late or 'không có việc'} quá hạn"
     return say(
         *notes,
-        Strong(title),
+        Strong(f"{title}: {gist} · {whose}"),
         _until(told),
         Strong(f"Tổng số: {counts.total} việc"),
         *(f"{words.LIGHTS[each]} {words.OFFICIAL[each]}: {words.count_of(counts, each)}" for each in Official),

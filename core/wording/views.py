@@ -30,6 +30,17 @@ class Urged:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Objected:
+    """What somebody contests, in his last words, and since when he waits; `own` is the viewer's, or his principal's."""
+
+    id: int
+    by: str
+    words: str
+    since: datetime
+    own: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskView:
     """A task as one viewer may see it; `can` holds the steps that he may take now."""
 
@@ -61,6 +72,7 @@ class TaskView:
     pushes_up: bool = False  # the lead would give the task back to somebody above him
     files: int = 0
     parent: tuple[int, str] | None = None  # the number and the title of the whole
+    objection: Objected | None = None  # of those that wait the first one that is somebody else's
     children: "tuple[TaskView, ...]" = ()
     urged: Urged | None = None
     period: Period | None = None  # that a report would be about now

@@ -6,7 +6,7 @@ from datetime import datetime
 from core.message import Choice, Choices, Outgoing, Strong
 from core.press import Offer
 from core.task import State
-from core.watch import Silence, Unreached, UnreachedPage, Watch
+from core.watch import ANSWERED_WITHIN, Silence, Unreached, UnreachedPage, Watch
 from core.wording import choices
 from core.wording.days import at_time
 from core.wording.lists import page_words
@@ -20,6 +20,7 @@ _LABELS: Mapping[Watch, str] = {
     Watch.UNDECIDED: "⏳ Chờ quyết định",
     Watch.UNDATED: "⚪ Chưa có hạn",
     Watch.LEFTOVER: "🗂 Tồn đọng kỳ trước",
+    Watch.CONTESTED: "⚖️ Khiếu nại chờ lâu",
 }
 _MEANS: Mapping[Watch, str] = {
     Watch.UNACKNOWLEDGED: "việc quá giờ quy định mà chưa ai nhận",
@@ -27,6 +28,7 @@ _MEANS: Mapping[Watch, str] = {
     Watch.UNDELIVERABLE: "người không nhận được tin",
     Watch.UNDECIDED: "việc chờ xác nhận, gia hạn hoặc chuyển trả",
     Watch.UNDATED: "việc chưa có ngày hạn",
+    Watch.CONTESTED: f"việc có khiếu nại quá {ANSWERED_WITHIN} ngày làm việc chưa được trả lời",
     Watch.LEFTOVER: "việc giao từ năm trước, hoặc theo văn bản năm trước",
 }
 _TITLE, _WORDS = 60, 60
@@ -101,12 +103,20 @@ def _undecided(task: TaskView) -> str:
     return f"{who} quyết định {about}{asked}"
 
 
+def _contested(task: TaskView) -> str:
+    said = task.objection
+    if said is None:
+        return ""
+    return f"{said.by} khiếu nại {at_time(said.since, task.now)}: {cited(shorten(said.words, _WORDS))}"
+
+
 _ABOUT: Mapping[Watch, Callable[[TaskView], str]] = {
     Watch.UNACKNOWLEDGED: _assigned,
     Watch.BLOCKED: _blocked,
     Watch.UNDECIDED: _undecided,
     Watch.UNDATED: _assigned,
     Watch.LEFTOVER: _assigned,
+    Watch.CONTESTED: _contested,
 }
 
 

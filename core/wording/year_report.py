@@ -63,6 +63,8 @@ KIND_NAMES = {
     "nudge": "nhắc",
     "news": "tin báo",
     "digest": "tin tổng hợp",
+    "report": "báo cáo kỳ",
+    "burning": "việc vướng, việc nóng",
     "task": "thẻ việc",
     "my_tasks": "danh sách việc",
     "overdue": "danh sách quá hạn",

@@ -24,6 +24,7 @@ _PATIENCE = timedelta(minutes=15)  # from the first minute at which a message ma
 _HELD_BACK = timedelta(hours=1)  # an outage that holds nothing back for so long is none to speak of
 _AT_ONCE = timedelta(minutes=1)  # what is owed later is owed for what people have done since
 _ESCALATED = frozenset({Audience.UNIT_HEAD, Audience.MONITOR, Audience.LEADER})
+_EARLY = frozenset({Kind.DIGEST, Kind.REPORT, Kind.BURNING})
 _WITHOUT_STEP = frozenset({TaskState.DONE, TaskState.RECALLED, TaskState.PAUSED})
 
 
@@ -172,10 +173,10 @@ def _is_quiet(record: Record, moment: datetime) -> bool:
 
 
 def _may_leave_at_night(record: Record, row: Owed, moment: datetime) -> bool:
-    """The digest of a working day goes a little before the morning round."""
+    """The digest of a working day goes a little before the morning round, and so do the reports of a week."""
     kept = record.tasks.get(row.task_id or 0)
     here = local(moment)
-    early = row.kind == Kind.DIGEST and here.time() >= record.policy.plan.weekly
+    early = row.kind in _EARLY and here.time() >= record.policy.plan.weekly
     return (
         row.priority == Priority.ANSWER
         or (kept is not None and kept.task.urgency is Urgency.TOP_URGENT)

@@ -147,7 +147,7 @@ class Year:
             self._agenda.plan(span.begin, partial(self._sleep, kind, span.end))
         for day in takewhile(lambda day: day <= self._world.end.date(), self._world.calendar.days_from(FIRST_DAY)):
             for hour in (self.policy.plan.weekly, self.policy.plan.morning):
-                self._agenda.plan(self._world.calendar.at(day, hour), self._digest)
+                self._agenda.plan(self._world.calendar.at(day, hour), self._morning)
         self._crowd.plan_blocks()
         for _ in range(_BAD_ROWS):
             length = self._world.end - self._world.start
@@ -215,11 +215,13 @@ class Year:
         self._engine = self._new_engine()
         self._left_behind |= {LOOK, OWED}
         await self._engine.sender.reap()
-        await self._engine.digest()
+        await self._morning()
         self._agenda.plan(until + LEASE, self._reap)
 
-    async def _digest(self) -> None:
+    async def _morning(self) -> None:
+        """What is owed by the day itself, once: whoever wakes up late makes up for it."""
         await self._engine.digest()
+        await self._engine.report()
 
     async def _reap(self) -> None:
         await self._engine.sender.reap()

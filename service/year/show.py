@@ -7,42 +7,28 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from core.policy import Policy
 from core.wording import year_report as words
-from db.session import Database
-from service.report_desk import write_report
+from service.year.papers import write_papers
 from service.year.promises import judge
 from service.year.record import Record
 from service.year.report import is_kept, show
-from service.year.run import Size, database_url, live
-from service.year.world import THE_YEAR
+from service.year.run import Size, live
 
 
 def simulate(size: Size, seed: int, console: Console, papers: Path | None = None) -> bool:
     """Whether every promise that can be judged was kept. The database is thrown away at the end.
 
-    The papers of the year's report are kept where they are wanted. Raises Refused when they cannot be.
+    Its papers are kept where they are wanted. Raises Refused when they cannot be.
     """
     console.print(words.living(seed, size.people, size.tasks), style="bold")
     with tempfile.TemporaryDirectory(prefix="nhacviec-year-") as folder:
         record = _live(Path(folder), size, seed, console)
         if papers is not None:
-            asyncio.run(_write_papers(Path(folder), record, papers, console))
+            for path in asyncio.run(write_papers(Path(folder), record, papers)):
+                console.print(str(path), markup=False, highlight=False, soft_wrap=True)
     judged = judge(record)
     show(record, judged, console)
     return is_kept(judged)
-
-
-async def _write_papers(folder: Path, record: Record, papers: Path, console: Console) -> None:
-    now, policy = record.world.end, Policy(calendar=record.world.calendar)
-    database = Database(database_url(folder))
-    try:
-        async with database.read() as session:
-            written = await write_report(session, policy, THE_YEAR, papers, now)
-    finally:
-        await database.close()
-    for path in written:
-        console.print(str(path), markup=False, highlight=False, soft_wrap=True)
 
 
 def _live(folder: Path, size: Size, seed: int, console: Console) -> Record:

@@ -109,7 +109,7 @@ def test_a_wrong_setting_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("NHACVIEC_TICK_SECONDS", "soon")
     refused = _run("overdue")
     assert refused.exit_code == 1
-    assert refused.output.strip().startswith('NHACVIEC_TICK_SECONDS: "soon" is not accepted')
+    assert refused.output.strip().startswith("NHACVIEC_TICK_SECONDS: “soon” không dùng được")
 
 
 def test_run_without_a_token_says_which_setting_is_missing() -> None:
@@ -226,7 +226,7 @@ def test_one_bad_day_takes_none_of_the_file(office: Path) -> None:
     _run("db", "upgrade")
     refused = _run("calendar", "import", _days(office, DAYS.replace("off = false", 'off = "no"')))
     assert refused.exit_code == 1
-    assert "day number 2: off must be true or false" in refused.output
+    assert "ngày thứ 2 trong tệp: off phải là true hoặc false" in refused.output
     assert "★" not in _run("calendar", "2026").output.replace("(★ Văn phòng ghi)", "")
 
 

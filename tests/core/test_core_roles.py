@@ -18,7 +18,7 @@ _LEAD = (
 _GIVING = (
     "see note assign accept send_back recall urge pause resume reopen set_deadline unblock ask undo"
     " grant_extension refuse_extension offer_extension refuse_return"
-    " answer reassign involve release split"
+    " answer reassign involve release split uphold dismiss"
 )
 GIVERS_ALONE = {
     "recall",
@@ -45,9 +45,9 @@ TABLE = {
 }
 NOT_ON_OWN_WORK = (
     "accept send_back urge recall pause resume reopen grant_extension refuse_extension offer_extension"
-    " set_deadline refuse_return"
+    " set_deadline refuse_return uphold dismiss"
 )
-AGAINST_THE_LEAD = "send_back urge recall refuse_extension refuse_return"
+AGAINST_THE_LEAD = "send_back urge recall refuse_extension refuse_return dismiss"
 STRANGER = 99
 RIGHTS = [*Right, *Step]
 

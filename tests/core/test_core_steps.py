@@ -117,6 +117,22 @@ LEGAL = """
     object            paused        paused
     object            done          done
     object            recalled      recalled
+    uphold            assigned      assigned
+    uphold            acknowledged  acknowledged
+    uphold            working       working
+    uphold            reported      reported
+    uphold            returning     returning
+    uphold            paused        paused
+    uphold            done          done
+    uphold            recalled      recalled
+    dismiss           assigned      assigned
+    dismiss           acknowledged  acknowledged
+    dismiss           working       working
+    dismiss           reported      reported
+    dismiss           returning     returning
+    dismiss           paused        paused
+    dismiss           done          done
+    dismiss           recalled      recalled
     attach            assigned      assigned
     attach            acknowledged  acknowledged
     attach            working       working
@@ -171,10 +187,10 @@ def test_who_forgot_to_acknowledge_has_it_logged_for_him() -> None:
 @pytest.mark.parametrize("state", sorted(CLOSED))
 def test_what_is_closed_stays_closed(state: State) -> None:
     """But it may be reopened, what closed it be taken back for some minutes, a question still be answered, and how it
-    is counted be contested.
+    is counted be contested and put right.
     """
     legal = {step for step in Step if is_legal(step, state)}
-    assert legal == {Step.UNDO, Step.ANSWER, Step.REOPEN, Step.OBJECT}
+    assert legal == {Step.UNDO, Step.ANSWER, Step.REOPEN, Step.OBJECT, Step.UPHOLD, Step.DISMISS}
 
 
 @pytest.mark.parametrize("state", [State.ASSIGNED, State.ACKNOWLEDGED, State.WORKING])

@@ -17,13 +17,14 @@ from core.counting import COUNTED, Counts, Official, window
 from core.deadline import Deadline, DeadlineKind, Rhythm
 from core.decisions import Decision
 from core.draft import Draft, Gap, Part
+from core.history import History, Past
 from core.message import Outgoing, plain
 from core.nudge import NudgeKind
 from core.periods import named, rhythm_of
 from core.press import Offer, Press
 from core.proposal import Proposal, Verb
 from core.replan import Effect
-from core.report import Line, Merit, Merits, Record, Report, Taken, Told
+from core.report import Line, Merit, Merits, Record, Report, Told
 from core.report_periods import Span, before, period_on
 from core.sent_file import FileKind, SentFile
 from core.slot import Audience
@@ -63,7 +64,7 @@ from core.wording import (
 )
 from core.wording.broadcasting import Chosen
 from core.wording.burning import Fire
-from core.wording.views import Happened, Helper, LeaveView, ListView, Overview, Tally, TaskView, Urged
+from core.wording.views import Happened, Helper, LeaveView, ListView, Objected, Overview, Tally, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
 from core.wording.wishes import WishView
 from tests.core.office import CALENDAR, a_task, at, on
@@ -134,6 +135,7 @@ def a_view(
         period=named("2026-Q4") if rhythm_of(task.deadline) else None,
         round_before=123455,
         round_after=123457,
+        objection=Objected(id=999999, by=NAME, words="ỡ" * 4096, since=NOW) if troubled or offered else None,
         urged=Urged(times=123, at=NOW - timedelta(days=1), by=NAME),
         undo=None if offered else 999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
@@ -337,11 +339,23 @@ def every_draft() -> Iterator[Outgoing]:
     yield Outgoing(text=(assigning.given(123456, full, quiet=True),))
 
 
+A_STEP = Past(
+    at=NOW,
+    by=NAME,
+    step=Step.URGE,
+    words="x" * 4096,
+    instead_of=NAME,
+    percent=100,
+    day=NOW.date(),
+    to=(NAME,) * 9,
+)
+A_HISTORY = History(task_id=123456, title=TITLE, number=2, pages=9, total=99, now=NOW, steps=(A_STEP,) * 8)
+
+
 def every_report() -> Iterator[Outgoing]:
     """Of the largest office in the longest period, and of nothing."""
     many = Counts(**dict.fromkeys(COUNTED, 123456))
     unit = Line(name="Sở Văn hóa, Thể thao và Du lịch " * 4, counts=many)
-    told = Taken(at=NOW, by=NAME, step=Step.NOTE, words="x" * 4096)
     task = Told(
         number=123456,
         title=TITLE,
@@ -353,7 +367,6 @@ def every_report() -> Iterator[Outgoing]:
         original_on=date(2027, 1, 1),
         official=Official.OPEN_IN_TIME,
         finished_at=None,
-        steps=(told,) * 200,
     )
     merit = Merit(name=NAME * 2, done=123456, blameless=True)
     groups = [SimpleNamespace(id=999_999_999, title=TITLE)] * 30
@@ -370,7 +383,7 @@ def every_report() -> Iterator[Outgoing]:
         yield from (records.record(page), records.record(replace(page, counts=Counts(), tasks=())))
         yield merits.merits(Merits(seen=seen, units=(merit,) * 40, people=(merit,) * 40), groups, merits.ALREADY)
         yield merits.praise(Merits(seen=seen, units=(merit,) * 40, people=(merit,) * 40))
-    yield from (records.history(task, 999_999_999, may_object=may_object) for may_object in (True, False))
+    yield from (records.history(task, A_HISTORY, view) for view in SOME)
     page_of_fire = ListView(tasks=tuple(VIEWS[:3]), number=1, pages=1, total=123456)
     yield from (burning.burning(dict.fromkeys(fires, page_of_fire), NOW) for fires in (Fire, ()))
     yield from (each.not_yours() for each in (reports, burning, merits))
@@ -475,29 +488,7 @@ def every_list() -> Iterator[Outgoing]:
     yield wishes.panel(A_WISH, 99999)
     yield wishes.units(A_WISH, [(99999, TITLE, 99999)] * 8)
     yield urging.all_surely(A_WISH, 99999)
-    yield history.history(
-        history.HistoryView(
-            task_id=123456,
-            title=TITLE,
-            number=2,
-            pages=9,
-            total=99,
-            now=NOW,
-            steps=(
-                history.Past(
-                    at=NOW,
-                    by=NAME,
-                    step=Step.URGE,
-                    words=TITLE,
-                    instead_of=NAME,
-                    percent=100,
-                    day=NOW.date(),
-                    to=(NAME,) * 9,
-                ),
-            )
-            * 8,
-        )
-    )
+    yield history.history(A_HISTORY)
     for count, kind in product((2, 3, 6, 7, 10, 11, 100), NudgeKind):
         yield digests.digest([(view, kind) for view in others[:count]])
     briefs = [(view, news.brief(step, view, NAME, "x" * 4096)) for view, step in zip(SOME, BRIEF, strict=False)][:10]

@@ -95,3 +95,28 @@ def _without_tasks(statements: tuple[str, ...]) -> list[str]:
         for each in statements
         if "INTO tasks" not in each
     ]
+
+
+OBJECTED = (
+    *AN_OFFICE,
+    "INSERT INTO log (id, task_id, at, actor_id, step, to_state, implied, words, detail) VALUES"
+    " (1, 1, '2026-11-30 02:00:00', 1, 'object', 'assigned', FALSE, 'nhầm', '{}'),"
+    " (2, 1, '2026-11-30 02:01:00', 1, 'undo', 'assigned', FALSE, NULL, '{\"of\": 1, \"step\": \"object\"}'),"
+    " (3, 1, '2026-11-30 02:02:00', 1, 'object', 'assigned', FALSE, 'hạn quá gấp', '{}')",
+)
+
+
+def test_an_objection_of_before_waits_for_its_answer(database_url: str) -> None:
+    """Unless it was taken back."""
+    engine = create_engine(migrate._sync_url(database_url))
+    with engine.begin() as connection:
+        config = migrate._config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0007")
+        for statement in OBJECTED:
+            connection.execute(text(statement))
+    upgrade(database_url)
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT task_id, person_id, words, outcome FROM objections")).all()
+    engine.dispose()
+    assert rows == [(1, 1, "hạn quá gấp", "open")]

@@ -11,9 +11,10 @@ from openpyxl import load_workbook
 
 from core.calendar import OFFICE_ZONE
 from core.counting import COUNTED, Counts, Official, window
+from core.history import Past
 from core.letterhead import Letterhead
 from core.message import plain
-from core.report import Line, Report, Taken, Tasks, Told
+from core.report import Line, Report, Tasks, Told
 from core.report_periods import Span, period_on
 from core.task import Step
 from core.wording import report_papers as words
@@ -41,7 +42,7 @@ TOLD = Told(
     original_on=date(2026, 12, 1),
     official=Official.OPEN_IN_TIME,
     finished_at=None,
-    steps=(Taken(at=NOW, by=None, step=Step.ASSIGN), Taken(at=NOW, by="Trần Văn A", step=Step.NOTE, words="+84 dạ")),
+    steps=(Past(at=NOW, by=None, step=Step.ASSIGN), Past(at=NOW, by="Trần Văn A", step=Step.NOTE, words="+84 dạ")),
 )
 TASKS = Tasks(told=(TOLD,), total=1)
 
@@ -98,7 +99,7 @@ def test_what_people_wrote_stays_words_in_the_sheets_of_tasks_and_steps() -> Non
     cells = [place for sheet in book for row in sheet.iter_rows() for place in row if isinstance(place.value, str)]
     assert {place.data_type for place in cells} == {"s"}
     steps = list(book[words.STEP_SHEET].iter_rows(min_row=2, values_only=True))
-    assert [row[3:] for row in steps] == [("Văn phòng", "giao việc", None), ("Trần Văn A", "nhắn", "+84 dạ")]
+    assert [row[3:] for row in steps] == [("Hệ thống", "giao việc", None, None), ("Trần Văn A", "nhắn", None, "+84 dạ")]
 
 
 def test_a_cut_off_list_says_so() -> None:
@@ -134,3 +135,20 @@ def test_the_picture_is_as_wide_as_a_phone_likes_it() -> None:
     assert int.from_bytes(png[16:20]) == 1080
     assert len(chart_lines(a_report(lines))) == 15
     assert chart(a_report(())).startswith(b"\x89PNG")
+
+
+@settings(max_examples=12)
+@given(lines=st.lists(st.builds(Line, name=NAMES, counts=COUNTS), min_size=1, max_size=40).map(tuple))
+def test_no_table_of_word_is_torn_badly(lines: tuple[Line, ...]) -> None:
+    """A head on every page, no row on two; a short table on one page, a sum never alone, the last one with the foot."""
+    by_unit, by_group = Document(BytesIO(report_docx(a_report(lines), LETTERHEAD))).tables[1:3]
+    for table, goes_on in ((by_unit, False), (by_group, True)):
+        assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows] == [
+            True,
+            *(False for _ in [*lines, 0]),
+        ]
+        assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in table.rows)
+        held = [all(place.paragraphs[0].paragraph_format.keep_with_next for place in row.cells) for row in table.rows]
+        assert held[-1] is goes_on
+        assert all(held[-3:-1])
+        assert all(held[:-1]) or len(lines) > 10

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import time
 from datetime import timedelta
 
 import pytest
@@ -33,11 +34,13 @@ class Counted:
     def __init__(self) -> None:
         self.times = 0
         self.fails = False
+        self.takes = 0.0
         tick = Tick(name="nudge", every=timedelta(seconds=0.1), run=self.run)
         self.clock = Clock([tick, Tick(name="prune", every=timedelta(hours=1), run=self.run)])
 
     async def run(self) -> None:
         self.times += 1
+        await asyncio.sleep(self.takes)
         if self.fails:
             raise OSError("the database is away")
 
@@ -85,3 +88,30 @@ async def test_failing_ticks_are_not_set_anew(wall: type[Wall], caplog: pytest.L
     guard.cancel()
     counted.clock.stop()
     assert "set anew" not in caplog.text
+
+
+async def test_a_busy_start_is_quiet(wall: type[Wall], caplog: pytest.LogCaptureFixture) -> None:
+    """A tick that takes long is no clock that stands still, nor is a moment in which nothing else could run."""
+    counted = Counted()
+    counted.takes = 0.5
+    counted.clock.start()
+    guard = asyncio.create_task(counted.clock.guard())
+    await asyncio.sleep(0.9)
+    counted.takes = 0.0
+    await asyncio.sleep(0.5)
+    time.sleep(0.5)  # everything stands
+    await asyncio.sleep(0.5)
+    guard.cancel()
+    counted.clock.stop()
+    assert "stood still" not in caplog.text
+
+
+async def test_an_end_in_the_middle_of_a_tick_is_quiet(wall: type[Wall], caplog: pytest.LogCaptureFixture) -> None:
+    counted = Counted()
+    counted.takes = 5.0
+    counted.clock.start()
+    await asyncio.sleep(0.3)
+    counted.clock.stop()
+    await asyncio.sleep(0.1)
+    assert counted.times == 1
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,8 +15,12 @@ from threading import Thread
 import httpx
 import pytest
 
+from core.calendar import Override
+from core.wording import configuring
 from core.wording import doctor as words
 from core.wording.doctor import Trouble
+from db import calendar as days_kept
+from db.session import Database
 from service.doctor import Finding, examine, exit_code, unreadable
 from service.settings import BadSetting, Settings, key_of, load
 from service.wire import ask
@@ -178,6 +182,18 @@ async def test_the_calendar_tells_the_next_working_day(settings: Settings) -> No
     assert said.endswith("Thứ Hai 05/01")
 
 
+async def test_the_calendar_holds_what_the_office_has_decided_since(settings: Settings) -> None:
+    """In the chat, or from a file that was taken in: those days stand in the database."""
+    database = Database(settings.database_url)
+    storm = Override(off=True, why="Bão")
+    async with database.write() as session:
+        await days_kept.decide(session, {date(2026, 11, 24): storm, date(2026, 11, 25): storm}, by=None, now=NOW)
+    await database.close()
+    said = (await findings(settings))[words.CALENDAR].said
+    assert "2 ngày do cơ quan đặt" in said
+    assert said.endswith("Thứ Năm 26/11")
+
+
 async def test_a_year_that_nobody_knows(settings: Settings) -> None:
     said = await ill(settings, datetime(2100, 11, 23, 3, 0, tzinfo=UTC))
     assert said[words.CALENDAR] == words.calendar_unknown([2101])
@@ -185,14 +201,14 @@ async def test_a_year_that_nobody_knows(settings: Settings) -> None:
 
 async def test_a_bad_file_of_days(settings: Settings) -> None:
     said = await ill(changed(settings, calendar_overrides="nowhere.toml"))
-    assert said == {words.CALENDAR: "nowhere.toml: cannot be read; give the path of a calendar file"}
+    assert said == {words.CALENDAR: configuring.unreadable_calendar("nowhere.toml")}
 
 
 async def test_an_unknown_setting_is_told_and_harms_nothing(settings: Settings) -> None:
     strange = changed(settings, pol_seconds="5")
     found = (await findings(strange))[words.SETTINGS]
     assert found.ok
-    assert "did you mean NHACVIEC_POLL_SECONDS?" in found.said
+    assert "có phải là NHACVIEC_POLL_SECONDS?" in found.said
 
 
 def test_settings_that_cannot_be_read() -> None:

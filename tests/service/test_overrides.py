@@ -49,18 +49,21 @@ def test_an_empty_file_overrides_nothing(file: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (GOOD.replace("date = 2026-01-02", ""), "day number 1: date is missing"),
-        (GOOD.replace("off = true", ""), "day number 1: off is missing"),
-        (GOOD.replace('why = " Nghỉ bù "', ""), "day number 1: why is missing"),
-        (GOOD.replace("2026-01-02", '"02/01/2026"'), "day number 1: date must be a date like 2026-01-02"),
-        (GOOD.replace("2026-01-02", "2026-01-02T07:00:00"), "day number 1: date must be a date like 2026-01-02"),
-        (GOOD.replace("true", '"yes"'), "day number 1: off must be true or false"),
-        (GOOD.replace("true", "1"), "day number 1: off must be true or false"),
-        (GOOD.replace(" Nghỉ bù ", "  "), "day number 1: why must be words in quotes"),
-        (GOOD.replace("decided_on", "decided"), "day number 1: decided is not known"),
-        (GOOD + GOOD, "day number 2: that date stands twice"),
-        ("work = 2026-01-10", "holds something else than [[day]] tables"),
-        ("day = 2026-01-10", "holds something else than [[day]] tables"),
+        (GOOD.replace("date = 2026-01-02", ""), "ngày thứ 1 trong tệp: thiếu date"),
+        (GOOD.replace("off = true", ""), "ngày thứ 1 trong tệp: thiếu off"),
+        (GOOD.replace('why = " Nghỉ bù "', ""), "ngày thứ 1 trong tệp: thiếu why"),
+        (GOOD.replace("2026-01-02", '"02/01/2026"'), "ngày thứ 1 trong tệp: date phải là ngày, ví dụ 2026-01-02"),
+        (
+            GOOD.replace("2026-01-02", "2026-01-02T07:00:00"),
+            "ngày thứ 1 trong tệp: date phải là ngày, ví dụ 2026-01-02",
+        ),
+        (GOOD.replace("true", '"yes"'), "ngày thứ 1 trong tệp: off phải là true hoặc false"),
+        (GOOD.replace("true", "1"), "ngày thứ 1 trong tệp: off phải là true hoặc false"),
+        (GOOD.replace(" Nghỉ bù ", "  "), "ngày thứ 1 trong tệp: why phải là lời trong dấu nháy"),
+        (GOOD.replace("decided_on", "decided"), "ngày thứ 1 trong tệp: không có mục decided"),
+        (GOOD + GOOD, "ngày thứ 2 trong tệp: ngày này ghi hai lần"),
+        ("work = 2026-01-10", "có nội dung khác ngoài các bảng [[day]]"),
+        ("day = 2026-01-10", "có nội dung khác ngoài các bảng [[day]]"),
     ],
 )
 def test_a_bad_day_is_told_with_its_place(file: Path, content: str, said: str) -> None:
@@ -69,11 +72,11 @@ def test_a_bad_day_is_told_with_its_place(file: Path, content: str, said: str) -
 
 @pytest.mark.parametrize("line", ["off = yes", "off true", "date = 2026-02-30"])
 def test_a_line_that_is_no_toml_is_told_with_its_number(file: Path, line: str) -> None:
-    assert "line 4" in complaint(file, f"# mine\n\n[[day]]\n{line}\n")
+    assert "dòng 4" in complaint(file, f"# mine\n\n[[day]]\n{line}\n")
 
 
 def test_a_missing_file_is_told(file: Path) -> None:
-    with pytest.raises(BadSetting, match="cannot be read"):
+    with pytest.raises(BadSetting, match="không đọc được"):
         read_overrides(file)
 
 

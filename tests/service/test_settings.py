@@ -109,12 +109,12 @@ def test_every_setting_can_be_given(name: str) -> None:
 def test_what_is_refused_is_told_in_one_line(name: str, given: str) -> None:
     said = refused(**{name: given})
     assert said.startswith(f"{key_of(name)}: ")
-    assert said.endswith(f"give {KINDS[name].accepts}")
+    assert said.endswith(f"hãy ghi {KINDS[name].accepts}")
     assert "\n" not in said
 
 
 def test_what_was_given_is_shown() -> None:
-    assert '"51"' in refused(poll_seconds="51")
+    assert "“51”" in refused(poll_seconds="51")
 
 
 @pytest.mark.parametrize("name", ["database_url", "telegram_token", "telegram_proxy"])
@@ -129,15 +129,15 @@ def test_all_problems_are_told_together() -> None:
 
 def test_an_unknown_setting_is_a_warning_with_the_nearest_known_one() -> None:
     (warning,) = load({"NHACVIEC_OFICE_HOURS": "x"}).warnings
-    assert warning == "NHACVIEC_OFICE_HOURS: no such setting, it is ignored; did you mean NHACVIEC_OFFICE_HOURS?"
+    assert warning == "NHACVIEC_OFICE_HOURS: không có thiết lập này, bỏ qua; có phải là NHACVIEC_OFFICE_HOURS?"
 
 
 def test_an_unknown_setting_that_resembles_none_is_only_told() -> None:
-    assert load({"NHACVIEC_ZZZ": "x"}).warnings == ("NHACVIEC_ZZZ: no such setting, it is ignored",)
+    assert load({"NHACVIEC_ZZZ": "x"}).warnings == ("NHACVIEC_ZZZ: không có thiết lập này, bỏ qua",)
 
 
 def test_a_refusal_tells_of_unknown_settings_too() -> None:
-    with pytest.raises(BadSetting, match="did you mean NHACVIEC_POLL_SECONDS"):
+    with pytest.raises(BadSetting, match="có phải là NHACVIEC_POLL_SECONDS"):
         load({"NHACVIEC_POLL_SECOND": "5", "NHACVIEC_TICK_SECONDS": "0"})
 
 
@@ -146,7 +146,7 @@ def test_variables_of_others_are_none_of_our_business() -> None:
 
 
 def test_whoever_needs_the_token_is_told_that_it_is_missing() -> None:
-    with pytest.raises(BadSetting, match="NHACVIEC_TELEGRAM_TOKEN: missing"):
+    with pytest.raises(BadSetting, match="NHACVIEC_TELEGRAM_TOKEN: chưa có"):
         _ = load({}).token
 
 
@@ -197,19 +197,19 @@ class TestTheFile:
     @pytest.mark.parametrize(
         ("line", "why"),
         [
-            ("NHACVIEC_SOON_DAYS", "not understood; give NAME=value"),
-            ('NHACVIEC_ADDRESS="đồng chí', "not understood; give NAME=value"),
-            ("TELEGRAM_TOKEN=hush", "every setting begins with NHACVIEC_; TELEGRAM_TOKEN does not"),
+            ("NHACVIEC_SOON_DAYS", "không hiểu; hãy ghi TÊN=giá trị"),
+            ('NHACVIEC_ADDRESS="đồng chí', "không hiểu; hãy ghi TÊN=giá trị"),
+            ("TELEGRAM_TOKEN=hush", "mọi thiết lập bắt đầu bằng NHACVIEC_; TELEGRAM_TOKEN thì không"),
         ],
     )
     def test_a_line_that_says_nothing_is_told_with_its_number(self, tmp_path: Path, line: str, why: str) -> None:
         path = self.write(tmp_path, f"# mine\n{line}\n")
         with pytest.raises(BadSetting) as caught:
             gather({}, tmp_path)
-        assert str(caught.value) == f"{path}, line 2: {why}"
+        assert str(caught.value) == f"{path}, dòng 2: {why}"
 
     def test_a_named_file_must_exist(self, tmp_path: Path) -> None:
-        with pytest.raises(BadSetting, match=r'NHACVIEC_CONFIG: "none\.env" is not a file'):
+        with pytest.raises(BadSetting, match=r"NHACVIEC_CONFIG: không có tệp “none\.env”"):
             gather({"NHACVIEC_CONFIG": "none.env"}, tmp_path)
 
     def test_it_must_be_text(self, tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ from usecases.report_period import report_period
 from usecases.send_back import send_back
 from usecases.set_deadline import set_deadline
 from usecases.settle import settle_digest_only, settle_morning
+from usecases.settle_objection import dismiss, uphold
 from usecases.snooze import snooze
 from usecases.split import split
 from usecases.unblock import unblock
@@ -294,6 +295,22 @@ class AnyLife(RuleBasedStateMachine):
     @rule(who=WHO, which=WHICH)
     def object_to(self, who: str, which: int) -> None:
         self.take(Step.OBJECT, object_to, who, which, words="hạn quá gấp, đã báo từ đầu")
+
+    @precondition(lambda self: self.life.witness.contested())
+    @rule(who=WHO, words=WORDS, upheld=st.booleans(), back=st.sampled_from((0, 0, 1)))
+    def settle_objection(self, who: str, words: str, upheld: bool, back: int) -> None:
+        """Mostly the one that waits longest; now and then one that has its answer."""
+        task_id, objection_id = self.life.witness.contested()[0]
+        step = Step.UPHOLD if upheld else Step.DISMISS
+
+        async def attempt(session: Session, actor: Any, _policy: Any, now: datetime) -> None:
+            about = {"now": now, "objection_id": objection_id - back}
+            if upheld:
+                await uphold(session, actor, task_id, correction=words, **about)
+            else:
+                await dismiss(session, actor, task_id, reason=words, **about)
+
+        self.life.attempt("settle_objection", self.who(who, task_id, step), attempt)
 
     @rule(who=WHO, which=WHICH, shown=SHOWN)
     def block(self, who: str, which: int, shown: int | None) -> None:

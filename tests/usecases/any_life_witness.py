@@ -113,6 +113,7 @@ class Witness:
             self._one_whole(before, columns, fresh[task_id])
         self._parts(fresh)
         self._requests()
+        self._objections()
 
     def _judge(self, before: Columns | None, after: Columns, entries: Sequence[Row], now: datetime) -> None:
         if before is None:
@@ -216,6 +217,25 @@ class Witness:
                 asked, offered = request and not request["offer"], request and request["offer"]
                 assert bool(asked) == bool(columns["asked_at"]), f"task {task_id}: who must decide does not know it"
                 assert bool(offered) == bool(columns["offered_at"]), f"task {task_id}: who must answer does not know it"
+
+    def contested(self) -> list[tuple[int, int]]:
+        """The objections that wait, each after its task, the oldest first."""
+        query = "SELECT task_id, id FROM objections WHERE outcome = 'open' ORDER BY id"
+        return [(row["task_id"], row["id"]) for row in self._rows(query)]
+
+    def _objections(self) -> None:
+        """Whatever has an answer has it by a step of somebody else; whatever waits has none."""
+        for row in self._rows("SELECT * FROM objections"):
+            if row["outcome"] in ("open", "withdrawn"):
+                assert row["settled_by"] is None, f"objection {row['id']} waits and has an answer"
+                continue
+            step = Step.UPHOLD if row["outcome"] == "upheld" else Step.DISMISS
+            entries = self._rows(
+                "SELECT 1 FROM log WHERE task_id = ? AND step = ? AND actor_id = ? AND at = ?",
+                *(row["task_id"], step, row["settled_by"], row["settled_at"]),
+            )
+            assert entries, f"objection {row['id']} was settled without a step"
+            assert row["settled_by"] != row["person_id"], f"objection {row['id']} was settled by whoever objected"
 
     def see(self, chat: str, text: str, edits: str | None, owner: str, now: datetime, policy: Policy) -> None:
         """A call by which something may have arrived: `chat` has it from now on, or it is in doubt."""

@@ -16,7 +16,7 @@ from core.deadline import NO_DEADLINE, Deadline, day, hour
 from core.report_periods import Span, period_on
 from core.task import State, Step
 from db import log, tasks
-from db.counts import By, counts, total
+from db.counts import By, counts, lines, total
 from db.session import Session
 from db.tables import LogEntry, Person, TaskRow
 from tests.usecases.small_office import POLICY, SmallOffice
@@ -87,9 +87,11 @@ async def _compare(session: Session, known: Sequence[Known], seen: Window) -> No
     assert (told.recalled, told.total) == (expected[None], len(about) - expected[None])
     counted = [each for each in about if official(each, seen, CALENDAR)]
     assert told.carried == sum(each.given_at < seen.begins_at for each in counted)
-    for by in By:
-        lines = await counts(session, true(), seen, by, soon_until=until)
-        assert sum(lines.values(), Counts()) == told
+    together = await counts(session, true(), seen, *By, soon_until=until)
+    for part, by in enumerate(By):
+        alone = lines(await counts(session, true(), seen, by, soon_until=until))
+        assert sum(alone.values(), Counts()) == told
+        assert lines(together, part) == alone
     if not seen.is_over:
         late = select(func.count(TaskRow.id)).where(tasks.is_late(seen.judged_at))
         assert told.open_late <= (await session.scalar(late) or 0)

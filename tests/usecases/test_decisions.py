@@ -11,7 +11,7 @@ from core.deadline import NO_DEADLINE
 from core.decisions import decides
 from core.roles import Actor
 from core.task import State
-from db import decisions, people, tasks
+from db import decisions, objections, people, tasks
 from db.session import Session
 from db.tables import Person
 from tests.usecases.small_office import LEAD, LEADER, MONDAY, MONITOR, POLICY, SmallOffice
@@ -30,6 +30,7 @@ class Facts:
     state: State
     asked: bool
     offered: bool
+    contested: frozenset[int]
 
 
 FACTS = st.builds(
@@ -39,6 +40,7 @@ FACTS = st.builds(
     state=st.sampled_from(State),
     asked=st.booleans(),
     offered=st.booleans(),
+    contested=st.frozensets(WHO, max_size=2),
 )
 
 
@@ -55,9 +57,14 @@ async def test_what_is_listed_is_what_may_be_decided(office: SmallOffice, cases:
             ids = [await _enter(session, facts, actors) for facts in cases]
             found = await tasks.load_many(session, ids)
             for actor in actors:
-                may = {(each.task.id, decides(actor, each.task)) for each in found.values()}
+                contested = await objections.open_among(session, ids)
+                may = {
+                    (number, decision)
+                    for number, each in found.items()
+                    for decision in decides(actor, each.task, [said.person_id for said in contested.get(number, ())])
+                }
                 pile = await decisions.pile(session, actor, 1, 100)
-                assert {(each.task_id, each.decision) for each in pile.waiting} == {each for each in may if each[1]}
+                assert {(each.task_id, each.decision) for each in pile.waiting} == may
                 assert pile.total == len(pile.waiting)
             raise _Undo
     except _Undo:
@@ -86,6 +93,9 @@ async def _enter(session: Session, facts: Facts, actors: list[Actor]) -> int:
     row.asked_at = MONDAY if facts.asked else None
     row.offered_at = MONDAY if facts.offered and not facts.asked else None
     row.reported_at = MONDAY
+    for who in sorted(facts.contested):
+        person_id = actors[who].person_id
+        await objections.add(session, task_id=row.id, person_id=person_id, words="Hạn quá gấp", now=MONDAY)
     await session.flush()
     return row.id
 

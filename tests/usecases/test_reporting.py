@@ -11,7 +11,8 @@ from core.periods import named
 from core.report import Report
 from core.roles import NotAllowed
 from core.wording import report_papers as words
-from db.outbox import Kind
+from db import outbox
+from db.outbox import Chat, Kind
 from db.tables import Unit
 from tests.usecases.small_office import (
     ADMIN,
@@ -106,8 +107,29 @@ async def test_the_tasks_behind_a_number_come_with_every_step(office: SmallOffic
     viewer = await office.actor(HEAD)
     async with office.database.read() as session:
         found = await tasks_of(Desk(session=session, viewer=viewer, policy=POLICY, now=IN_DECEMBER), named(NOVEMBER))
-    *_, row = words.step_rows(found.told)
-    assert row[3:] == (LEAD, "khiếu nại", "hạn quá gấp")
+    *_, row = words.step_rows(found.told, IN_DECEMBER)
+    assert row[3:] == (LEAD, "khiếu nại", None, "hạn quá gấp")
+
+
+async def test_screen_paper_and_record_tell_the_same_steps(office: SmallOffice) -> None:
+    """Also the acknowledgement that was forgotten and came with the report."""
+    await office.bind(LEAD)
+    task = await office.assign(monitor_id=office.ids[MONITOR], now=IN_NOVEMBER)
+    await office.take(report, LEAD, task, IN_NOVEMBER, words="đã gửi")
+    viewer = await office.actor(LEAD)
+    async with office.database.write() as session:
+        chat = Chat("text", LEAD)
+        for kind, facts in ((Kind.HISTORY, {"task_id": task}), (Kind.RECORD_TASK, {"payload": {"task": task}})):
+            await outbox.owe(session, kind, now=IN_NOVEMBER, person_id=viewer.person_id, chat=chat, **facts)
+    screens = [await office.words(row) for row in await office.owed(LEAD) if row.kind != Kind.NUDGE]
+    told = [[line for line in screen.splitlines() if line.startswith("•")] for screen in screens]
+    assert told[0] == told[1]
+    assert [("tiếp nhận: ghi kèm bước sau" in line) for line in told[0]] == [False, True, False]
+    async with office.database.read() as session:
+        desk = Desk(session=session, viewer=await office.actor(HEAD), policy=POLICY, now=IN_DECEMBER)
+        found = await tasks_of(desk, named(NOVEMBER))
+    steps = [row[4] for row in words.step_rows(found.told, IN_DECEMBER)]
+    assert steps == ["giao việc", "tiếp nhận", "báo cáo hoàn thành"]
 
 
 async def test_an_objection_reaches_whoever_follows_the_task(office: SmallOffice) -> None:

@@ -16,7 +16,7 @@ from core.plan import Plan, Wait
 from core.roles import Actor, Role
 from core.task import CLOSED, State
 from core.watch import Silence, Watch
-from db import outbox, people, tasks, watch
+from db import objections, outbox, people, tasks, watch
 from db.session import Session
 from db.tables import Account, Document, OutboxMessage, TaskRow
 from db.tasks import Loaded
@@ -53,6 +53,7 @@ class Facts:
     blocked: bool
     asked: bool
     issued: date | None
+    contested: datetime | None
 
 
 MOMENTS = st.datetimes(datetime(2026, 12, 28), datetime(2027, 1, 6, 10)).map(
@@ -76,6 +77,7 @@ FACTS = st.builds(
     blocked=st.booleans(),
     asked=st.booleans(),
     issued=st.none() | st.sampled_from([date(2026, 12, 31), date(2027, 1, 1)]),
+    contested=st.none() | MOMENTS,
 )
 
 
@@ -118,6 +120,8 @@ def _sees(actor: Actor, found: Loaded) -> bool:
 
 def _holds(kind: Watch, found: Loaded, facts: Facts) -> bool:
     task = found.task
+    if kind is Watch.CONTESTED:
+        return facts.contested is not None and _working_days_between(facts.contested, NOW) >= 3
     if task.state in CLOSED:
         return False
     match kind:
@@ -133,6 +137,12 @@ def _holds(kind: Watch, found: Loaded, facts: Facts) -> bool:
         case _:
             of_last_year = facts.issued is not None and facts.issued.year < 2027
             return facts.assigned.year < 2027 or of_last_year
+
+
+def _working_days_between(first: datetime, last: datetime) -> int:
+    """Neither day is counted."""
+    days = (first.date() + timedelta(days=number) for number in range(1, (last.date() - first.date()).days))
+    return sum(map(POLICY.calendar.is_working_day, days))
 
 
 async def _enter(session: Session, office: SmallOffice, cases: Sequence[Facts]) -> list[tuple[Loaded, Facts]]:
@@ -155,6 +165,9 @@ async def _enter(session: Session, office: SmallOffice, cases: Sequence[Facts]) 
         row.blocked_at = facts.assigned if facts.blocked else None
         row.asked_at = facts.assigned if facts.asked else None
         row.reported_at = facts.assigned if facts.state is State.REPORTED else None
+        if facts.contested is not None:
+            said = {"task_id": row.id, "person_id": actor.person_id, "words": "Hạn quá gấp"}
+            await objections.add(session, now=facts.contested, **said)
         entered[row.id] = facts
     await session.flush()
     found = await tasks.load_many(session, entered)

@@ -14,6 +14,7 @@ _FONT = "Times New Roman"
 _BODY = 14
 _IN_TABLE = 10
 _TOGETHER = 3
+_SHORT = 12  # rows: so much goes on one page, and is not torn apart
 
 
 def document() -> Any:
@@ -48,9 +49,10 @@ def paragraph(
     shape.keep_with_next = bold
 
 
-def blank(paper: Any) -> None:
+def blank(paper: Any, *, held: bool = True) -> None:
+    """`held` to what follows."""
     paragraph(paper, "", size=8, centred=True)
-    paper.paragraphs[-1].paragraph_format.keep_with_next = True
+    paper.paragraphs[-1].paragraph_format.keep_with_next = held
 
 
 def frame(paper: Any, widths: Sequence[int]) -> Sequence[Any]:
@@ -92,10 +94,14 @@ def line_below(place: Any, length: int, width: int) -> None:
     added._p.get_or_add_pPr().append(border)
 
 
-def table(paper: Any, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-    """Ruled; its head stands again on every page, its last row is the sum. The last rows go with what follows: nobody
-    signs an empty page.
+def table(
+    paper: Any, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], *, is_last: bool = False
+) -> None:
+    """Ruled; its last row is the sum. A short one stays on one page; of a longer one the head stands again on every
+    page, and the sum does not stand there alone. The last table goes with what follows: nobody signs an empty page.
     """
+    held_from = 0 if len(rows) <= _SHORT else len(rows) - _TOGETHER + 1
+    held_to = len(rows) + is_last
     made = paper.add_table(rows=0, cols=len(head))
     made.style = "Table Grid"
     made.autofit = False
@@ -106,10 +112,10 @@ def table(paper: Any, head: Sequence[str], rows: Sequence[Sequence[str]], widths
         _unbroken(added)
         for column, (place, text) in enumerate(zip(added.cells, row, strict=True)):
             cell(place, text, size=_IN_TABLE, bold=bold, centred=number == 0 or column != 1)
-            place.paragraphs[0].paragraph_format.keep_with_next = number > len(rows) - _TOGETHER
+            place.paragraphs[0].paragraph_format.keep_with_next = held_from <= number < held_to
     _repeat(made.rows[0])
     _set_widths(made, widths)
-    blank(paper)
+    blank(paper, held=is_last)
 
 
 def _set_widths(made: Any, widths: Sequence[int]) -> None:

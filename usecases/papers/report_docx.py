@@ -26,7 +26,7 @@ def report_docx(report: Report, letterhead: Letterhead) -> bytes:
     paragraph(paper, words.UNIT_PART, bold=True)
     table(paper, words.head(words.UNITS)[:-1], _rows(words.rows(report.units, report.total)), _UNITS)
     paragraph(paper, words.GROUP_PART, bold=True)
-    table(paper, words.head(words.GROUPS)[:-1], _rows(words.rows(report.groups, report.total)), _UNITS)
+    table(paper, words.head(words.GROUPS)[:-1], _rows(words.rows(report.groups, report.total)), _UNITS, is_last=True)
     _foot(paper, letterhead)
     file = BytesIO()
     paper.save(file)

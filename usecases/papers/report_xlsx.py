@@ -1,6 +1,7 @@
 """A report → an .xlsx: the official table by unit, the same by group, and the tasks with their history."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from core.report import Line, Report, Tasks
 from core.wording import report_papers as words
@@ -17,14 +18,14 @@ def report_xlsx(report: Report, tasks: Tasks) -> bytes:
         (
             _counted(words.UNIT_SHEET, words.UNITS, report.units, report),
             _counted(words.GROUP_SHEET, words.GROUPS, report.groups, report),
-            *task_tables(tasks),
+            *task_tables(tasks, report.now),
         )
     )
 
 
 def record_xlsx(report: Report, tasks: Tasks) -> bytes:
     """The same of one person: how he is counted, and every step that led to it."""
-    return workbook((_counted(words.RECORD_SHEET, words.PERSON, report.units, report), *task_tables(tasks)))
+    return workbook((_counted(words.RECORD_SHEET, words.PERSON, report.units, report), *task_tables(tasks, report.now)))
 
 
 def _counted(sheet: str, what: str, lines: Sequence[Line], report: Report) -> Table:
@@ -37,17 +38,17 @@ def _counted(sheet: str, what: str, lines: Sequence[Line], report: Report) -> Ta
     )
 
 
-def task_tables(tasks: Tasks) -> tuple[Table, Table]:
+def task_tables(tasks: Tasks, now: datetime) -> tuple[Table, Table]:
     """The tasks, and every step that led to where they stand."""
     note = words.cut_off(tasks)
     above = (note,) if note else ()
     widths = (5, 9, 48, 18, 26, 22, 12, 14, 12, 18, 14, 9)
     formats = (*(None for _ in range(6)), _DAY, _DAY, _DAY, None, _DAY, None)
     columns = _columns(words.TASK_HEAD, widths, formats)
-    steps = _columns(words.STEP_HEAD, (8, 48, 16, 24, 22, 60), (None,) * 6)
+    steps = _columns(words.STEP_HEAD, (8, 48, 16, 24, 22, 30, 60), (None,) * 7)
     return (
         Table(name=words.TASK_SHEET, columns=columns, rows=words.task_rows(tasks.told), above=above),
-        Table(name=words.STEP_SHEET, columns=steps, rows=words.step_rows(tasks.told), above=above),
+        Table(name=words.STEP_SHEET, columns=steps, rows=words.step_rows(tasks.told, now), above=above),
     )
 
 
