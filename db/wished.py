@@ -40,9 +40,7 @@ async def wanted(session: AsyncSession, wish: Wish, viewer: Actor, now: datetime
         conditions.append(TaskRow.document_id.in_(await numbered(session, wish.document)))
     if wish.unacknowledged:
         conditions.append(TaskRow.state == State.ASSIGNED)
-    if not viewer.sees_all:
-        conditions.append(tasks.seen_by(viewer))
-    return and_(*conditions)
+    return tasks.seen_by(viewer, and_(*conditions))
 
 
 def _is_late(now: datetime) -> ColumnElement[bool]:
@@ -81,16 +79,12 @@ def order(wish: Wish) -> tuple[Any, ...]:
         case Sort.OLDEST:
             return (*last, ends, TaskRow.id)
         case Sort.NEWEST:
-            return (*last, ends.desc(), TaskRow.id)
+            return (*last, ends.desc(), TaskRow.id.desc())
         case Sort.URGENT:
             return (_MOST_URGENT_FIRST, *last, ends, TaskRow.id)
 
 
 _MOST_URGENT_FIRST = case({urgency: -place for place, urgency in enumerate(Urgency)}, value=TaskRow.urgency, else_=0)
-
-
-async def count(session: AsyncSession, condition: ColumnElement[bool]) -> int:
-    return await session.scalar(select(func.count(TaskRow.id)).where(condition)) or 0
 
 
 async def by_unit(

@@ -20,7 +20,7 @@ from core.wish import Wish
 from core.wording import list_file as words
 from core.wording.wishes import WishView
 from core.wording.wishes import told as read_back
-from db import wished
+from db import tasks, wished
 from db.tables import Document, LogEntry, Person, TaskRow, Unit
 from usecases.letters import Desk
 from usecases.papers.workbook import Column, Table, Value, workbook
@@ -35,7 +35,7 @@ async def list_file(desk: Desk, wish: Wish) -> Outgoing:
     view = await told(desk.session, wish)
     wanted = await wished.wanted(desk.session, wish, desk.viewer, desk.now)
     rows = (await desk.session.execute(_FACTS.where(wanted).order_by(*wished.order(wish)).limit(MOST + 1))).all()
-    total = len(rows) if len(rows) <= MOST else await wished.count(desk.session, wanted)
+    total = len(rows) if len(rows) <= MOST else await tasks.count(desk.session, wanted)
     if not total:
         return words.nothing(view)
     make = partial(_make, rows[:MOST], view, total, desk.policy.calendar, desk.now, desk.policy.soon_days)

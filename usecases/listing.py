@@ -46,7 +46,7 @@ async def listing(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     wanted = await wished.wanted(desk.session, wish, desk.viewer, desk.now)
     if panel == UNITS:
         return wishes.units(view, await wished.by_unit(desk.session, desk.viewer, wish, desk.now, _MOST_UNITS))
-    total = await wished.count(desk.session, wanted)
+    total = await tasks.count(desk.session, wanted)
     if panel == FILTER:
         return wishes.panel(view, total)
     return urging.all_surely(view, total)
