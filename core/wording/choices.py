@@ -1,6 +1,6 @@
 """The choices under a message: verb first, at most 20 characters, two in a row."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.message import Choice, Choices
@@ -185,16 +185,51 @@ def open_card(view: TaskView) -> Choice:
     return choice(f"🔎 Việc {view.number}", Offer.SHOW, view.number)
 
 
+def cards(views: Sequence[TaskView]) -> Choices:
+    """The way to each of these tasks, in as few rows as show their numbers whole."""
+    return rows(map(open_card, views), 3 if _are_short(views) else 2)
+
+
+def cards_and_urgings(views: Sequence[TaskView]) -> Choices:
+    """The same, and to urge each that may be urged: the choices of one task side by side, two tasks in a row."""
+    if not any(map(may_be_urged, views)):
+        return cards(views)
+    width = 2 if _are_short(views) else 1
+    held = (views[start : start + width] for start in range(0, len(views), width))
+    return tuple(tuple(each for view in some for each in _of_one(view)) for some in held)
+
+
+def _of_one(view: TaskView) -> Iterator[Choice]:
+    if may_be_urged(view):
+        yield urge(view)
+    yield choice(f"🔎 {view.number}", Offer.SHOW, view.number)
+
+
+def may_be_urged(view: TaskView) -> bool:
+    return Step.URGE in view.can
+
+
+def _are_short(views: Sequence[TaskView]) -> bool:
+    return all(view.number < _LONG for view in views)
+
+
+_LONG = 10_000
+
+
 def urge(view: TaskView) -> Choice:
-    return choice(f"📣 Đôn đốc {view.number}", Offer.URGE, view.number, view.task.revision)
+    return choice(f"📣 {view.number}", Offer.URGE, view.number, view.task.revision)
 
 
 def pages(view: ListView | UnreachedPage, offer: Offer, revision: int = 0) -> Choices:
-    """The way to the neighbouring pages."""
+    return rows(ways(view, offer, revision))
+
+
+def ways(view: ListView | UnreachedPage, offer: Offer, revision: int = 0) -> list[Choice]:
+    """To the neighbouring pages."""
     here, last = view.number, view.pages
     back = [choice(f"‹ Trang {here - 1}", offer, here - 1, revision)] if here > 1 else []
     on = [choice(f"Trang {here + 1} ›", offer, here + 1, revision)] if here < last else []
-    return rows(back + on)
+    return back + on
 
 
 def only(label: str, offer: Offer, number: int = 0, revision: int = 0) -> Choices:
