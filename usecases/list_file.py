@@ -32,7 +32,7 @@ MOST = 20_000  # rows; a phone opens no longer sheet
 async def list_file(desk: Desk, wish: Wish) -> Outgoing:
     """What is beyond the most rows is said, in the message and above the table."""
     assert desk.viewer is not None
-    view = await told(desk.session, wish)
+    view = await told(desk.session, wish, desk.viewer)
     wanted = await wished.wanted(desk.session, wish, desk.viewer, desk.now)
     rows = (await desk.session.execute(_FACTS.where(wanted).order_by(*wished.order(wish)).limit(MOST + 1))).all()
     total = len(rows) if len(rows) <= MOST else await tasks.count(desk.session, wanted)

@@ -12,7 +12,7 @@ from core.standing import Standing
 from core.task import State, Task
 from core.wording import labels
 from core.wording.days import at_time, deadline, on_day
-from core.wording.voice import say
+from core.wording.voice import grouped, say
 from core.wording.wishes import WishView, told
 
 TITLE = "DANH SÁCH NHIỆM VỤ"
@@ -57,11 +57,7 @@ def above(wish: str, total: int, most: int, now: datetime) -> Iterator[str | Non
 def _beyond(total: int, most: int) -> str | None:
     if total <= most:
         return None
-    return f"⚠️ Tệp chỉ có {_grouped(most)} việc đầu trong {_grouped(total)} việc. Mời lọc bớt rồi xuất lại."
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return f"⚠️ Tệp chỉ có {grouped(most)} việc đầu trong {grouped(total)} việc. Mời lọc bớt rồi xuất lại."
 
 
 def undated(due: Deadline, calendar: Calendar, now: datetime) -> str:
