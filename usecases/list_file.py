@@ -19,7 +19,6 @@ from core.task import State, Task
 from core.wish import Wish
 from core.wording import list_file as words
 from core.wording.wishes import WishView
-from core.wording.wishes import told as read_back
 from db import tasks, wished
 from db.tables import Document, LogEntry, Person, TaskRow, Unit
 from usecases.letters import Desk
@@ -71,7 +70,7 @@ _FACTS = (
 
 
 def _make(rows: Sequence[Any], view: WishView, total: int, calendar: Calendar, now: datetime, soon: int) -> bytes:
-    above = [line for line in (words.TITLE, *words.above(read_back(view), total, MOST, now)) if line]
+    above = [line for line in words.above(view, total, MOST, now) if line]
     table = Table(name=words.SHEET, columns=_COLUMNS, rows=list(_lines(rows, calendar, now, soon)), above=above)
     return workbook([table])
 

@@ -185,18 +185,21 @@ def open_card(view: TaskView) -> Choice:
     return choice(f"🔎 Việc {view.number}", Offer.SHOW, view.number)
 
 
-def cards(views: Sequence[TaskView]) -> Choices:
-    """The way to each of these tasks, in as few rows as show their numbers whole."""
-    return rows(map(open_card, views), 3 if _are_short(views) else 2)
+def cards(views: Iterable[TaskView]) -> Choices:
+    """The way to each of these tasks."""
+    return rows(map(open_card, views))
 
 
 def cards_and_urgings(views: Sequence[TaskView]) -> Choices:
     """The same, and to urge each that may be urged: the choices of one task side by side, two tasks in a row."""
     if not any(map(may_be_urged, views)):
         return cards(views)
-    width = 2 if _are_short(views) else 1
+    width = 2 if all(view.number < _LONG for view in views) else 1
     held = (views[start : start + width] for start in range(0, len(views), width))
     return tuple(tuple(each for view in some for each in _of_one(view)) for some in held)
+
+
+_LONG = 10_000  # four numbers of so many figures do not fit a row
 
 
 def _of_one(view: TaskView) -> Iterator[Choice]:
@@ -207,13 +210,6 @@ def _of_one(view: TaskView) -> Iterator[Choice]:
 
 def may_be_urged(view: TaskView) -> bool:
     return Step.URGE in view.can
-
-
-def _are_short(views: Sequence[TaskView]) -> bool:
-    return all(view.number < _LONG for view in views)
-
-
-_LONG = 10_000
 
 
 def urge(view: TaskView) -> Choice:

@@ -15,7 +15,6 @@ from core.wording.days import at_time, deadline, on_day
 from core.wording.voice import grouped, say
 from core.wording.wishes import WishView, told
 
-TITLE = "DANH SÁCH NHIỆM VỤ"
 SHEET = "Danh sách"
 _DAY, _MOMENT = "dd/mm/yyyy", "hh:mm dd/mm/yyyy"
 COLUMNS = (
@@ -48,8 +47,9 @@ def nothing(view: WishView) -> Outgoing:
     return say(f"📄 {told(view)}: không có việc nào để xuất tệp.")
 
 
-def above(wish: str, total: int, most: int, now: datetime) -> Iterator[str | None]:
-    yield f"{wish}: {total} việc"
+def above(view: WishView, total: int, most: int, now: datetime) -> Iterator[str | None]:
+    yield f"DANH SÁCH NHIỆM VỤ {'QUÁ HẠN' if view.wish.is_late else 'ĐANG MỞ'}"
+    yield f"{told(view)}: {grouped(total)} việc"
     yield f"Tính đến {at_time(now, now)} {on_day(local(now).date(), now)}/{local(now).year}"
     yield _beyond(total, most)
 

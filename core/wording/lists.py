@@ -136,4 +136,4 @@ def tools(view: ListView, wish: Wish) -> Choices:
     several = view.total > 1 and any(map(choices.may_be_urged, view.tasks))
     every = [choices.choice(f"📣 Đôn đốc cả {grouped(view.total)}", Offer.URGE_ALL)] if several else []
     ways = choices.ways(view, Offer.WISH, Change.PAGE)
-    return choices.rows([*ways, *change_it, *take_it, *clear], 4) + choices.rows(every)
+    return choices.rows([*ways, *change_it, *take_it, *clear, *every])

@@ -77,13 +77,12 @@ def nothing_of(whom: str) -> str:
 
 def all_surely(view: WishView, total: int) -> Outgoing:
     """Asked before all that a list shows is urged."""
-    many = grouped(total)
     buttons = (
-        choices.choice(f"📣 Đôn đốc {many} việc", Offer.URGE_ALL_SURELY),
+        choices.choice(f"📣 Đôn đốc {total} việc", Offer.URGE_ALL_SURELY),
         choices.choice("‹ Xem danh sách", Offer.PANEL, Panel.LIST),
     )
     return say(
-        Strong(f"📣 Đôn đốc cả {many} việc: {told(view)}?"),
+        Strong(f"📣 Đôn đốc cả {grouped(total)} việc: {told(view)}?"),
         "Chỉ người còn im lặng nhận tin; việc vừa được đôn đốc, đã báo cáo, ngoài quyền thì bỏ qua.",
         choices=choices.rows(buttons),
     )

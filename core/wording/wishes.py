@@ -106,7 +106,7 @@ def _panel_choices(wish: Wish) -> Choices:
     clear = [change("✖️ Bỏ lọc", Change.CLEAR, 0)] if wish.is_narrow else []
     back = choices.choice("‹ Xem danh sách", Offer.PANEL, Panel.LIST)
     return (
-        *choices.rows(groups, 5),
+        *choices.rows(groups, 3),
         *choices.rows([silent, *days, *urgencies, units]),
         *choices.rows([order, *clear, back]),
     )
