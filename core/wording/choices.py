@@ -191,20 +191,31 @@ def cards(views: Iterable[TaskView]) -> Choices:
 
 
 def cards_and_urgings(views: Sequence[TaskView]) -> Choices:
-    """The same, and to urge each that may be urged: the choices of one task side by side, two tasks in a row."""
+    """The same, and to urge each that may be urged: the choices of one task side by side.
+
+    A long list has but their numbers on them, two tasks in a row, or its words scroll away.
+    """
     if not any(map(may_be_urged, views)):
         return cards(views)
+    if not has_numbers_alone(views):
+        return tuple((urge(view), open_card(view)) if may_be_urged(view) else (open_card(view),) for view in views)
     width = 2 if all(view.number < _LONG for view in views) else 1
     held = (views[start : start + width] for start in range(0, len(views), width))
-    return tuple(tuple(each for view in some for each in _of_one(view)) for some in held)
+    return tuple(tuple(each for view in some for each in _numbers(view)) for some in held)
 
 
+def has_numbers_alone(views: Sequence[TaskView]) -> bool:
+    """Whether the choices of these tasks have no words, so that the message tells what their signs mean."""
+    return len(views) > _FEW and any(map(may_be_urged, views))
+
+
+_FEW = 3
 _LONG = 10_000  # four numbers of so many figures do not fit a row
 
 
-def _of_one(view: TaskView) -> Iterator[Choice]:
+def _numbers(view: TaskView) -> Iterator[Choice]:
     if may_be_urged(view):
-        yield urge(view)
+        yield choice(f"📣 {view.number}", Offer.URGE, view.number, view.task.revision)
     yield choice(f"🔎 {view.number}", Offer.SHOW, view.number)
 
 
@@ -213,7 +224,7 @@ def may_be_urged(view: TaskView) -> bool:
 
 
 def urge(view: TaskView) -> Choice:
-    return choice(f"📣 {view.number}", Offer.URGE, view.number, view.task.revision)
+    return choice(f"📣 Đôn đốc {view.number}", Offer.URGE, view.number, view.task.revision)
 
 
 def pages(view: ListView | UnreachedPage, offer: Offer, revision: int = 0) -> Choices:

@@ -62,7 +62,7 @@ def _only_his(wish: WishView) -> str | None:
 
 
 def _how(view: ListView) -> str | None:
-    return "📣 đôn đốc · 🔎 mở việc" if any(map(choices.may_be_urged, view.tasks)) else None
+    return "📣 đôn đốc · 🔎 mở việc" if choices.has_numbers_alone(view.tasks) else None
 
 
 _BEYOND = "Chỉ lật được những việc đầu; mời lọc bớt, hoặc xuất tệp."
