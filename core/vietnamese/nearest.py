@@ -7,19 +7,22 @@ from core.vietnamese.normalise import fold
 
 T = TypeVar("T", bound=Hashable)
 _LEAST = 0.5
+_OF_THE_BEST = 0.8
 
 
 def nearest(said: str, names: Iterable[tuple[T, str]], most: int) -> list[T]:
     """Those who go by the names that are most alike, the likeliest first; nobody when no name is alike.
 
-    Pairs of letters are compared, without accents: a slip costs two of them, a missing word its own.
+    Pairs of letters are compared, without accents: a slip costs two of them, a missing word its own. What is much less
+    alike than the likeliest is left out.
     """
     wanted = _pairs(said)
     likeness: dict[T, float] = {}
     for whose, name in names:
         likeness[whose] = max(likeness.get(whose, 0.0), _likeness(wanted, _pairs(name)))
-    alike = sorted((each for each in likeness if likeness[each] >= _LEAST), key=lambda each: -likeness[each])
-    return alike[:most]
+    least = max(_LEAST, _OF_THE_BEST * max(likeness.values(), default=0.0))
+    alike = (each for each in likeness if likeness[each] >= least)
+    return sorted(alike, key=lambda each: -likeness[each])[:most]
 
 
 def _pairs(text: str) -> frozenset[str]:

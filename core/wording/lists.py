@@ -25,9 +25,8 @@ def my_tasks(view: ListView, *notes: str, until: date | None = None) -> Outgoing
     if not view.total:
         return say(*notes, f"✅ {YOU_FIRST} không có việc nào {what}.")
     title = Strong(f"📋 Việc của {YOU}: {view.total} việc {what}{page_words(view)}")
-    return say(
-        *notes, title, *_lines(view.tasks), choices=choices.cards(view.tasks) + choices.pages(view, Offer.MY_TASKS)
-    )
+    buttons = choices.cards(view.tasks) + choices.pages(view, Offer.MY_TASKS)
+    return say(*notes, title, *_lines(view.tasks), choices=buttons)
 
 
 def listed(view: ListView, wish: WishView, *notes: str) -> Outgoing:
@@ -134,6 +133,7 @@ def tools(view: ListView, wish: Wish) -> Choices:
     take_it = [choices.choice("📄 Excel", Offer.EXPORT)] if view.total else []
     clear = [change("✖️ Bỏ lọc", Change.CLEAR, 0)] if wish.is_narrow and not view.total else []
     several = view.total > 1 and any(map(choices.may_be_urged, view.tasks))
-    every = [choices.choice(f"📣 Đôn đốc cả {grouped(view.total)}", Offer.URGE_ALL)] if several else []
+    all_of = "tất cả" if view.more else f"cả {view.total}"
+    every = [choices.choice(f"📣 Đôn đốc {all_of}", Offer.URGE_ALL)] if several else []
     ways = choices.ways(view, Offer.WISH, Change.PAGE)
     return choices.rows([*ways, *change_it, *take_it, *clear, *every])

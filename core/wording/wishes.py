@@ -35,7 +35,7 @@ def _parts(view: WishView) -> Iterator[str]:
     if wish.lead_ids:
         yield _any_of(view.leads, "người")
     if wish.groups:
-        yield f"nhóm {' hoặc '.join(map(_group, wish.groups))}"
+        yield f"nhóm {_and([_group(each) for each in wish.groups])}"
     if wish.days or wish.most_days is not None:
         yield f"trễ {_days(wish)} ngày"
     if wish.urgency is not None:
@@ -47,10 +47,14 @@ def _parts(view: WishView) -> Iterator[str]:
 
 
 def _any_of(names: Sequence[str], what: str) -> str:
-    """`Sở Y tế hoặc Sở Tư pháp`, and of many how many others."""
+    """`Sở Y tế và Sở Tư pháp`, and of many how many others."""
     shown = [shorten(each, _NAME) for each in names[:_NAMES]]
     others = [f"{len(names) - _NAMES} {what} khác"] if len(names) > _NAMES else []
-    return " hoặc ".join(shown + others) or f"{what} không có"
+    return _and(shown + others) if shown else f"{what} không có"
+
+
+def _and(parts: Sequence[str]) -> str:
+    return " và ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def _group(number: int) -> str:

@@ -175,7 +175,7 @@ async def test_a_file_says_above_what_it_was_filtered_by(office: SmallOffice) ->
     assert isinstance(message.file, Paper)
     sheet = load_workbook(BytesIO(message.file.make())).active
     above = [row[0] for row in sheet.iter_rows(max_row=3, values_only=True)]
-    words = "Sở Nội vụ hoặc Sở Công Thương · nhóm 2 (quy hoạch) · trễ từ 3 đến 30 ngày: 2 việc"
+    words = "Sở Nội vụ và Sở Công Thương · nhóm 2 (quy hoạch) · trễ từ 3 đến 30 ngày: 2 việc"
     assert above[0] == "DANH SÁCH NHIỆM VỤ QUÁ HẠN"
     assert above[1] == f"Quá hạn · {words}"
     assert [row[1] for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)] == [1, 2]

@@ -27,6 +27,10 @@ def test_the_likeliest_comes_first(said: str, first: str) -> None:
     assert nearest(said, NAMES, 4)[0] == first
 
 
+def test_what_is_much_less_alike_is_left_out() -> None:
+    assert nearest("Sở Công Thươg", (*NAMES, ("snv", "Sở Lao động, Thương binh và Xã hội")), 4) == ["sct"]
+
+
 @pytest.mark.parametrize("said", ["tàu vũ trụ", "123", "?", "xyz"])
 def test_nobody_is_alike(said: str) -> None:
     assert nearest(said, NAMES, 4) == []
