@@ -41,6 +41,16 @@ def _listed(name: str, *order: str) -> Index:
     return Index(f"ix_tasks_{name}", *order, *_COUNTED_BY, sqlite_where=_OPEN, postgresql_where=_OPEN)
 
 
+_COUNTED = (
+    *("group", "state", "deadline_ends_at", "reported_at", "closed_at", "assigned_at", "assignments"),
+    *("lead_unit_id", "lead_id", "id"),
+)
+"""All that a report counts by: by group or otherwise, no row is read."""
+
+_GIVEN: ColumnElement[bool] = literal_column("assignments > 0")
+"""Every task is; but only who says so is led to this index, and no list of a group strays into it."""
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar = {datetime: Instant, dict[str, Any]: _JSON, list[Any]: _JSON, str: Text}
@@ -184,6 +194,7 @@ class TaskRow(Base):
         *(_where_there_is("tasks", moment) for moment in ("asked_at", "blocked_at", "parent_id")),
         _listed("by_unit", "lead_unit_id", "deadline_ends_at", "id"),
         _listed("by_deadline", "deadline_ends_at", "id", "lead_unit_id"),
+        Index("ix_tasks_counted", *_COUNTED, sqlite_where=_GIVEN, postgresql_where=_GIVEN),
         *(Index(f"ix_tasks_{column}", column, "id") for column in ("lead_unit_id", "lead_id")),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,4 +1,4 @@
-"""Lists are read from an index that has their order, and whose tasks somebody sees from an index alone."""
+"""Lists are read from an index that has their order; whose tasks somebody sees, and counts, from an index alone."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,10 @@ _ORDERS = {
     "ix_tasks_by_unit": ("lead_unit_id", "deadline_ends_at", "id"),
     "ix_tasks_by_deadline": ("deadline_ends_at", "id", "lead_unit_id"),
 }
+_COUNTED = (
+    *("group", "state", "deadline_ends_at", "reported_at", "closed_at", "assigned_at", "assignments"),
+    *("lead_unit_id", "lead_id", "id"),
+)
 _WHOSE = ("lead_unit_id", "lead_id")
 _BEFORE = (
     "deadline_ends_at",
@@ -33,6 +37,8 @@ def upgrade() -> None:
     op.drop_index("ix_tasks_listed", "tasks")
     for name, order in _ORDERS.items():
         _of_what_is_open(name, (*order, *_COUNTED_BY))
+    given = sa.text("assignments > 0")
+    op.create_index("ix_tasks_counted", "tasks", list(_COUNTED), sqlite_where=given, postgresql_where=given)
     for column in _WHOSE:
         op.drop_index(f"ix_tasks_{column}", "tasks")
         op.create_index(f"ix_tasks_{column}", "tasks", [column, "id"])
@@ -42,7 +48,7 @@ def downgrade() -> None:
     for column in _WHOSE:
         op.drop_index(f"ix_tasks_{column}", "tasks")
         op.create_index(f"ix_tasks_{column}", "tasks", [column])
-    for name in _ORDERS:
+    for name in ("ix_tasks_counted", *_ORDERS):
         op.drop_index(name, "tasks")
     _of_what_is_open("ix_tasks_listed", _BEFORE)
 
