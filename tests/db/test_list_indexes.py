@@ -3,17 +3,20 @@
 What the databases plan is looked at, not how long it takes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, text, true
 
+from core.counting import window
+from core.report_periods import Span, period_on
 from core.roles import Actor, Role
 from core.wish import Sort, Wish
-from db import tasks, wished
+from db import counts, tasks, wished
+from db.counts import By
 from db.session import Database, Session
 
 NOW = datetime(2026, 11, 30, 2, tzinfo=UTC)
@@ -24,13 +27,21 @@ MOST = 100
 
 async def _plans(database: Database, viewer: Actor, wish: Wish) -> list[str]:
     """Of the statements that show a page of a list."""
+
+    async def show(session: Session) -> None:
+        wanted = await wished.wanted(session, wish, viewer, NOW)
+        await tasks.page_of(session, wanted, wished.order(wish), 2, 6, MOST)
+
+    return await _plans_of(database, show)
+
+
+async def _plans_of(database: Database, ask: Callable[[Session], Awaitable[None]]) -> list[str]:
     async with database.read() as session:
         if not database.is_sqlite:  # of tables that are empty the whole is the cheapest way
             await session.execute(text("SET LOCAL enable_seqscan = off"))
             await session.execute(text("SET LOCAL enable_bitmapscan = off"))
         with _heard(database) as heard:
-            wanted = await wished.wanted(session, wish, viewer, NOW)
-            await tasks.page_of(session, wanted, wished.order(wish), 2, 6, MOST)
+            await ask(session)
         return [await _plan(database, session, *each) for each in heard if "FROM tasks" in each[0]]
 
 
@@ -78,3 +89,13 @@ async def test_an_index_leads_to_what_is_open_in_the_units_of_a_head(database: D
         assert ("ix_tasks_by_unit" if database.is_sqlite else "ix_tasks_by_") in plan, plan
         assert "SCAN tasks\n" not in f"{plan}\n", plan
         assert "Seq Scan on tasks" not in plan, plan
+
+
+async def test_what_a_report_counts_is_read_from_an_index_alone(database: Database) -> None:
+    seen = window(period_on(Span.YEAR, NOW.date()), NOW)
+
+    async def count(session: Session) -> None:
+        await counts.counts(session, true(), seen, By.GROUP, soon_until=NOW)
+
+    (plan,) = await _plans_of(database, count)
+    assert "COVERING INDEX ix_tasks_counted" in plan or "Index Only Scan using ix_tasks_counted" in plan, plan
