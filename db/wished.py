@@ -65,10 +65,11 @@ def _late_by(days: int, now: datetime) -> ColumnElement[bool]:
 async def numbered(session: AsyncSession, number: str) -> Sequence[int]:
     """The documents whose numbers begin like that, whatever the accents: "123/ubnd" is 123/UBND-TH.
 
-    Without figures it is what stands behind them: "CT-UBND" is 15/CT-UBND, and whatever else is of that kind.
+    Without figures it is what stands behind them: "CT-UBND" is 15/CT-UBND, and whatever else is of that kind; the
+    figures of a draft are blank ("…/CT-UBND").
     """
     rows = await session.execute(select(Document.id, Document.number).where(_near(number)))
-    said = re.compile(rf"(?:\d+[/-])?{re.escape(fold(number))}")
+    said = re.compile(rf"(?:[^/-]*[/-])?{re.escape(fold(number))}")
     return [each for each, found in rows if said.match(fold(found))]
 
 

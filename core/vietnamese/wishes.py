@@ -63,7 +63,7 @@ def _document(page: Page, wish: Wish) -> Wish:
 
 _KINDS = word_set("ct qd kh cv tb bc ttr ctr nq gm hd pa da tt nd cd ubnd hdnd vp vpub")
 _LETTERS = re.compile(
-    r"(?:\b(?:van ban|vb|ky hieu) )?(?<![\w/&–-])(([^\W\d_]{2,5})(?:[/–-][^\W\d_]{2,8})+)(?![\w/&–-])"
+    r"(?:\b(?:van ban|vb|ky hieu) )?(?<![\w/&–-])(?:(?:…|\.{2,})/)?(([^\W\d_]{2,5})(?:[/–-][^\W\d_]{2,8})+)(?![\w/&–-])"
 )
 
 

@@ -108,7 +108,7 @@ def all_urged(counts: Mapping[str, int], to: Sequence[str]) -> str:
 
 def result(told: str) -> Outgoing:
     """In place of the list, which would hide it; the list is a tap away."""
-    return say(Strong(told), choices=choices.only("‹ Xem danh sách", Offer.PANEL, Panel.LIST))
+    return say(told, choices=choices.only("‹ Xem danh sách", Offer.PANEL, Panel.LIST))
 
 
 def _to(names: Sequence[str]) -> str:

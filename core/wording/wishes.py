@@ -167,7 +167,7 @@ def doubted(view: WishView, doubt: Doubt) -> Outgoing:
     return say(
         Strong(f"🤔 {_unknown(doubt)} Em chưa lập danh sách."),
         "Có phải:" if near else None,
-        *(f"• {each}" for each in near),
+        *(f"({number}) {each}" for number, each in enumerate(near, 1)),
         *(f"Nhóm {_group(each)}" for each in GROUPS if doubt.no_groups),
         f"Em hiểu đơn vị, người chủ trì, nhóm, số ngày trễ, độ khẩn, văn bản. Ví dụ: {_example(view.wish)}",
         choices=choices.rows(_meant(doubt)) + choices.only(_ANYWAY[view.wish.is_narrow], Offer.PANEL, Panel.LIST),
@@ -186,10 +186,11 @@ def _example(wish: Wish) -> str:
 
 
 def _meant(doubt: Doubt) -> Iterator[Choice]:
-    for unit_id, name in doubt.units:
-        yield change(f"🏢 {shorten(name, 17)}", Change.UNIT, unit_id)
-    for person_id, name, _ in doubt.people:
-        yield change(f"👤 {shorten(name, 17)}", Change.LEAD, person_id)
+    """With the number of its line: of posts the beginnings are alike."""
+    units = [(Change.UNIT, unit_id, name) for unit_id, name in doubt.units]
+    people = [(Change.LEAD, person_id, name) for person_id, name, _ in doubt.people]
+    for number, (part, whose, name) in enumerate(units + people, 1):
+        yield change(f"({number}) {shorten(name, 15)}", part, whose)
 
 
 _ANYWAY = {True: "📋 Lọc phần đã hiểu", False: "📋 Xem không lọc"}

@@ -122,7 +122,7 @@ async def test_a_file_that_is_too_long_says_so(office: SmallOffice, monkeypatch:
         ("123/qđ", ["123/QĐ-UBND"]),
         ("123/qd-ubnd", ["123/QĐ-UBND"]),
         ("qđ-ubnd", ["123/QĐ-UBND", "1234/QĐ-UBND"]),
-        ("CT-UBND", ["15-CT-UBND", "7/CT-UBND"]),
+        ("CT-UBND", ["15-CT-UBND", "7/CT-UBND", "…/CT-UBND"]),
         ("ubnd", []),
         ("123/_", []),
     ],
@@ -130,7 +130,7 @@ async def test_a_file_that_is_too_long_says_so(office: SmallOffice, monkeypatch:
 async def test_a_document_is_found_by_its_number_or_by_its_letters(
     office: SmallOffice, said: str, found: list[str]
 ) -> None:
-    numbers = ("123/QĐ-UBND", "123/KH-UBND", "1234/QĐ-UBND", "7/CT-UBND", "15-CT-UBND", "8/CTr-UBND")
+    numbers = ("123/QĐ-UBND", "123/KH-UBND", "1234/QĐ-UBND", "7/CT-UBND", "15-CT-UBND", "8/CTr-UBND", "…/CT-UBND")
     async with office.database.write() as session:
         session.add_all(Document(number=each) for each in numbers)
     async with office.database.read() as session:
