@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, MetaData, Text, UniqueConstraint, literal_column
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from db.list_indexes import list_indexes
 from db.types import Instant
 
 NAMING = {
@@ -19,7 +20,6 @@ NAMING = {
 _JSON = JSON(none_as_null=True)
 
 
-_OPEN: ColumnElement[bool] = literal_column("state NOT IN ('done', 'recalled')")
 _GOING: ColumnElement[bool] = literal_column("ended_at IS NULL")
 _SAID: ColumnElement[bool] = literal_column("kind = 'say'")
 _OWN: ColumnElement[bool] = literal_column("unit_id IS NULL")
@@ -30,25 +30,6 @@ def _where_there_is(table: str, column: str) -> Index:
     """An index over the few rows that have something there."""
     some: ColumnElement[bool] = literal_column(f"{column} IS NOT NULL")
     return Index(f"ix_{table}_{column}", column, sqlite_where=some, postgresql_where=some)
-
-
-_COUNTED_BY = ("state", "reported_at", "lead_id", "group", "urgency", "document_id", "deadline_on", "monitor_id")
-"""With unit, deadline and number all that a list of open tasks is filtered by: it is read from the index alone."""
-
-
-def _listed(name: str, *order: str) -> Index:
-    """An index over what is open, in the order of a list: its first page is where the index begins."""
-    return Index(f"ix_tasks_{name}", *order, *_COUNTED_BY, sqlite_where=_OPEN, postgresql_where=_OPEN)
-
-
-_COUNTED = (
-    *("group", "state", "deadline_ends_at", "reported_at", "closed_at", "assigned_at", "assignments"),
-    *("lead_unit_id", "lead_id", "id"),
-)
-"""All that a report counts by: by group or otherwise, no row is read."""
-
-_GIVEN: ColumnElement[bool] = literal_column("assignments > 0")
-"""Every task is; but only who says so is led to this index, and no list of a group strays into it."""
 
 
 class Base(DeclarativeBase):
@@ -192,10 +173,7 @@ class TaskRow(Base):
         Index(None, "state", "deadline_ends_at"),
         Index(None, "state", "assigned_at"),
         *(_where_there_is("tasks", moment) for moment in ("asked_at", "blocked_at", "parent_id")),
-        _listed("by_unit", "lead_unit_id", "deadline_ends_at", "id"),
-        _listed("by_deadline", "deadline_ends_at", "id", "lead_unit_id"),
-        Index("ix_tasks_counted", *_COUNTED, sqlite_where=_GIVEN, postgresql_where=_GIVEN),
-        *(Index(f"ix_tasks_{column}", column, "id") for column in ("lead_unit_id", "lead_id")),
+        *list_indexes(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))

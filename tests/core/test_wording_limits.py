@@ -64,13 +64,11 @@ from core.wording.broadcasting import Chosen
 from core.wording.burning import Fire
 from core.wording.views import Happened, Helper, LeaveView, ListView, Overview, Tally, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
-from core.wording.wishes import Doubt, WishView
+from core.wording.wishes import WishView
+from tests.core.longest import A_DOUBT, A_WISH, LONG, NAME, TITLE
 from tests.core.office import CALENDAR, a_task, at, on
 from usecases.delegate import Obstacle
 
-LONG = "Xây dựng & hoàn thiện <b>kế hoạch</b> "
-TITLE = (LONG * 40)[:1000]
-NAME = "Nguyễn Thị Hoàng Phương Thảo Nguyên"
 NOW = at("30/11/2026 09:00")
 WINDOW = Deadline(kind=DeadlineKind.WINDOW, starts_on=date(2026, 11, 1), on=date(2027, 12, 4))
 ONGOING = Deadline(kind=DeadlineKind.ONGOING, rhythm=Rhythm.QUARTER)
@@ -86,27 +84,6 @@ DEADLINES = [
 TARGET = Target(metric=TITLE, op=">=", value="1.234.567,5", unit=TITLE[:200])
 ANYTHING = frozenset(Step)
 MESSENGER_LIMIT = 4096
-A_WISH = WishView(
-    wish=Wish(
-        unit_ids=(1,) * 9,
-        lead_ids=(1,) * 9,
-        groups=(1, 2, 3, 4, 5),
-        days=9998,
-        most_days=9999,
-        urgency=Urgency.URGENT,
-        document="1" * 90,
-        unacknowledged=True,
-    ),
-    units=(TITLE,) * 9,
-    leads=(NAME,) * 9,
-    outside=(TITLE,) * 9,
-)
-A_DOUBT = Doubt(
-    words=(TITLE, "x" * 4096, "ợ" * 99, "?"),
-    no_groups=(999,) * 99,
-    units=[(999999, TITLE)] * 8,
-    people=[(999999, NAME, TITLE)] * 8,
-)
 
 
 def an_outline(task: Task) -> TaskView:
