@@ -47,7 +47,7 @@ from usecases.split import OpenChildren, UnfitDeadline
 from usecases.steps import AlreadyTaken, StaleStep, allowed
 from usecases.unblock import unblock
 from usecases.undo import TooLateToUndo, undo
-from usecases.urge import NobodySilent, UrgedLately, urge
+from usecases.urge import NobodySilent, UrgedLately, urge, urged
 
 
 class _Step(Protocol):
@@ -122,7 +122,8 @@ async def _attempt(bound: Bound, what: Press) -> tuple[bool, str]:
     await queue.prove_delivered(bound.context.session, bound.context.chat, bound.actor.person_id, what.number)
     context = bound.context
     quiet = await heard_later(context.session, what.number, context.policy, context.now)
-    return True, answers.done(what.offer, what.number, context.now, quiet=quiet)
+    to = await urged(context.session, what.number) if what.offer in (Offer.URGE, Offer.URGE_SURELY) else ()
+    return True, answers.done(what.offer, what.number, context.now, quiet=quiet, to=to)
 
 
 async def _after_rest(bound: Bound, task_id: int) -> str | None:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    literal_column,
     not_,
     null,
     or_,
@@ -34,6 +35,8 @@ _BEFORE = "before"  # `usecases.steps.BEFORE`
 _UNDATED = "-"
 Which = ColumnElement[bool]
 Key = tuple[int | None, ...]
+_WAS_GIVEN: Which = literal_column("tasks.assignments > 0")
+"""Literally as the index has it that holds all that is counted."""
 
 
 class By(StrEnum):
@@ -53,9 +56,15 @@ async def counts(
     `lines` gives the lines of each.
     """
     tasks = judged(wanted, seen)
-    keys = [tasks.c[each.value] for each in by]
+    keys = [_line_of(tasks, each) for each in by]
     rows = await session.execute(select(*keys, *_sums(tasks, seen, soon_until)).group_by(*keys))
     return {tuple(row[: len(by)]): _counted(row[len(by) :]) for row in rows}
+
+
+def _line_of(tasks: Subquery, by: By) -> ColumnElement[Any]:
+    """Not the bare column, or SQLite follows its index to every row, where another one has all that is counted."""
+    key: ColumnElement[Any] = tasks.c[by.value]
+    return key if by is By.GROUP else key + 0
 
 
 def lines(found: Mapping[Key, Counts], part: int = 0) -> Mapping[int | None, Counts]:
@@ -83,28 +92,25 @@ async def of_all(session: AsyncSession, seen: Window, *, soon_until: datetime) -
 def judged(wanted: Which, seen: Window) -> Subquery:
     """The tasks of the period as they stood when it is judged: state, deadline, when reported, whether carried over."""
     given_at = _given_at()
-    found = (
-        select(
-            TaskRow.id,
-            TaskRow.lead_unit_id,
-            TaskRow.lead_id,
-            TaskRow.group,
-            _state_then(seen).label("state"),
-            TaskRow.deadline_ends_at,
-            (_told_since(seen) if seen.is_over else null()).label("told"),
-            func.coalesce(TaskRow.reported_at, TaskRow.closed_at).label("finished_at"),
-            TaskRow.reported_at,
-            given_at.label("given_at"),
-            (given_at < seen.begins_at).label("carried"),
-        )
-        .where(wanted, given_at < seen.ends_at, or_(_left_at().is_(None), _left_at() >= seen.begins_at))
-        .cte("found")
-        .prefix_with("MATERIALIZED")  # or every sum would look into the log by itself
-    )
-    told = found.c.told
-    then = case((told.is_(None), found.c.deadline_ends_at), (told == _UNDATED, null()), else_=_instant(told))
-    ends_at = then if seen.is_over else found.c.deadline_ends_at
-    kept = [column for column in found.c if column.key not in ("deadline_ends_at", "told")]
+    found = select(
+        TaskRow.id,
+        TaskRow.lead_unit_id,
+        TaskRow.lead_id,
+        TaskRow.group,
+        _state_then(seen).label("state"),
+        TaskRow.deadline_ends_at,
+        (_told_since(seen) if seen.is_over else null()).label("told"),
+        func.coalesce(TaskRow.reported_at, TaskRow.closed_at).label("finished_at"),
+        TaskRow.reported_at,
+        given_at.label("given_at"),
+        (given_at < seen.begins_at).label("carried"),
+    ).where(_WAS_GIVEN, wanted, given_at < seen.ends_at, or_(_left_at().is_(None), _left_at() >= seen.begins_at))
+    # Of a period that is over every sum would look into the log by itself; of any other there is nothing to look up.
+    rows = found.cte("found").prefix_with("MATERIALIZED") if seen.is_over else found.subquery("found")
+    told = rows.c.told
+    then = case((told.is_(None), rows.c.deadline_ends_at), (told == _UNDATED, null()), else_=_instant(told))
+    ends_at = then if seen.is_over else rows.c.deadline_ends_at
+    kept = [column for column in rows.c if column.key not in ("deadline_ends_at", "told")]
     return select(*kept, ends_at.label("ends_at")).subquery()
 
 

@@ -115,9 +115,19 @@ async def names(session: AsyncSession, person_ids: Iterable[int | None]) -> Mapp
 _NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("people", expanding=True)))
 
 
-async def unit_names(session: AsyncSession, unit_ids: Iterable[int]) -> list[str]:
-    query = select(Unit.name).where(Unit.id.in_(list(unit_ids))).order_by(Unit.id)
-    return list((await session.scalars(query)).all())
+async def unit_names(session: AsyncSession, unit_ids: Collection[int]) -> Mapping[int, str]:
+    """Unit → its name, in the order in which they are asked for."""
+    if not unit_ids:
+        return {}
+    found = dict((await session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(unit_ids)))).all())
+    return {unit_id: found[unit_id] for unit_id in unit_ids if unit_id in found}
+
+
+async def names_and_units(session: AsyncSession, person_ids: Collection[int]) -> Sequence[tuple[int, str, str]]:
+    """Person, name and the name of the unit, in the order in which they are asked for."""
+    query = select(Person.id, Person.name, Unit.name).join(Unit).where(Person.id.in_(person_ids))
+    found = {person_id: (person_id, name, unit) for person_id, name, unit in await session.execute(query)}
+    return [found[person_id] for person_id in person_ids if person_id in found]
 
 
 async def left(session: AsyncSession, person_ids: Iterable[int]) -> frozenset[int]:

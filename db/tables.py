@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base
 from db.broadcast_tables import Broadcast
+from db.list_indexes import list_indexes
 
-_OPEN: ColumnElement[bool] = literal_column("state NOT IN ('done', 'recalled')")
 _GOING: ColumnElement[bool] = literal_column("ended_at IS NULL")
 _SAID: ColumnElement[bool] = literal_column("kind = 'say'")
 _OWN: ColumnElement[bool] = literal_column("unit_id IS NULL")
@@ -24,21 +24,6 @@ def _where_there_is(table: str, column: str) -> Index:
     """An index over the few rows that have something there."""
     some: ColumnElement[bool] = literal_column(f"{column} IS NOT NULL")
     return Index(f"ix_{table}_{column}", column, sqlite_where=some, postgresql_where=some)
-
-
-_LISTED = [
-    "deadline_ends_at",
-    "state",
-    "reported_at",
-    "lead_unit_id",
-    "lead_id",
-    "group",
-    "urgency",
-    "document_id",
-    "deadline_on",
-    "monitor_id",
-]
-"""All that a list of open tasks is filtered and counted by: such an index need not be left for the rows."""
 
 
 class Unit(Base):
@@ -177,7 +162,7 @@ class TaskRow(Base):
         Index(None, "state", "deadline_ends_at"),
         Index(None, "state", "assigned_at"),
         *(_where_there_is("tasks", moment) for moment in ("asked_at", "blocked_at", "parent_id")),
-        Index("ix_tasks_listed", *_LISTED, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        *list_indexes(),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
@@ -192,8 +177,8 @@ class TaskRow(Base):
     state: Mapped[str]
     revision: Mapped[int] = mapped_column(default=0)
     urgency: Mapped[str]
-    lead_unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
-    lead_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    lead_unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    lead_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     assigner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     monitor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     leader_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     Integer,
     Select,
     and_,
@@ -16,8 +17,10 @@ from sqlalchemy import (
     case,
     false,
     func,
+    literal,
     or_,
     select,
+    true,
     union,
     update,
 )
@@ -32,6 +35,7 @@ from db import people
 from db.tables import Document, Evidence, Extension, LogEntry, Objection, TaskPerson, TaskRow, Unit
 
 COORDINATOR, INFORMED = "coordinator", "informed"
+_ANY = true()
 _DONE = "done"
 
 
@@ -228,29 +232,47 @@ def deadline_columns(deadline: Deadline) -> dict[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One page of a list: `number` counts from 1."""
+    """One page of a list: `number` counts from 1. `more` says that there are more tasks than `total`."""
 
     tasks: Sequence[Loaded]
     number: int
     pages: int
     total: int
+    more: bool = False
 
 
 async def page_of(
-    session: AsyncSession, wanted: ColumnElement[bool], order: Sequence[Any], number: int, size: int
+    session: AsyncSession,
+    wanted: ColumnElement[bool],
+    order: Sequence[Any],
+    number: int,
+    size: int,
+    most: int | None = None,
 ) -> Page:
-    """The page asked for, or the nearest one that exists. What is not shown is not read: an index may be enough."""
+    """The page asked for, or the nearest one that exists. What is not shown is not read: an index may be enough.
+
+    With `most` the list ends there: it costs no more, however many tasks there are.
+    """
     listed = select(TaskRow.id).where(wanted).order_by(*order, TaskRow.id)
     ids: Sequence[int] = ()
     if number <= 1:
         ids = (await session.scalars(listed.limit(size))).all()
         if len(ids) < size:  # most lists are short: there is nothing more to count
             return Page(tasks=await in_order(session, ids), number=1, pages=1, total=len(ids))
-    total = await session.scalar(select(func.count(TaskRow.id)).where(wanted)) or 0
+    found = await count(session, wanted, most)
+    total = found if most is None else min(found, most)
     pages = max(1, -(-total // size))
     number = min(max(1, number), pages)
     ids = ids or (await session.scalars(listed.limit(size).offset((number - 1) * size))).all()
-    return Page(tasks=await in_order(session, ids), number=number, pages=pages, total=total)
+    return Page(tasks=await in_order(session, ids), number=number, pages=pages, total=total, more=found > total)
+
+
+async def count(session: AsyncSession, wanted: ColumnElement[bool], most: int | None = None) -> int:
+    """How many tasks these are; with `most` any greater number stands for all that are greater."""
+    if most is None:
+        return await session.scalar(select(func.count()).select_from(TaskRow).where(wanted)) or 0
+    some = select(literal(1)).select_from(TaskRow).where(wanted).limit(most + 1).subquery()
+    return await session.scalar(select(func.count()).select_from(some)) or 0
 
 
 async def in_order(session: AsyncSession, task_ids: Sequence[int]) -> Sequence[Loaded]:
@@ -288,26 +310,34 @@ def due_by(last: date) -> ColumnElement[bool]:
     return and_(is_dated(), TaskRow.deadline_on <= last)
 
 
-def seen_by(actor: Actor) -> ColumnElement[bool]:
-    """The tasks on which the actor has a relation (`core.roles.relations`), in SQL."""
-    if actor.sees_all:
-        return TaskRow.id.is_not(None)
-    one = aliased(TaskRow)
-    ruled = select(one.id).where(one.lead_unit_id.in_(ruled_units(actor)))
-    return TaskRow.id.in_(union(ruled, *_by_name(actor)))
+def seen_by(actor: Actor, among: ColumnElement[bool] = _ANY) -> ColumnElement[bool]:
+    """The tasks on which the actor has a relation (`core.roles.relations`), in SQL; `among` narrows them."""
+    return among if actor.sees_all else TaskRow.id.in_(ids_seen_by(actor, among))
+
+
+def ids_seen_by(actor: Actor, among: ColumnElement[bool] = _ANY) -> CompoundSelect[Any]:
+    """Of an actor who does not see everything. `among` is asked of each part: an index leads to what is open in a unit,
+    none to what is open of all that is seen."""
+    ruled = select(TaskRow.id).where(TaskRow.lead_unit_id.in_(ruled_units(actor)), among)
+    return _together(ruled, *_by_name(actor, among))
 
 
 def named_on(actor: Actor) -> ColumnElement[bool]:
     """The tasks on which the actor stands by name, in whatever part."""
-    return TaskRow.id.in_(union(*_by_name(actor)))
+    return TaskRow.id.in_(_together(*_by_name(actor)))
 
 
-def _by_name(actor: Actor) -> Iterator[Select[Any]]:
+def _by_name(actor: Actor, among: ColumnElement[bool] = _ANY) -> Iterator[Select[Any]]:
     """Part by part: each has an index that leads to the few, where one condition over all parts has none."""
-    one, parts = aliased(TaskRow), aliased(TaskPerson)
-    for who in (one.lead_id, one.monitor_id, one.leader_id, one.assigner_id):
-        yield select(one.id).where(who.in_(actor.ids))
-    yield select(parts.task_id).where(parts.person_id.in_(actor.ids))
+    for who in (TaskRow.lead_id, TaskRow.monitor_id, TaskRow.leader_id, TaskRow.assigner_id):
+        yield select(TaskRow.id).where(who.in_(actor.ids), among)
+    parts = select(TaskRow.id).join(TaskPerson, TaskPerson.task_id == TaskRow.id)
+    yield parts.where(TaskPerson.person_id.in_(actor.ids), among)
+
+
+def _together(*parts: Select[Any]) -> CompoundSelect[Any]:
+    """Each is a list of its own, also inside of a query about tasks."""
+    return union(*(part.correlate(None) for part in parts))
 
 
 def ruled_units(actor: Actor) -> frozenset[int]:

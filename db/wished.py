@@ -1,11 +1,12 @@
 """A wish in SQL: which tasks it shows, in which order, how many; one condition for list, count and file."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar import local
@@ -28,21 +29,22 @@ async def wanted(session: AsyncSession, wish: Wish, viewer: Actor, now: datetime
         conditions.append(_is_late(now))
     if wish.days > 1:
         conditions.append(_late_by(wish.days, now))
-    if wish.unit_id is not None:
-        conditions.append(TaskRow.lead_unit_id.in_(sorted(await people.units_below(session, wish.unit_id))))
-    if wish.lead_id is not None:
-        conditions.append(TaskRow.lead_id == wish.lead_id)
-    if wish.group is not None:
-        conditions.append(TaskRow.group == wish.group)
+    if wish.most_days is not None:
+        conditions.append(not_(_late_by(wish.most_days + 1, now)))
+    if wish.unit_ids:
+        below = [await people.units_below(session, unit_id) for unit_id in wish.unit_ids]
+        conditions.append(TaskRow.lead_unit_id.in_(sorted(frozenset[int]().union(*below))))
+    if wish.lead_ids:
+        conditions.append(TaskRow.lead_id.in_(wish.lead_ids))
+    if wish.groups:
+        conditions.append(TaskRow.group.in_(wish.groups))
     if wish.urgency is not None:
         conditions.append(TaskRow.urgency.in_(wish.urgencies))
     if wish.document is not None:
         conditions.append(TaskRow.document_id.in_(await numbered(session, wish.document)))
     if wish.unacknowledged:
         conditions.append(TaskRow.state == State.ASSIGNED)
-    if not viewer.sees_all:
-        conditions.append(tasks.seen_by(viewer))
-    return and_(*conditions)
+    return tasks.seen_by(viewer, and_(*conditions))
 
 
 def _is_late(now: datetime) -> ColumnElement[bool]:
@@ -61,14 +63,26 @@ def _late_by(days: int, now: datetime) -> ColumnElement[bool]:
 
 
 async def numbered(session: AsyncSession, number: str) -> Sequence[int]:
-    """The documents whose numbers begin like that, whatever the accents: "123/ubnd" is 123/UBND-TH."""
-    figures = number[: next((at for at, letter in enumerate(number) if not letter.isdecimal()), len(number))]
-    stroke = number[len(figures) : len(figures) + 1]
-    begin = f"{figures}{stroke}"
-    near = select(Document.id, Document.number).where(
-        Document.number >= begin, Document.number < f"{figures}{chr(ord(stroke) + 1)}"
-    )
-    return [each for each, found in await session.execute(near) if fold(found).startswith(fold(number))]
+    """The documents whose numbers begin like that, whatever the accents: "123/ubnd" is 123/UBND-TH.
+
+    Without figures it is what stands behind them: "CT-UBND" is 15/CT-UBND, and whatever else is of that kind; the
+    figures of a draft are blank ("…/CT-UBND").
+    """
+    rows = await session.execute(select(Document.id, Document.number).where(_near(number)))
+    said = re.compile(rf"(?:[^/-]*[/-])?{re.escape(fold(number))}")
+    return [each for each, found in rows if said.match(fold(found))]
+
+
+def _near(number: str) -> ColumnElement[bool]:
+    """As much of it as a database can tell, whatever its collation: the figures and their stroke, or letters."""
+    begin = re.match(r"\d+\D?", number)
+    if begin is not None:
+        return Document.number.startswith(begin[0], autoescape=True)
+    return func.lower(Document.number).like(f"%_{_MANY_SHAPED.sub('_', number.lower())}%")
+
+
+_MANY_SHAPED = re.compile(r"[^a-ce-z0-9/&-]")
+""" "Đ" may be typed as "D", and neither database knows the small letter of every other one."""
 
 
 def order(wish: Wish) -> tuple[Any, ...]:
@@ -81,7 +95,7 @@ def order(wish: Wish) -> tuple[Any, ...]:
         case Sort.OLDEST:
             return (*last, ends, TaskRow.id)
         case Sort.NEWEST:
-            return (*last, ends.desc(), TaskRow.id)
+            return (*last, ends.desc(), TaskRow.id.desc())
         case Sort.URGENT:
             return (_MOST_URGENT_FIRST, *last, ends, TaskRow.id)
 
@@ -89,15 +103,11 @@ def order(wish: Wish) -> tuple[Any, ...]:
 _MOST_URGENT_FIRST = case({urgency: -place for place, urgency in enumerate(Urgency)}, value=TaskRow.urgency, else_=0)
 
 
-async def count(session: AsyncSession, condition: ColumnElement[bool]) -> int:
-    return await session.scalar(select(func.count(TaskRow.id)).where(condition)) or 0
-
-
 async def by_unit(
     session: AsyncSession, viewer: Actor, wish: Wish, now: datetime, most: int
 ) -> Sequence[tuple[int, str, int]]:
     """The units with the most tasks in the rest of the wish: their ids, their names, how many."""
-    condition = await wanted(session, replace(wish, unit_id=None), viewer, now)
+    condition = await wanted(session, replace(wish, unit_ids=()), viewer, now)
     held = func.count(TaskRow.id)
     counted = select(TaskRow.lead_unit_id, held.label("held")).where(condition).group_by(TaskRow.lead_unit_id)
     most_of = counted.order_by(held.desc(), TaskRow.lead_unit_id).limit(most).subquery()

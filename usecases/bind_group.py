@@ -32,7 +32,7 @@ async def group_code(desk: Desk, unit_ids: Sequence[int]) -> Outgoing | None:
     """A new code, made while the message is worded that shows it; None for whoever may not bind groups any more."""
     if desk.viewer is None or not has_duty(desk.viewer, Duty.BIND_GROUP):
         return None
-    names = await people.unit_names(desk.session, unit_ids)
+    names = list((await people.unit_names(desk.session, unit_ids)).values())
     code, until = new_code(), desk.now + desk.policy.invite_life
     desk.session.add(
         GroupCode(
@@ -62,4 +62,4 @@ async def bind_group(
     query = select(Group).where(Group.channel == chat.channel, Group.chat_id == chat.chat_id)
     group = (await session.scalars(query.execution_options(populate_existing=True))).one()
     await groups.stand_for(session, group, made.unit_ids, thread)
-    return await people.unit_names(session, made.unit_ids)
+    return list((await people.unit_names(session, made.unit_ids)).values())

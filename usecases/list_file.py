@@ -19,8 +19,7 @@ from core.task import State, Task
 from core.wish import Wish
 from core.wording import list_file as words
 from core.wording.wishes import WishView
-from core.wording.wishes import told as read_back
-from db import wished
+from db import tasks, wished
 from db.tables import Document, LogEntry, Person, TaskRow, Unit
 from usecases.letters import Desk
 from usecases.papers.workbook import Column, Table, Value, workbook
@@ -32,10 +31,10 @@ MOST = 20_000  # rows; a phone opens no longer sheet
 async def list_file(desk: Desk, wish: Wish) -> Outgoing:
     """What is beyond the most rows is said, in the message and above the table."""
     assert desk.viewer is not None
-    view = await told(desk.session, wish)
+    view = await told(desk.session, wish, desk.viewer)
     wanted = await wished.wanted(desk.session, wish, desk.viewer, desk.now)
     rows = (await desk.session.execute(_FACTS.where(wanted).order_by(*wished.order(wish)).limit(MOST + 1))).all()
-    total = len(rows) if len(rows) <= MOST else await wished.count(desk.session, wanted)
+    total = len(rows) if len(rows) <= MOST else await tasks.count(desk.session, wanted)
     if not total:
         return words.nothing(view)
     make = partial(_make, rows[:MOST], view, total, desk.policy.calendar, desk.now, desk.policy.soon_days)
@@ -71,7 +70,7 @@ _FACTS = (
 
 
 def _make(rows: Sequence[Any], view: WishView, total: int, calendar: Calendar, now: datetime, soon: int) -> bytes:
-    above = [line for line in (words.TITLE, *words.above(read_back(view), total, MOST, now)) if line]
+    above = [line for line in words.above(view, total, MOST, now) if line]
     table = Table(name=words.SHEET, columns=_COLUMNS, rows=list(_lines(rows, calendar, now, soon)), above=above)
     return workbook([table])
 

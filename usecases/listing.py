@@ -1,17 +1,17 @@
 """The manager's screens: lists that are wished for, what was found, what waits for a decision, and a task's history."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from core.message import Outgoing
-from core.roles import NotAllowed
-from core.wish import Wish
+from core.roles import Actor, NotAllowed
+from core.wish import Panel, Wish
 from core.wording import answers, lists, urging, wishes
 from core.wording import decisions as deciding
 from core.wording import found as finding
 from core.wording import history as histories
 from core.wording.views import ListView
-from core.wording.wishes import FILTER, UNITS
 from db import decisions as undecided
 from db import search, tasks, wished
 from db.tables import OutboxMessage
@@ -20,9 +20,8 @@ from usecases.letters import Desk
 from usecases.list_file import list_file
 from usecases.overdue import listed
 from usecases.views import views_of
-from usecases.wishing import told
+from usecases.wishing import doubt, told
 
-URGE = 9  # the panel that asks whether all are to be urged
 _MOST_FOUND = 200
 _MOST_UNITS = 8
 _PAGE = 6
@@ -38,18 +37,23 @@ async def listing(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     if desk.viewer is None:
         return None
     wish, notes = wish_of(row.payload), _notes(row)
-    view = await told(desk.session, wish)
-    panel = row.payload.get("panel")
-    if panel is None:
-        page = await listed(desk.session, desk.viewer, desk.policy, desk.now, wish)
-        return lists.listed(page, view, *notes)
-    wanted = await wished.wanted(desk.session, wish, desk.viewer, desk.now)
-    if panel == UNITS:
-        return wishes.units(view, await wished.by_unit(desk.session, desk.viewer, wish, desk.now, _MOST_UNITS))
-    total = await wished.count(desk.session, wanted)
-    if panel == FILTER:
-        return wishes.panel(view, total)
-    return urging.all_surely(view, total)
+    view = await told(desk.session, wish, desk.viewer)
+    match row.payload.get("panel", Panel.LIST):
+        case Panel.DOUBT:
+            return wishes.doubted(view, await doubt(desk.session, row.payload["doubt"]))
+        case Panel.URGED:
+            return urging.result(row.payload["note"])
+        case Panel.UNITS:
+            return wishes.units(view, await wished.by_unit(desk.session, desk.viewer, wish, desk.now, _MOST_UNITS))
+        case Panel.FILTER:
+            return wishes.panel(view, await _total(desk, wish, desk.viewer))
+        case Panel.URGE:
+            return urging.all_surely(view, await _total(desk, wish, desk.viewer))
+    return lists.listed(await listed(desk.session, desk.viewer, desk.policy, desk.now, wish), view, *notes)
+
+
+async def _total(desk: Desk, wish: Wish, viewer: Actor) -> int:
+    return await tasks.count(desk.session, await wished.wanted(desk.session, wish, viewer, desk.now))
 
 
 async def export(desk: Desk, row: OutboxMessage) -> Outgoing | None:
@@ -75,7 +79,7 @@ async def found(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     words = row.payload["words"]
     ids = await search.find(desk.session, desk.viewer, words, _MOST_FOUND + 1)
     page = await _page_of(desk, ids[:_MOST_FOUND], row.payload.get("page", 1))
-    return finding.found(words, page, more=len(ids) > _MOST_FOUND)
+    return finding.found(words, replace(page, more=len(ids) > _MOST_FOUND))
 
 
 async def _page_of(desk: Desk, ids: Sequence[int], number: int) -> ListView:

@@ -13,6 +13,7 @@ from db import tasks, wished
 from usecases.views import list_of
 
 PAGE = 6
+MOST = 10_000  # nobody turns more pages; what is beyond is filtered, or exported
 
 
 async def overdue(
@@ -24,13 +25,19 @@ async def overdue(
     size: int = PAGE,
 ) -> ListView:
     """An official sees the own tasks, a unit head the unit and below, the office and the leaders all."""
-    return await listed(session, viewer, policy, now, replace(Wish(), page=page), size)
+    return await listed(session, viewer, policy, now, replace(Wish(), page=page), size, most=None)
 
 
 async def listed(
-    session: AsyncSession, viewer: Actor, policy: Policy, now: datetime, wish: Wish, size: int = PAGE
+    session: AsyncSession,
+    viewer: Actor,
+    policy: Policy,
+    now: datetime,
+    wish: Wish,
+    size: int = PAGE,
+    most: int | None = MOST,
 ) -> ListView:
-    """The page that is wished for, or the nearest one that exists."""
+    """The page that is wished for, or the nearest one that exists; `most` tasks at most, all with None."""
     wanted = await wished.wanted(session, wish, viewer, now)
-    found = await tasks.page_of(session, wanted, wished.order(wish), wish.page, size)
+    found = await tasks.page_of(session, wanted, wished.order(wish), wish.page, size, most)
     return await list_of(session, found, viewer, policy, now)

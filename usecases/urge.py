@@ -38,10 +38,10 @@ class NobodySilent(Exception):
 
 async def urge(
     session: AsyncSession, actor: Actor, task_id: int, *, now: datetime, pause: timedelta, surely: bool = False
-) -> None:
+) -> frozenset[int]:
     """At most once per `pause` and task. Nobody is urged who has answered, but `surely`, when all have, the lead.
 
-    Raises UrgedLately, NobodySilent, and what `take` raises.
+    Returns whom it urges. Raises UrgedLately, NobodySilent, and what `take` raises.
     """
     task = (await allowed(session, actor, task_id, Step.URGE)).task
     path(Step.URGE, task.state)
@@ -53,6 +53,14 @@ async def urge(
     to = to or frozenset({task.lead_id})
     found = await take(session, actor, task_id, Step.URGE, now=now, detail={"to": sorted(to)})
     await tell(session, Step.URGE, found.task, to, by=actor, now=now)
+    return to
+
+
+async def urged(session: AsyncSession, task_id: int) -> list[str]:
+    """The names of those to whom the last urging of the task was addressed."""
+    last = await log.newest_of(session, task_id, Step.URGE)
+    names = await people.names(session, last.detail.get("to", ()) if last else ())
+    return sorted(names.values())
 
 
 async def may_be_urged(session: AsyncSession, actor: Actor, whom: str, now: datetime) -> list[int]:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.policy import Policy
 from core.roles import Actor, NotAllowed
 from core.task import IllegalStep
-from core.wish import Wish
+from core.wish import Panel, Wish
 from core.wording import urging as words
 from db import outbox, people, wished
 from db.outbox import Chat, Kind
@@ -76,30 +76,36 @@ async def _batch(session: AsyncSession, run: UrgingRun, actor: Actor, policy: Po
     """Whether nothing is left. What belongs to the list is judged by the moment at which it was asked for."""
     wanted = await wished.wanted(session, Wish.from_json(run.wish), actor, run.asked_at)
     ids = await wished.after(session, wanted, run.last_id, BATCH)
-    counts = dict(run.counts)
+    counts, to = dict(run.counts), set(run.counts.get(_TO, ()))
     for task_id in ids:
-        outcome = await _urge(session, actor, task_id, policy, now)
+        outcome, whom = await _urge(session, actor, task_id, policy, now)
         counts[outcome] = counts.get(outcome, 0) + 1
-    run.counts, run.last_id = counts, ids[-1] if ids else run.last_id
+        to |= whom
+    run.counts, run.last_id = {**counts, _TO: sorted(to)}, ids[-1] if ids else run.last_id
     return len(ids) < BATCH
 
 
-async def _urge(session: AsyncSession, actor: Actor, task_id: int, policy: Policy, now: datetime) -> Outcome:
+_TO = "to"  # beside the counts: everybody who was urged
+
+
+async def _urge(
+    session: AsyncSession, actor: Actor, task_id: int, policy: Policy, now: datetime
+) -> tuple[Outcome, frozenset[int]]:
     """Each of these is found out before anything is written."""
     try:
-        await urge(session, actor, task_id, now=now, pause=policy.urge_pause)
+        return Outcome.URGED, await urge(session, actor, task_id, now=now, pause=policy.urge_pause)
     except NobodySilent:
-        return Outcome.ANSWERED
+        return Outcome.ANSWERED, frozenset()
     except UrgedLately:
-        return Outcome.LATELY
+        return Outcome.LATELY, frozenset()
     except IllegalStep:
-        return Outcome.WAITS
+        return Outcome.WAITS, frozenset()
     except NotAllowed:
-        return Outcome.NOT_YOURS
-    return Outcome.URGED
+        return Outcome.NOT_YOURS, frozenset()
 
 
 async def _tell(session: AsyncSession, run: UrgingRun, now: datetime) -> None:
+    names = await people.names(session, run.counts.get(_TO, ()))
     await outbox.owe(
         session,
         Kind.OVERDUE,
@@ -107,5 +113,10 @@ async def _tell(session: AsyncSession, run: UrgingRun, now: datetime) -> None:
         person_id=run.person_id,
         chat=Chat(run.channel, run.chat_id),
         edits=run.message_id,
-        payload={"wish": run.wish, "note": words.all_urged(run.counts), "as_new": True},
+        payload={
+            "wish": run.wish,
+            "panel": Panel.URGED,
+            "note": words.all_urged(run.counts, sorted(names.values())),
+            "as_new": True,
+        },
     )

@@ -224,4 +224,4 @@ def steps_open_to(viewer: Actor, found: Loaded) -> frozenset[Step]:
 
 async def list_of(session: AsyncSession, page: Page, viewer: Actor, policy: Policy, now: datetime) -> ListView:
     views = await views_of(session, page.tasks, viewer, policy, now)
-    return ListView(tasks=views, number=page.number, pages=page.pages, total=page.total)
+    return ListView(tasks=views, number=page.number, pages=page.pages, total=page.total, more=page.more)

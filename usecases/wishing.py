@@ -1,30 +1,44 @@
 """Wishing: what somebody asks to see, held against the office: which unit and which person he names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.calendar import Calendar, local
-from core.roles import Actor
+from core.roles import Actor, may_see_unit
 from core.vietnamese.assignments import Names
+from core.vietnamese.nearest import nearest
 from core.vietnamese.wishes import Piece, read_wish
 from core.wish import Wish
-from core.wording.wishes import WishView
+from core.wording.wishes import Doubt, WishView
 from db import people, tasks
 from db.tables import Person, TaskRow, Unit
 from usecases.directory import AmbiguousUnit, Directory, EndedUnit, UnknownUnit, name_key
 
+_MOST_NEAR = 4
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What is understood; `unread` are the words that are not, `alike` those who go by a name that was said."""
+    """What is understood; `unread` are the words that are not, `no_groups` the groups that there are not.
+
+    `near_units` and `near_people` may have been meant by the unread words, the likeliest first.
+    """
 
     wish: Wish
     unread: tuple[str, ...] = ()
-    alike: tuple[str, ...] = ()
+    no_groups: tuple[int, ...] = ()
+    near_units: tuple[int, ...] = ()
+    near_people: tuple[int, ...] = ()
+
+    @property
+    def is_understood(self) -> bool:
+        return not (self.unread or self.no_groups)
 
 
 async def asked(
@@ -35,7 +49,8 @@ async def asked(
     ids = await _known_to(session, viewer, directory)
     known = [person for person in directory.people.values() if person.id in ids]
     read = read_wish(words, Names(directory.unit_ids, (person.name for person in known)), now, calendar, wish)
-    found = Asked(wish=replace(read.wish, lead_id=viewer.person_id) if read.own else read.wish)
+    own = replace(read.wish, lead_ids=(viewer.person_id,)) if read.own else read.wish
+    found = Asked(wish=own, no_groups=read.no_groups)
     for run in read.named:
         found = _with(found, run, directory, known, now)
     return found
@@ -52,13 +67,13 @@ async def _known_to(session: AsyncSession, viewer: Actor, directory: Directory) 
 
 
 def _with(found: Asked, run: Sequence[Piece], directory: Directory, known: Sequence[Person], now: datetime) -> Asked:
-    """A run of words together names one, or else each of its pieces does; two of a kind are one too many."""
+    """A run of words together names one, or else each of its pieces does."""
     whole = " ".join(words for words, _ in run)
     if (taken := _named(found, whole, directory, known, now)) is not None:
         return taken
     for words, _ in run:
         taken = _named(found, words, directory, known, now)
-        found = taken or replace(found, unread=(*found.unread, words))
+        found = taken or _unread(found, words, directory, known, now)
     return found
 
 
@@ -66,13 +81,35 @@ def _named(found: Asked, words: str, directory: Directory, known: Sequence[Perso
     wish = found.wish
     unit = _unit(directory, words, now)
     if unit is not None:
-        return None if wish.unit_id is not None else replace(found, wish=replace(wish, unit_id=unit.id))
+        return replace(found, wish=replace(wish, unit_ids=_and(wish.unit_ids, unit.id)))
     called = _people(directory, known, words)
-    if not called or wish.lead_id is not None:
-        return None
-    if len(called) > 1:
-        return replace(found, unread=(*found.unread, words), alike=tuple(person.name for person in called))
-    return replace(found, wish=replace(wish, lead_id=called[0].id))
+    if len(called) == 1:
+        return replace(found, wish=replace(wish, lead_ids=_and(wish.lead_ids, called[0].id)))
+    several = tuple(person.id for person in called)
+    return replace(found, unread=(*found.unread, words), near_people=found.near_people + several) if called else None
+
+
+def _unread(found: Asked, words: str, directory: Directory, known: Sequence[Person], now: datetime) -> Asked:
+    units = nearest(words, _names_of_units(directory, now), _MOST_NEAR)
+    people = nearest(words, ((person.id, person.name) for person in known), _MOST_NEAR)
+    return replace(
+        found,
+        unread=(*found.unread, words),
+        near_units=_and(found.near_units, *units),
+        near_people=_and(found.near_people, *people),
+    )
+
+
+def _names_of_units(directory: Directory, now: datetime) -> Iterator[tuple[int, str]]:
+    """Every name with whoever does the work of that unit today."""
+    for name, ids in directory.unit_ids.items():
+        for unit_id in ids:
+            with suppress(EndedUnit):
+                yield directory.today(directory.units[unit_id], local(now).date()).id, name
+
+
+def _and(ids: tuple[int, ...], *more: int) -> tuple[int, ...]:
+    return tuple(dict.fromkeys((*ids, *more)))
 
 
 def _unit(directory: Directory, words: str, now: datetime) -> Unit | None:
@@ -115,8 +152,22 @@ def _by_post(directory: Directory, person: Person, key: str) -> bool:
     return name_key(person.post) in (said, key) or f" {name_key(person.name)}".endswith(f" {said}")
 
 
-async def told(session: AsyncSession, wish: Wish) -> WishView:
-    """The wish with the names that it is read back by."""
-    unit = await session.get(Unit, wish.unit_id) if wish.unit_id is not None else None
-    names = await people.names(session, [wish.lead_id])
-    return WishView(wish=wish, unit=unit.name if unit else None, lead=names.get(wish.lead_id or 0))
+async def told(session: AsyncSession, wish: Wish, viewer: Actor) -> WishView:
+    """The wish with the names that it is read back by, and the units of which the viewer sees but what is his."""
+    units = await people.unit_names(session, wish.unit_ids)
+    leads = await people.names(session, wish.lead_ids)
+    outside = () if viewer.sees_all else tuple(units[each] for each in units if not _sees(viewer, each))
+    return WishView(wish=wish, units=tuple(units.values()), leads=tuple(leads.values()), outside=outside)
+
+
+def _sees(viewer: Actor, unit_id: int) -> bool:
+    return any(may_see_unit(each, unit_id) for each in viewer.hats)
+
+
+async def doubt(session: AsyncSession, stored: Mapping[str, Any]) -> Doubt:
+    """What was not understood of the words, with the names of whom they may have meant."""
+    units = await people.unit_names(session, stored["near_units"])
+    posts = await people.names_and_units(session, stored["near_people"])
+    return Doubt(
+        words=tuple(stored["unread"]), no_groups=tuple(stored["no_groups"]), units=tuple(units.items()), people=posts
+    )

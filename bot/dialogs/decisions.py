@@ -57,7 +57,7 @@ async def _nothing_to_decide(bound: Bound, among: tuple[int, ...] | None) -> boo
     if among is not None and len(among) == 1:
         await show(bound, Kind.TASK, task_id=among[0], note=answers.nothing_waits(among[0]))
     else:
-        await show(bound, Kind.MY_TASKS, note=answers.NOTHING_TO_DECIDE)
+        await show(bound, Kind.DECISIONS, note=answers.NOTHING_TO_DECIDE)
     return True
 
 
@@ -65,7 +65,7 @@ async def _ask_to_press(bound: Bound, fitting: list[int], note: str) -> None:
     if len(fitting) == 1:
         await show(bound, Kind.TASK, task_id=fitting[0], note=note)
     else:
-        await show(bound, Kind.MY_TASKS, note=note)
+        await show(bound, Kind.DECISIONS, note=note)
 
 
 async def _propose(bound: Bound, told: Decision, words: str, fitting: list[int], waits: dict[int, Matter]) -> None:

@@ -6,27 +6,31 @@ from bot.context import Bound
 from bot.dialogs.pressing import Pressing
 from bot.screens import Origin, show
 from core.press import Offer, Press
-from core.wish import Wish, changed
+from core.wish import Panel, Wish, changed
 from core.wording import answers, urging, wishes
-from core.wording.wishes import FILTER, LIST, UNITS
 from db.outbox import Kind
-from usecases.listing import URGE, wish_of
+from usecases.listing import wish_of
 from usecases.urge_all import UnderWay, urge_all
 from usecases.wishing import Asked, asked
 
 
 async def list_asked(bound: Bound, words: str, wish: Wish) -> None:
-    """What was not understood is said first: the list must not be taken for what was asked."""
-    await _show(bound, await _asked(bound, words, wish) if words else Asked(wish=wish))
+    """Unless every word is understood there is no list: it would be taken for what was asked, and urged."""
+    found = await _asked(bound, words, wish) if words else Asked(wish=wish)
+    if found.is_understood:
+        await _show(bound, found)
+        return
+    near = {"near_units": found.near_units, "near_people": found.near_people}
+    doubt = {"unread": found.unread, "no_groups": found.no_groups, **near}
+    await show(bound, Kind.OVERDUE, wish=found.wish.to_json(), panel=Panel.DOUBT, doubt=doubt)
 
 
 async def list_asked_plainly(bound: Bound, words: str) -> bool:
     """The same where no command was given; False unless every word is understood."""
     found = await _asked(bound, words, Wish())
-    if found.unread:
-        return False
-    await _show(bound, found)
-    return True
+    if found.is_understood:
+        await _show(bound, found)
+    return found.is_understood
 
 
 async def _asked(bound: Bound, words: str, wish: Wish) -> Asked:
@@ -35,8 +39,7 @@ async def _asked(bound: Bound, words: str, wish: Wish) -> Asked:
 
 
 async def _show(bound: Bound, found: Asked) -> None:
-    note = wishes.unread(found.unread, found.alike) if found.unread else None
-    await show(bound, Kind.OVERDUE, wish=found.wish.to_json(), note=note)
+    await show(bound, Kind.OVERDUE, wish=found.wish.to_json())
 
 
 def _of(origin: Origin) -> Wish:
@@ -46,7 +49,7 @@ def _of(origin: Origin) -> Wish:
 
 async def _make(bound: Bound, origin: Origin, wish: Wish, *, panel: int | None = None, note: str | None = None) -> None:
     same = origin if origin.kind is Kind.OVERDUE else None
-    await show(bound, Kind.OVERDUE, instead_of=same, wish=wish.to_json(), panel=panel or None, note=note)
+    await show(bound, Kind.OVERDUE, instead_of=same, wish=wish.to_json(), panel=panel, note=note)
 
 
 async def _overdue(bound: Bound, what: Press, origin: Origin) -> None:
@@ -58,16 +61,27 @@ async def _wish(bound: Bound, what: Press, origin: Origin) -> str | None:
     """On the panel one stays on the panel, but for another page."""
     try:
         wish = changed(_of(origin), what.revision, what.number)
+        _check_named(origin, wish)
     except ValueError:
         await _make(bound, origin, _of(origin), note=answers.FORGED)
         return answers.FORGED
     panel = origin.payload.get("panel")
-    await _make(bound, origin, wish, panel=FILTER if panel in (FILTER, UNITS) else None)
+    await _make(bound, origin, wish, panel=Panel.FILTER if panel in _TO_CHOOSE else None)
     return None
 
 
+def _check_named(origin: Origin, wish: Wish) -> None:
+    """Raises ValueError for somebody who was not offered: his name is not told to whoever makes up a number."""
+    offered = {*_of(origin).lead_ids, *origin.payload.get("doubt", {}).get("near_people", ())}
+    if not offered.issuperset(wish.lead_ids):
+        raise ValueError(wish.lead_ids)
+
+
 async def _panel(bound: Bound, what: Press, origin: Origin) -> None:
-    await _make(bound, origin, _of(origin), panel=what.number if what.number in (LIST, FILTER, UNITS) else LIST)
+    await _make(bound, origin, _of(origin), panel=what.number if what.number in _TO_CHOOSE else None)
+
+
+_TO_CHOOSE = (Panel.FILTER, Panel.UNITS)
 
 
 async def _export(bound: Bound, _what: Press, origin: Origin) -> str:
@@ -76,7 +90,7 @@ async def _export(bound: Bound, _what: Press, origin: Origin) -> str:
 
 
 async def _urge_all(bound: Bound, _what: Press, origin: Origin) -> None:
-    await _make(bound, origin, _of(origin), panel=URGE)
+    await _make(bound, origin, _of(origin), panel=Panel.URGE)
 
 
 async def _urge_all_surely(bound: Bound, _what: Press, origin: Origin) -> str:

@@ -35,7 +35,7 @@ async def answers_an_offer(bound: Bound, said: Said, reading: Reading, words: st
     if not offered:
         return False
     if len(offered) > 1:
-        await show(bound, Kind.MY_TASKS, note=answers.SEVERAL_OFFERS)
+        await show(bound, Kind.DECISIONS, note=answers.SEVERAL_OFFERS)
     elif meant is Offered.TAKES:
         await go_on(bound, Talk(proposals=(Proposal(verb=Verb.AGREE, words=words, task_id=offered[0]),)))
     elif meant is Offered.SPEAKS:

@@ -36,7 +36,7 @@ from usecases.snooze import TooLateToSnooze
 from usecases.split import OpenChildren, TooDeep, UnfitDeadline, check_within
 from usecases.steps import AlreadyTaken, StaleStep
 from usecases.undo import TooLateToUndo, undo
-from usecases.urge import NobodySilent, UrgedLately
+from usecases.urge import NobodySilent, UrgedLately, urged
 
 _WAITING: Mapping[Missing, Waiting] = {
     Missing.TASK: Waiting.TASK,
@@ -261,7 +261,8 @@ async def _act_on(bound: Bound, talk: Talk, proposal: Proposal) -> tuple[bool, s
     if entry is not None and talk.heard is not None:
         replies.remember(context.session, context.chat, talk.heard, proposal=proposal, entry=entry, now=context.now)
     quiet = await heard_later(context.session, proposal.task_id, context.policy, context.now)
-    note = proposals.carried_out(proposal, context.now, quiet=quiet)
+    to = await urged(context.session, proposal.task_id or 0) if proposal.verb is Verb.URGE else ()
+    note = proposals.carried_out(proposal, context.now, quiet=quiet, to=to)
     voice = any(file.kind is FileKind.VOICE for file in proposal.files)
     return True, f"{note}\n{answers.VOICE}" if voice else note
 

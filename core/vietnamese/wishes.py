@@ -10,10 +10,10 @@ from datetime import datetime
 
 from core.calendar import Calendar
 from core.task import Urgency
-from core.vietnamese.assignments.names import Names
+from core.vietnamese.assignments.names import Names, is_head
 from core.vietnamese.assignments.page import Page, Phrases, is_sign
 from core.vietnamese.normalise import fold
-from core.vietnamese.words import Vocabulary
+from core.vietnamese.words import Vocabulary, word_set
 from core.wish import GROUPS, MOST_DAYS, Sort, Wish
 
 Piece = tuple[str, bool]
@@ -24,22 +24,26 @@ class Wished:
     """The wish without anybody in it, and what may name somebody.
 
     Each of `named` is a run of words, in pieces; a piece tells whether it is a name that this office knows. `own` says
-    that whoever asks means himself.
+    that whoever asks means himself; `no_groups` are numbers of groups that there are not.
     """
 
     wish: Wish
     named: tuple[tuple[Piece, ...], ...] = ()
     own: bool = False
+    no_groups: tuple[int, ...] = ()
 
 
 def read_wish(text: str, names: Names, now: datetime, calendar: Calendar, wish: Wish | None = None) -> Wished:
     """Never fails, whatever the text; `wish` is what is wanted where the words say nothing."""
     page = Page.of(text, names, now, calendar)
     read = wish or Wish()
-    for take in (_document, _group, _days, _page_number, _unacknowledged, _order, _urgency, _lateness):
+    for take in (_document, _kind_of_document, _days, _page_number, _unacknowledged, _order, _urgency, _lateness):
         read = take(page, read)
+    groups = tuple(_groups(page))
+    read = replace(read, groups=tuple(each for each in groups if each in GROUPS) or read.groups)
     own = _take_phrase(page, _OWN)
-    return Wished(wish=read, named=tuple(_runs(page)), own=own)
+    no_groups = tuple(each for each in groups if each not in GROUPS)
+    return Wished(wish=read, named=tuple(_runs(page)), own=own, no_groups=no_groups)
 
 
 _OWN = Phrases("của tôi", "của em", "của mình", "của anh", "của chị", "tôi chủ trì", "em chủ trì")
@@ -57,32 +61,68 @@ def _document(page: Page, wish: Wish) -> Wish:
     return wish
 
 
-_GROUP = re.compile(r"\b(?:thuoc )?nhom (?:nhiem vu |viec |so )?([1-5])\b")
+_KINDS = word_set("ct qd kh cv tb bc ttr ctr nq gm hd pa da tt nd cd ubnd hdnd vp vpub")
+_LETTERS = re.compile(
+    r"(?:\b(?:van ban|vb|ky hieu) )?(?<![\w/&–-])(?:(?:…|\.{2,})/)?(([^\W\d_]{2,5})(?:[/–-][^\W\d_]{2,8})+)(?![\w/&–-])"
+)
 
 
-def _group(page: Page, wish: Wish) -> Wish:
-    for found in _GROUP.finditer(fold(page.text)):
-        if int(found[1]) in GROUPS and _take(page, found.span()):
-            return replace(wish, group=int(found[1]))
+def _kind_of_document(page: Page, wish: Wish) -> Wish:
+    """ "CT-UBND" is every document 15/CT-UBND; no unit is meant, unless one is called just that."""
+    for found in _LETTERS.finditer(fold(page.text)) if wish.document is None else ():
+        first, past = page.at_characters(*found.span(1))
+        is_name = page.names.past(page.words, first) >= past or (first and is_head(page.words[first - 1]))
+        if found[2] in _KINDS and not is_name and _take(page, found.span()):
+            return replace(wish, document=page.text[slice(*found.span(1))])
     return wish
 
 
-_DAYS = re.compile(
-    r"(?P<less>\b(?:duoi|it hon|nho hon|chua qua|khong qua|toi da) |<=? ?)?"
-    r"(?:\b(?:qua han|tre han|bi tre|tre|cham|muon) )?"
-    r"(?:(?P<more>\b(?:tren|hon|qua|lon hon) |> ?(?!=))|(?P<from>\b(?:tu|it nhat|toi thieu) |(?:>=|≥) ?))?"
-    r"\b(?P<n>\d{1,4}) ?(?P<unit>ngay|tuan|thang|nam)\b(?: (?:tro len|tro di|len))?"
+_NO_LENGTH = r"(?![\d/-]| ?(?:ngay|tuan|thang|nam)\b)"
+_GROUP = re.compile(
+    rf"\b(?:thuoc )?nhom (?:nhiem vu |viec |so )*\d{{1,3}}{_NO_LENGTH}"
+    rf"(?: ?(?:,|va|voi|hoac|&|\+) ?(?:nhom )?\d{{1,3}}{_NO_LENGTH})*"
+)
+
+
+def _groups(page: Page) -> Iterator[int]:
+    """ "Nhóm 2 và 3, nhóm 5": every number that stands there, whether there is such a group or not."""
+    for found in _GROUP.finditer(fold(page.text)):
+        if _take(page, found.span()):
+            yield from map(int, dict.fromkeys(re.findall(r"\d+", found[0])))
+
+
+_LATE_BY = r"(?:\b(?:qua han|tre han|bi tre|tre|cham|muon) )?"
+_LENGTH = r"(?P<unit>ngay|tuan|thang|nam)\b"
+_BETWEEN = re.compile(
+    rf"{_LATE_BY}(?:\b(?:trong khoang|khoang|tu) )*\b(?P<n>\d{{1,4}}) ?(?:(?P<first>ngay|tuan|thang|nam) )?"
+    rf"(?:den|toi|-|–) ?(?P<m>\d{{1,4}}) ?{_LENGTH}"
+)
+_LEAST = re.compile(
+    rf"{_LATE_BY}(?:(?P<more>\b(?:tren|hon|qua|lon hon) |> ?(?!=))|(?:\b(?:tu|it nhat|toi thieu) |(?:>=|≥) ?))?"
+    rf"\b(?P<n>\d{{1,4}}) ?{_LENGTH}(?: (?:tro len|tro di|len)\b)?"
+)
+_MOST = re.compile(
+    rf"{_LATE_BY}(?:(?P<less>\b(?:duoi|it hon|nho hon|chua den|chua toi|chua day) |< ?(?!=))"
+    rf"|\b(?:chua qua|khong qua|toi da|nhieu nhat) |(?:<=|≤) ?|(?=\d{{1,4}} ?(?:ngay|tuan|thang|nam) tro xuong))"
+    rf"(?P<n>\d{{1,4}}) ?{_LENGTH}(?: tro xuong\b)?"
 )
 _LENGTHS = {"ngay": 1, "tuan": 7, "thang": 30, "nam": 365}
 
 
 def _days(page: Page, wish: Wish) -> Wish:
-    """ "Trên 5 ngày" is at least 6; "dưới 5 ngày" is not what can be asked for, and stays unread."""
-    for found in _DAYS.finditer(fold(page.text)):
-        days = int(found["n"]) * _LENGTHS[found["unit"]] + (1 if found["more"] else 0)
-        if not found["less"] and _take(page, found.span()):
-            return replace(wish, days=min(days, MOST_DAYS), late=True)
+    """How late: "từ 3 đến 10 ngày", "dưới 5 ngày", which is at most 4, "trên 5 ngày", which is at least 6."""
+    for found in _taken(page, _BETWEEN):
+        ends = (_in_days(found["n"], found["first"] or found["unit"]), _in_days(found["m"], found["unit"]))
+        return replace(wish, days=min(ends), most_days=max(ends), late=True)
+    for found in _taken(page, _MOST):
+        wish = replace(wish, most_days=_in_days(found["n"], found["unit"]) - bool(found["less"]), late=True)
+    for found in _taken(page, _LEAST):
+        return replace(wish, days=_in_days(found["n"], found["unit"]) + bool(found["more"]), late=True)
     return wish
+
+
+def _in_days(number: str, unit: str) -> int:
+    return min(int(number) * _LENGTHS[unit], MOST_DAYS)
 
 
 _PAGE = re.compile(r"\btrang (\d{1,5})\b")
@@ -183,6 +223,11 @@ def _piece(page: Page, first: int, past: int, *, known: bool) -> Piece | None:
         while past > first and _is_filler(page, past - 1):
             past -= 1
     return (page.slice(first, past), known) if first < past else None
+
+
+def _taken(page: Page, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Where it stands among what has not been understood yet."""
+    return (found for found in pattern.finditer(fold(page.text)) if _take(page, found.span()))
 
 
 def _take(page: Page, span: tuple[int, int]) -> bool:

@@ -11,7 +11,7 @@ from core.press import Offer
 from core.wording import broadcasting, choices
 from core.wording.commands import COMMANDS
 from core.wording.days import at_time, length, on_day
-from core.wording.voice import YOU, YOU_FIRST, cited, say, shorten, some
+from core.wording.voice import YOU, YOU_FIRST, cited, say, shorten, some, told_names
 
 STALE = "ℹ️ Việc này đã thay đổi sau khi nút được gửi nên chưa ghi gì."
 DOUBLE = "👌 Đã ghi nhận từ trước, không cần bấm lại."
@@ -23,7 +23,7 @@ CANCELLED = "👌 Đã bỏ qua thao tác. Em chưa ghi gì."
 TOO_LATE = "ℹ️ Việc này đã thay đổi trước khi có câu trả lời, nên nội dung vừa gõ chưa được ghi."
 CANNOT_READ = (
     f"🤔 Em chưa chắc hiểu đúng ý nên chưa ghi gì. {YOU_FIRST} gõ rõ hơn giúp em, ví dụ “việc 12 xong rồi”, "
-    "hoặc bấm nút bên dưới."
+    "hoặc bấm nút dưới tin của việc đó."
 )
 ASK_AGAIN = "🤔 Em chưa rõ câu trả lời nên hỏi lại."
 NEEDS_WORDS = "✏️ Như vậy người nhận chưa biết vì sao. Mời gõ lý do bằng vài chữ; không muốn nêu thì bấm Thôi."
@@ -40,15 +40,15 @@ PASSED_ALREADY = (
     "ℹ️ Ngày xin gia hạn đến đã qua nên không cho được nữa. Mời không cho gia hạn kèm lý do, để người làm xin lại."
 )
 OFFER_PASSED = "ℹ️ Ngày đề xuất đã qua nên không nhận được nữa. Mời bấm Không nhận kèm lý do, để được xem xét lại."
-SEVERAL_OFFERS = "📅 Có nhiều ngày đề xuất đang chờ trả lời: mời mở từng việc rồi bấm nút."
+SEVERAL_OFFERS = "📅 Có nhiều ngày đề xuất đang chờ trả lời: mời mở từng việc dưới đây để trả lời."
 NOTHING_TO_DECIDE = f"ℹ️ Hiện không có đề nghị hay báo cáo nào như vậy chờ {YOU} quyết định, nên em chưa ghi gì."
 DECIDE_BY_BUTTON = (
-    "🤔 Em chưa rõ đây đã là quyết định hay còn điều kiện, nên chưa ghi gì. Mời bấm nút bên dưới, hoặc gõ gọn: "
-    "“đồng ý”, “không đồng ý vì …”, “cho gia hạn đến 10/12 thôi”."
+    "🤔 Em chưa rõ đây đã là quyết định hay còn điều kiện, nên chưa ghi gì. Mời quyết định bằng nút của từng việc, "
+    "hoặc gõ gọn: “đồng ý”, “không đồng ý vì …”, “cho gia hạn đến 10/12 thôi”."
 )
 ONE_DECISION = (
-    "🤔 Em thấy hai quyết định hoặc hai ngày trong một tin, nên chưa ghi gì. Đồng chí nói từng quyết định một, mỗi tin "
-    "một việc (“đồng ý việc 12”, rồi “trả lại việc 13, thiếu phụ lục”), hoặc bấm nút bên dưới."
+    f"🤔 Em thấy hai quyết định hoặc hai ngày trong một tin, nên chưa ghi gì. {YOU_FIRST} nói từng quyết định "
+    "một, mỗi tin một việc (“đồng ý việc 12”, rồi “trả lại việc 13, thiếu phụ lục”), hoặc bấm nút của từng việc."
 )
 ANSWER_THE_OFFER = "📅 Việc này có một ngày đề xuất đang chờ trả lời: mời bấm Đồng ý, hoặc Không nhận."
 TOO_LATE_TO_UNDO = "⌛ Đã quá 5 phút nên không hoàn tác được nữa."
@@ -64,7 +64,7 @@ YES_ELSEWHERE = (
 POLITE = f"Dạ. Cần báo việc gì {YOU} cứ nhắn em; gõ /viec để xem việc của mình."
 NO_OPEN_TASK = (
     f"{YOU_FIRST} không chủ trì hay phối hợp việc nào đang mở mà câu vừa rồi nói tới, nên em chưa ghi gì. "
-    "Cần xác nhận hay quyết định việc nào, mời mở việc đó rồi bấm nút."
+    "Cần xác nhận hay quyết định, mời gõ /duyet để xem những gì đang chờ."
 )
 TOO_MANY_AT_ONCE = "Nhiều việc quá, em chưa ghi gì để khỏi nhầm. Mời gõ rõ số việc, ví dụ “việc 12, 13 xong rồi”."
 NOTHING_TO_UNDO = "Không có bước nào trong ít phút vừa qua để rút lại."
@@ -172,10 +172,12 @@ _TOLD = {
 LATER = " Ngoài giờ làm việc nên người liên quan sẽ nhận tin khi vào giờ."
 
 
-def done(offer: Offer, number: int, now: datetime, *, quiet: bool) -> str:
-    """In quiet hours the step counts at once; whoever hears of it hears later."""
+def done(offer: Offer, number: int, now: datetime, *, quiet: bool, to: Sequence[str] = ()) -> str:
+    """In quiet hours the step counts at once; whoever hears of it hears later. `to` are those who were urged."""
     later = LATER if quiet and offer in _TOLD else ""
-    return f"{_DONE[offer].format(number=number)} lúc {at_time(now, now)} {on_day(local(now).date(), now)}.{later}"
+    whom = f": {told_names(to)}" if to else ""
+    at = f"{at_time(now, now)} {on_day(local(now).date(), now)}"
+    return f"{_DONE[offer].format(number=number)} lúc {at}{whom}.{later}"
 
 
 def file_stays(number: int) -> str:

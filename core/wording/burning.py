@@ -43,7 +43,7 @@ def burning(fires: Mapping[Fire, ListView], now: datetime) -> Outgoing:
     if not fires:
         return say(f"✅ Không có việc nào vướng, nóng hay quá hạn lúc {at_time(now, now)}.")
     shown = {task.number: task for view in fires.values() for task in view.tasks}
-    cards = choices.rows(map(choices.open_card, list(shown.values())[:_CARDS]))
+    cards = choices.cards(list(shown.values())[:_CARDS])
     everything = [choices.choice("🔴 Xem quá hạn", Offer.OVERDUE, 1), choices.choice("👁 Cần theo dõi", Offer.WATCH, 1)]
     title = Strong(f"🔥 Việc vướng, việc nóng: {' · '.join(_counted(fires))}")
     return say(title, *_lines(fires), choices=cards + choices.rows(everything))

@@ -1,6 +1,6 @@
 """The choices under a message: verb first, at most 20 characters, two in a row."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.message import Choice, Choices
@@ -196,16 +196,58 @@ def open_card(view: TaskView) -> Choice:
     return choice(f"🔎 Việc {view.number}", Offer.SHOW, view.number)
 
 
+def cards(views: Iterable[TaskView]) -> Choices:
+    """The way to each of these tasks."""
+    return rows(map(open_card, views))
+
+
+def cards_and_urgings(views: Sequence[TaskView]) -> Choices:
+    """The same, and to urge each that may be urged: the choices of one task side by side.
+
+    A long list has but their numbers on them, two tasks in a row, or its words scroll away.
+    """
+    if not any(map(may_be_urged, views)):
+        return cards(views)
+    if not has_numbers_alone(views):
+        return tuple((urge(view), open_card(view)) if may_be_urged(view) else (open_card(view),) for view in views)
+    width = 2 if all(view.number < _LONG for view in views) else 1
+    held = (views[start : start + width] for start in range(0, len(views), width))
+    return tuple(tuple(each for view in some for each in _numbers(view)) for some in held)
+
+
+def has_numbers_alone(views: Sequence[TaskView]) -> bool:
+    """Whether the choices of these tasks have no words, so that the message tells what their signs mean."""
+    return len(views) > _FEW and any(map(may_be_urged, views))
+
+
+_FEW = 3
+_LONG = 10_000  # four numbers of so many figures do not fit a row
+
+
+def _numbers(view: TaskView) -> Iterator[Choice]:
+    if may_be_urged(view):
+        yield choice(f"📣 {view.number}", Offer.URGE, view.number, view.task.revision)
+    yield choice(f"🔎 {view.number}", Offer.SHOW, view.number)
+
+
+def may_be_urged(view: TaskView) -> bool:
+    return Step.URGE in view.can
+
+
 def urge(view: TaskView) -> Choice:
     return choice(f"📣 Đôn đốc {view.number}", Offer.URGE, view.number, view.task.revision)
 
 
 def pages(view: ListView | UnreachedPage, offer: Offer, revision: int = 0) -> Choices:
-    """The way to the neighbouring pages."""
+    return rows(ways(view, offer, revision))
+
+
+def ways(view: ListView | UnreachedPage, offer: Offer, revision: int = 0) -> list[Choice]:
+    """To the neighbouring pages."""
     here, last = view.number, view.pages
     back = [choice(f"‹ Trang {here - 1}", offer, here - 1, revision)] if here > 1 else []
     on = [choice(f"Trang {here + 1} ›", offer, here + 1, revision)] if here < last else []
-    return rows(back + on)
+    return back + on
 
 
 def only(label: str, offer: Offer, number: int = 0, revision: int = 0) -> Choices:

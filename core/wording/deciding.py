@@ -82,5 +82,5 @@ WRITTEN = {
     Verb.KEEP: "⛔ Đã báo không nhận lại việc {number}.",
     Verb.TAKE_OFFER: "✅ Đã đồng ý ngày đề xuất của việc {number}.",
     Verb.DECLINE: "⛔ Đã báo không nhận ngày đề xuất của việc {number}.",
-    Verb.URGE: "📣 Đã đôn đốc việc {number}.",
+    Verb.URGE: "📣 Đã đôn đốc việc {number}{whom}.",
 }

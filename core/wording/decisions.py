@@ -37,10 +37,10 @@ class Undecided:
 def pile(waiting: Sequence[Undecided], page: ListView, asked: int, *notes: str) -> Outgoing:
     """Each opens its card, where it is decided by a tap. What is asked of others and may be decided too comes last."""
     if not page.total:
-        return say(*notes, f"✅ Không có gì chờ {YOU} quyết định.")
+        return say(*(notes or [f"✅ Không có gì chờ {YOU} quyết định."]))
     others = f" · {page.total - asked} hỏi người khác" if asked < page.total else ""
     title = Strong(f"⚖️ Chờ quyết định: {page.total} việc{others}{page_words(page)}")
-    cards = choices.rows(choices.open_card(each.task) for each in waiting)
+    cards = choices.cards([each.task for each in waiting])
     return say(*notes, title, *_lines(waiting), choices=cards + choices.pages(page, Offer.DECISIONS))
 
 

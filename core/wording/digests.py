@@ -62,7 +62,7 @@ def _more(left: int) -> str | None:
 
 def _choices(tasks: Sequence[TaskView], overview: Overview | None) -> Choices:
     """Cards of the most pressing; and the list where all of them stand: what others let slip is under "quá hạn"."""
-    cards = choices.rows(choices.open_card(task) for task in tasks[:_CARDS])
+    cards = choices.cards(tasks[:_CARDS])
     others = [task for task in tasks if task.days_late and not task.helps]
     everything = []
     if len(others) < len(tasks) or (overview and overview.own.total):

@@ -3,7 +3,7 @@
 from core.message import Outgoing, Strong
 from core.press import Offer
 from core.wording import choices
-from core.wording.lists import page_words, when
+from core.wording.lists import many, page_words, when
 from core.wording.views import ListView, TaskView
 from core.wording.voice import YOU_FIRST, cited, say, shorten
 
@@ -14,17 +14,16 @@ HOW = (
 )
 
 
-def found(words: str, view: ListView, *, more: bool) -> Outgoing:
-    """`more` says that there are more than are shown; what is open comes first."""
+def found(words: str, view: ListView) -> Outgoing:
+    """What is open comes first."""
     said = cited(shorten(words, _WORDS))
     if not view.total:
         return say(f"🔎 Không thấy việc nào có đủ các chữ {said} trong phạm vi được xem.", "Mời gõ ít chữ hơn.")
-    many = f"hơn {view.total}" if more else str(view.total)
     return say(
-        Strong(f"🔎 {said}: {many} việc{page_words(view)}"),
+        Strong(f"🔎 {said}: {many(view)} việc{page_words(view)}"),
         *map(_line, view.tasks),
-        "Chỉ hiện những việc mới nhất, mời gõ thêm chữ." if more else None,
-        choices=choices.rows(map(choices.open_card, view.tasks)) + choices.pages(view, Offer.FOUND),
+        "Chỉ hiện những việc mới nhất, mời gõ thêm chữ." if view.more else None,
+        choices=choices.cards(view.tasks) + choices.pages(view, Offer.FOUND),
     )
 
 

@@ -45,6 +45,15 @@ URGENCIES = {
     Urgency.TOP_URGENT: "HỎA TỐC",
 }
 
+GROUPS = {
+    1: "vướng mắc, tồn đọng",
+    2: "quy hoạch",
+    3: "ba đột phá chiến lược",
+    4: "tái cơ cấu kinh tế",
+    5: "văn hóa, xã hội",
+}
+"""The five groups of the directive, clause 2, each by what it is about."""
+
 STEPS: Mapping[str, str] = {
     Step.ASSIGN: "giao việc",
     Step.ACKNOWLEDGE: "tiếp nhận",

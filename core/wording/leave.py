@@ -164,7 +164,7 @@ def begins(view: LeaveView, tasks: ListView | None, lines: Sequence[str]) -> Out
         *lines,
         f"… và {left} việc khác. Gõ /viec để xem hết." if left > 0 else None,
         f"Tin về các việc này gửi {YOU}; {YOU} tiếp nhận, báo cáo, xin gia hạn thay được.",
-        choices=choices.rows(map(choices.open_card, tasks.tasks)) if tasks else (),
+        choices=choices.cards(tasks.tasks) if tasks else (),
     )
 
 
@@ -205,7 +205,7 @@ def left_behind(view: ListView, part: int, *notes: str) -> Outgoing:
         return say(*notes, "✅ Không còn việc nào của người đã nghỉ công tác.")
     what = "do người đã nghỉ theo dõi, giao hoặc phối hợp" if part else "của người đã nghỉ, cần giao người khác"
     title = Strong(f"🔀 {view.total} việc {what}{_page(view)}")
-    cards = choices.rows(map(choices.open_card, view.tasks))
+    cards = choices.cards(view.tasks)
     return say(*notes, title, *map(_task_line, view.tasks), choices=cards + choices.pages(view, Offer.LEFT, part))
 
 

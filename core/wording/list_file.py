@@ -12,10 +12,9 @@ from core.standing import Standing
 from core.task import State, Task
 from core.wording import labels
 from core.wording.days import at_time, deadline, on_day
-from core.wording.voice import say
+from core.wording.voice import grouped, say
 from core.wording.wishes import WishView, told
 
-TITLE = "DANH SÁCH NHIỆM VỤ"
 SHEET = "Danh sách"
 _DAY, _MOMENT = "dd/mm/yyyy", "hh:mm dd/mm/yyyy"
 COLUMNS = (
@@ -48,8 +47,9 @@ def nothing(view: WishView) -> Outgoing:
     return say(f"📄 {told(view)}: không có việc nào để xuất tệp.")
 
 
-def above(wish: str, total: int, most: int, now: datetime) -> Iterator[str | None]:
-    yield f"{wish}: {total} việc"
+def above(view: WishView, total: int, most: int, now: datetime) -> Iterator[str | None]:
+    yield f"DANH SÁCH NHIỆM VỤ {'QUÁ HẠN' if view.wish.is_late else 'ĐANG MỞ'}"
+    yield f"{told(view)}: {grouped(total)} việc"
     yield f"Tính đến {at_time(now, now)} {on_day(local(now).date(), now)}/{local(now).year}"
     yield _beyond(total, most)
 
@@ -57,11 +57,7 @@ def above(wish: str, total: int, most: int, now: datetime) -> Iterator[str | Non
 def _beyond(total: int, most: int) -> str | None:
     if total <= most:
         return None
-    return f"⚠️ Tệp chỉ có {_grouped(most)} việc đầu trong {_grouped(total)} việc. Mời lọc bớt rồi xuất lại."
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return f"⚠️ Tệp chỉ có {grouped(most)} việc đầu trong {grouped(total)} việc. Mời lọc bớt rồi xuất lại."
 
 
 def undated(due: Deadline, calendar: Calendar, now: datetime) -> str:

@@ -1,5 +1,6 @@
 """What was understood, read back before anything is changed: the task, the day, the reason, and one question."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core.calendar import OFFICE_ZONE
@@ -13,7 +14,7 @@ from core.wording import answers, asking, choices, days, deciding, periods, spli
 from core.wording.asking import Views
 from core.wording.labels import period_words
 from core.wording.views import TaskView
-from core.wording.voice import YOU_FIRST, quoted, say, shorten, some
+from core.wording.voice import YOU_FIRST, quoted, say, shorten, some, told_names
 
 _TITLE, _BRIEF = 60, 40
 _MOST_WARNINGS = 4
@@ -270,12 +271,13 @@ def _yes_no(turn: int) -> Choices:
     )
 
 
-def carried_out(proposal: Proposal, now: datetime, *, quiet: bool) -> str:
-    """What has been written down; in quiet hours whoever hears of it hears later."""
+def carried_out(proposal: Proposal, now: datetime, *, quiet: bool, to: Sequence[str] = ()) -> str:
+    """What has been written down; in quiet hours whoever hears of it hears later. `to` are those who were urged."""
     later = f"\n{answers.LATER.strip()}" if quiet and proposal.verb in _TOLD_TO_OTHERS else ""
     if proposal.task_id is None:
         return f"❓ Đã chuyển câu hỏi tới Văn phòng; có trả lời em báo ngay.{later}"
-    return f"{_WRITTEN[proposal.verb].format(number=proposal.task_id, **_facts(proposal, now))}{later}"
+    whom = f": {told_names(to)}" if to else ""
+    return f"{_WRITTEN[proposal.verb].format(number=proposal.task_id, whom=whom, **_facts(proposal, now))}{later}"
 
 
 def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:

@@ -11,7 +11,7 @@ from core.report_periods import after, before, code_of
 from core.wording import choices
 from core.wording import report_words as words
 from core.wording.days import at_time
-from core.wording.labels import period_words
+from core.wording.labels import GROUPS, period_words
 from core.wording.voice import YOU_FIRST, say, shorten
 
 _LINES = 8
@@ -113,8 +113,16 @@ def groups(lines: Sequence[Line], seen: Window) -> Outgoing:
     period = seen.period
     total = sum((line.counts for line in lines), Counts())
     title = Strong(f"🗂 {_first_up(period_words(period))} theo nhóm nhiệm vụ: {total.total} việc")
-    told = (f"{line.name}: {_standing(line.counts)}" for line in lines)
+    told = (f"{_whole_name(line.name)}: {_standing(line.counts)}" for line in lines)
     return say(title, *told, _LEGEND, choices=choices.rows([_open(period, f"📊 {words.button(period)}")]))
+
+
+def _whole_name(line: str) -> str:
+    """`Nhóm 2 (quy hoạch)`; what belongs to none keeps its name."""
+    return _GROUPS.get(line, line)
+
+
+_GROUPS = {words.group(number): f"{words.group(number)} ({name})" for number, name in GROUPS.items()}
 
 
 def _standing(counts: Counts) -> str:

@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 from core.message import Outgoing, Strong
 from core.press import Offer
 from core.task import Step
+from core.wish import Panel
 from core.wording import choices
 from core.wording.cards import card
 from core.wording.days import at_time, length, on_day
 from core.wording.news import in_one_line
 from core.wording.views import TaskView
-from core.wording.voice import YOU, cited, say, shorten
-from core.wording.wishes import LIST, WishView, told
+from core.wording.voice import YOU, cited, grouped, say, shorten, told_names
+from core.wording.wishes import WishView, told
 
 _LONGEST_ANSWER = 120
 _LONGEST_NAME = 40
@@ -67,7 +68,7 @@ def surely(view: TaskView, said: str) -> Outgoing:
     return say(said, Strong(f"Vẫn đôn đốc {shorten(view.lead, _LONGEST_NAME)}?"), choices=buttons)
 
 
-WHICH = "📣 Đôn đốc việc nào ạ? Mời bấm nút cạnh việc, hoặc gõ “đôn đốc việc 12”."
+WHICH = "📣 Đôn đốc việc nào ạ? Mời bấm nút 📣 kèm số việc, hoặc gõ “đôn đốc việc 12”."
 
 
 def nothing_of(whom: str) -> str:
@@ -78,10 +79,10 @@ def all_surely(view: WishView, total: int) -> Outgoing:
     """Asked before all that a list shows is urged."""
     buttons = (
         choices.choice(f"📣 Đôn đốc {total} việc", Offer.URGE_ALL_SURELY),
-        choices.choice("‹ Xem danh sách", Offer.PANEL, LIST),
+        choices.choice("‹ Xem danh sách", Offer.PANEL, Panel.LIST),
     )
     return say(
-        Strong(f"📣 Đôn đốc cả {total} việc: {told(view)}?"),
+        Strong(f"📣 Đôn đốc cả {grouped(total)} việc: {told(view)}?"),
         "Chỉ người còn im lặng nhận tin; việc vừa được đôn đốc, đã báo cáo, ngoài quyền thì bỏ qua.",
         choices=choices.rows(buttons),
     )
@@ -95,14 +96,23 @@ _LEFT_OUT = {
 }
 
 
-def all_urged(counts: Mapping[str, int]) -> str:
-    """`📣 Đã đôn đốc 30 việc. Bỏ qua 7: 4 đã trả lời, 3 vừa được đôn đốc.`"""
+def all_urged(counts: Mapping[str, int], to: Sequence[str]) -> str:
+    """`📣 Đã đôn đốc 30 việc tới Lê An, Trần Bình. Bỏ qua 7: 4 đã trả lời, 3 vừa được đôn đốc.`"""
     left = {why: counts[key] for key, why in _LEFT_OUT.items() if counts.get(key)}
     urged = counts.get("urged", 0)
-    first = f"📣 Đã đôn đốc {urged} việc." if urged else "ℹ️ Không có việc nào được đôn đốc thêm."
+    first = f"📣 Đã đôn đốc {urged} việc{_to(to)}." if urged else "ℹ️ Không có việc nào được đôn đốc thêm."
     return (
         f"{first} Bỏ qua {sum(left.values())}: {', '.join(f'{n} {why}' for why, n in left.items())}." if left else first
     )
+
+
+def result(told: str) -> Outgoing:
+    """In place of the list, which would hide it; the list is a tap away."""
+    return say(told, choices=choices.only("‹ Xem danh sách", Offer.PANEL, Panel.LIST))
+
+
+def _to(names: Sequence[str]) -> str:
+    return f" tới {told_names(names)}" if names else ""
 
 
 ALL_UNDER_WAY = "📣 Đang đôn đốc, kết quả sẽ hiện ngay ở đây."

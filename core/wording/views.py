@@ -176,12 +176,13 @@ class LeaveView:
 
 @dataclass(frozen=True, kw_only=True)
 class ListView:
-    """One page of tasks; `number` counts from 1."""
+    """One page of tasks; `number` counts from 1. `more` says that there are more tasks than `total`."""
 
     tasks: tuple[TaskView, ...]
     number: int
     pages: int
     total: int
+    more: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

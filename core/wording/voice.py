@@ -45,6 +45,21 @@ def some(names: Sequence[str], most: int, others: str = "người khác", *, of:
     return ", ".join(names[:most]) + (f" và {left} {others}" if left > 0 else "")
 
 
+def told_names(names: Sequence[str]) -> str:
+    """A few of them, none too long for a line; a post has commas of its own."""
+    left = len(names) - _NAMES
+    shown = "; ".join(shorten(name, _NAME) for name in names[:_NAMES])
+    return f"{shown} và {left} người khác" if left > 0 else shown
+
+
+_NAME, _NAMES = 40, 3
+
+
+def grouped(number: int) -> str:
+    """`20.000`"""
+    return f"{number:,}".replace(",", ".")
+
+
 LONGEST_QUOTE = 300  # characters of what a person wrote; the log keeps it whole
 
 

@@ -72,7 +72,7 @@ def tasks(kind: Watch, view: ListView) -> Outgoing:
     if not view.total:
         return say(f"✅ Không có: {_name(kind)}.", choices=_back())
     title = Strong(f"{_LABELS[kind]}: {view.total} việc{page_words(view)}")
-    cards = choices.rows(choices.open_card(task) for task in view.tasks)
+    cards = choices.cards(view.tasks)
     pages = choices.pages(view, Offer.WATCH, _place(kind))
     return say(title, *(_line(kind, task) for task in view.tasks), choices=cards + pages + _back())
 

@@ -67,12 +67,10 @@ from core.wording.burning import Fire
 from core.wording.views import Happened, Helper, LeaveView, ListView, Objected, Overview, Tally, TaskView, Urged
 from core.wording.voice import YOU, YOU_FIRST, speak
 from core.wording.wishes import WishView
+from tests.core.longest import A_DOUBT, A_WISH, LONG, NAME, TITLE
 from tests.core.office import CALENDAR, a_task, at, on
 from usecases.delegate import Obstacle
 
-LONG = "Xây dựng & hoàn thiện <b>kế hoạch</b> "
-TITLE = (LONG * 40)[:1000]
-NAME = "Nguyễn Thị Hoàng Phương Thảo Nguyên"
 NOW = at("30/11/2026 09:00")
 WINDOW = Deadline(kind=DeadlineKind.WINDOW, starts_on=date(2026, 11, 1), on=date(2027, 12, 4))
 ONGOING = Deadline(kind=DeadlineKind.ONGOING, rhythm=Rhythm.QUARTER)
@@ -88,11 +86,6 @@ DEADLINES = [
 TARGET = Target(metric=TITLE, op=">=", value="1.234.567,5", unit=TITLE[:200])
 ANYTHING = frozenset(Step)
 MESSENGER_LIMIT = 4096
-A_WISH = WishView(
-    wish=Wish(unit_id=1, lead_id=1, group=5, days=9999, urgency=Urgency.URGENT, document="1" * 90, unacknowledged=True),
-    unit=TITLE,
-    lead=NAME,
-)
 
 
 def an_outline(task: Task) -> TaskView:
@@ -479,12 +472,18 @@ def every_list() -> Iterator[Outgoing]:
         yield lists.listed(
             replace(page, tasks=page.tasks[:6]), A_WISH, urging.too_soon(timedelta(minutes=5), NAME, NOW, NOW)
         )
-        yield found.found(TITLE, replace(page, tasks=page.tasks[:6]), more=True)
+        few = [replace(view, task=replace(view.task, id=1234)) for view in page.tasks[:6]]
+        yield lists.listed(replace(page, tasks=tuple(few), total=10_000, more=True), A_WISH)
+        yield found.found(TITLE, replace(page, tasks=page.tasks[:6], more=True))
         waiting = [
             decisions.Undecided(task=view, decision=each, since=NOW, asked=False)
             for view, each in zip(page.tasks, Decision, strict=False)
         ]
         yield decisions.pile(waiting, page, 0, urging.ALL_UNDER_WAY)
+    yield lists.listed(ListView(tasks=(), number=1, pages=1, total=0), A_WISH)
+    yield wishes.doubted(A_WISH, A_DOUBT)
+    yield wishes.doubted(WishView(wish=Wish()), replace(A_DOUBT, words=()))
+    yield urging.result(urging.all_urged(dict.fromkeys(urging._LEFT_OUT, 9999) | {"urged": 9999}, [NAME] * 999))
     yield wishes.panel(A_WISH, 99999)
     yield wishes.units(A_WISH, [(99999, TITLE, 99999)] * 8)
     yield urging.all_surely(A_WISH, 99999)
@@ -517,8 +516,8 @@ def messages() -> list[Outgoing]:
 
 def test_choices_fit_a_phone(messages: list[Outgoing]) -> None:
     rows = [row for message in messages for row in message.choices]
-    assert max(len(row) for row in rows) == 3
-    assert all(max(len(choice.label) for choice in row) <= 8 for row in rows if len(row) > 2)
+    assert max(len(row) for row in rows) == 4
+    assert all(len(row) * max(len(choice.label) for choice in row) <= 24 for row in rows if len(row) > 2)
     assert max(len(choice.label) for row in rows for choice in row) <= 20
     assert max(len(choice.code.encode("ascii")) for row in rows for choice in row) <= 64
 

@@ -75,7 +75,7 @@ class SmallOffice:
         return found
 
     async def take(
-        self, verb: Callable[..., Awaitable[None]], post: str, task_id: int, now: datetime = MONDAY, **facts: Any
+        self, verb: Callable[..., Awaitable[object]], post: str, task_id: int, now: datetime = MONDAY, **facts: Any
     ) -> None:
         actor = await self.actor(post)
         async with self.database.write() as session:

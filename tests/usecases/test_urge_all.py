@@ -55,7 +55,7 @@ async def test_only_the_silent_are_urged_and_the_others_are_counted(office: Smal
     await office.take(comment, LEAD, answered, words="em đang làm")
     await _begin(office)
     note = await _finish(office)
-    assert note.startswith("📣 Đã đôn đốc 1 việc. Bỏ qua 3: 1 đã trả lời, 1 vừa được đôn đốc, 1 đang chờ")
+    assert note.startswith(f"📣 Đã đôn đốc 1 việc tới {LEAD}. Bỏ qua 3: 1 đã trả lời, 1 vừa được đôn đốc, 1 đang chờ")
     assert (await office.log(silent))[-1].startswith("urge")
 
 
@@ -68,7 +68,7 @@ async def test_it_goes_on_after_a_crash_and_urges_none_twice(
     await _begin(office)
     await _step(office)
     assert await _urgings(office) == 2
-    assert "Đã đôn đốc 5 việc." in await _finish(office)
+    assert f"Đã đôn đốc 5 việc tới {OTHER}; {LEAD}." in await _finish(office)
     assert await _urgings(office) == 5
 
 
