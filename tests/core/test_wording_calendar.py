@@ -11,8 +11,8 @@ from core.replan import Effect
 from core.special_days import special_days
 from core.vietnamese.day_changes import MOST_DAYS, Trouble
 from core.wording import calendar as words
+from tests.core.every_message import MESSENGER_LIMIT
 from tests.core.office import at
-from tests.core.test_wording_limits import MESSENGER_LIMIT
 
 NOW = at("27/11/2026 09:00")
 WHY = "nghỉ vì một lý do dài và nhiều chữ " * 100

@@ -11,7 +11,7 @@ from core.watch import Silence, Unreached, UnreachedPage, Watch
 from core.wording import watch
 from core.wording.views import ListView
 from core.wording.voice import YOU, YOU_FIRST, speak
-from tests.core.test_wording_limits import MESSENGER_LIMIT, NAME, NOW, VIEWS
+from tests.core.every_message import MESSENGER_LIMIT, NAME, NOW, VIEWS
 
 SILENT = tuple(Unreached(name=NAME, unit=NAME, why=why, since=NOW, said="x" * 4096, count=1234) for why in Silence)
 TASK_KINDS = [kind for kind in Watch if kind is not Watch.UNDELIVERABLE]
