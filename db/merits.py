@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.counting import Window
@@ -45,15 +45,14 @@ class Signed:
 
 
 async def signed(session: AsyncSession, wanted: ColumnElement[bool], seen: Window) -> Sequence[Signed]:
-    """The tasks that were given within the period, but for those that were recalled."""
-    query = select(
-        TaskRow.lead_id,
-        TaskRow.lead_unit_id,
-        TaskRow.assigned_at,
-        func.coalesce(TaskRow.acknowledged_at, TaskRow.reported_at),
-        TaskRow.plan,
-    ).where(wanted, TaskRow.assigned_at >= seen.begins_at, TaskRow.assigned_at < seen.ends_at)
-    rows = await session.execute(query.where(TaskRow.state != State.RECALLED))
+    """The tasks that waited for a signature within the period, but for those that were recalled."""
+    signed_at = func.coalesce(TaskRow.acknowledged_at, TaskRow.reported_at)
+    query = (
+        select(TaskRow.lead_id, TaskRow.lead_unit_id, TaskRow.assigned_at, signed_at, TaskRow.plan)
+        .where(wanted, TaskRow.assigned_at < seen.ends_at, or_(signed_at.is_(None), signed_at >= seen.begins_at))
+        .where(TaskRow.state != State.RECALLED)
+    )
+    rows = await session.execute(query)
     return [
         Signed(led=Led(person_id=person, unit_id=unit), assigned_at=given, signed_at=at, plan=plan)
         for person, unit, given, at, plan in rows

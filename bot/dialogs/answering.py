@@ -159,7 +159,8 @@ async def _fix(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
     fixed = corrected(talk, wanted, words) if wanted else None
     if fixed is None:
         return False
-    await go_on(bound, fixed)
+    if not await go_on(bound, fixed):
+        await close(bound, dialog)  # what was understood before was wrong: a yes must not bring it back
     return True
 
 

@@ -68,13 +68,13 @@ _REFUSALS = (
 )
 
 
-async def go_on(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
-    """`origin` is the message under a press, which then shows what came of it."""
+async def go_on(bound: Bound, talk: Talk, origin: Origin | None = None) -> bool:
+    """`origin` is the message under a press, which then shows what came of it. False when nothing of it is possible."""
     possible, refused = await _possible(bound, talk)
     possible = replace(possible, proposals=tuple([await _with_its_day(bound, each) for each in possible.proposals]))
     if not possible.proposals:
         await _tell(bound, _and_what_stands(talk, refused), origin)
-        return
+        return False
     note = "\n".join(words for _, words in refused) or None
     for n, each in enumerate(possible.proposals):
         lacking, why = await _lacking(bound, each)
@@ -84,11 +84,12 @@ async def go_on(bound: Bound, talk: Talk, origin: Origin | None = None) -> None:
                 asked = asked.with_slots(on=None, at=None, length=None)
                 note = "\n".join(words for words in (note, why) if words)
             await ask(bound, _WAITING[lacking], asked, instead_of=origin, note=note)
-            return
+            return True
     if _must_be_read_back(possible):
         await ask(bound, Waiting.CONFIRM, possible, instead_of=origin, note=note)
     else:
         await act(bound, possible, origin, note)
+    return True
 
 
 async def _possible(bound: Bound, talk: Talk) -> tuple[Talk, list[tuple[Proposal, str]]]:
@@ -111,12 +112,12 @@ async def _possible(bound: Bound, talk: Talk) -> tuple[Talk, list[tuple[Proposal
 
 
 def _and_what_stands(talk: Talk, refused: list[tuple[Proposal, str]]) -> list[tuple[Proposal, str]]:
-    """A correction that leads nowhere takes nothing back, and says so."""
+    """A correction that leads nowhere takes nothing back, and says so, above the card on which it can be."""
     standing = sorted({taken.task_id for taken in talk.instead_of})
     if not (standing and refused):
         return refused
     *others, (last, why) = refused
-    return [*others, (last, f"{why}\n{answers.stands_as_before(standing)}")]
+    return [*others, (replace(last, task_id=standing[0]), f"{why}\n{answers.stands_as_before(standing)}")]
 
 
 async def _fitting(bound: Bound, talk: Talk) -> tuple[Talk, list[tuple[Proposal, str]]]:

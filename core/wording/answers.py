@@ -217,7 +217,7 @@ def open_children(number: int, children: Sequence[tuple[int, str]]) -> str:
 
 
 def later_than_whole(number: int, until: str) -> str:
-    more = f"Cần thêm thời gian thì xin gia hạn việc {number} trước."
+    more = f"Cần thêm thời gian thì người chủ trì việc {number} xin gia hạn việc đó trước."
     return f"⚠️ Hạn việc con không được muộn hơn hạn việc {number} ({until}). {more}"
 
 

@@ -7,7 +7,7 @@ from core.calendar import OFFICE_ZONE
 from core.message import Choices, Outgoing, Strong
 from core.periods import named
 from core.press import Offer
-from core.proposal import DATED, DECISIONS, Proposal, Verb, wanted_deadline
+from core.proposal import DATED, DECISIONS, Proposal, Verb, last_moment, wanted_deadline
 from core.talk import Talk, Waiting
 from core.vietnamese.period_report import read_report, spoken_report
 from core.wording import answers, asking, choices, days, deciding, periods, splitting, targets
@@ -251,6 +251,10 @@ def _warnings(proposal: Proposal, view: TaskView) -> list[str]:
         warned.append(f"⚠️ {days.on_day(on, view.now)} là hơn nửa năm nữa.")
     if on is not None and not view.calendar.is_working_day(on):
         warned.append(f"⚠️ {days.on_day(on, view.now)} là ngày nghỉ.")
+    if proposal.verb is Verb.SPLIT and on is not None and last_moment(proposal).passed(view.now):
+        warned.append(
+            f"⚠️ {days.on_day(on, view.now)} đã qua: việc con quá hạn ngay khi giao. Nên gia hạn việc chính trước."
+        )
     if until is not None and (left := view.left_behind(until)):
         warned.append(answers.left_behind(left))
     if proposal.verb is Verb.SET_DEADLINE and view.request is not None:
