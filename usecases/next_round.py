@@ -95,7 +95,7 @@ async def take_back_next(session: AsyncSession, accepted: LogEntry, actor: Actor
     session.info[LOOK] = True
     involved = {task.lead_id, *task.coordinator_ids, *task.informed_ids}
     heard = [who for who in involved if await outbox.was_nudged(session, who, number, row.assigned_at)]
-    await refresh_cards(session, number, now, moved=True)
+    await refresh_cards(session, task, now, moved=True)
     await tell(session, Step.RECALL, task, heard, by=actor, now=now)
 
 

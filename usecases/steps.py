@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.roles import Actor, NotAllowed, Right, acts_for, check
-from core.task import CLOSED, State, Step, path
+from core.task import CLOSED, State, Step, Task, Urgency, path
 from db import log, outbox, phones, tasks
 from db.outbox import Chat, Kind, Priority
 from db.session import LOOK
@@ -104,9 +104,10 @@ async def follow(
     found.row.look_at = now
     session.info[LOOK] = True
     moved = found.row.revision != found.task.revision
-    await refresh_cards(session, task_id, now, moved=moved)
-    if moved and found.row.parent_id is not None:
-        await refresh_cards(session, found.row.parent_id, now, moved=False)
+    await refresh_cards(session, found.task, now, moved=moved)
+    whole = await tasks.load(session, found.row.parent_id) if moved and found.row.parent_id is not None else None
+    if whole is not None:
+        await refresh_cards(session, whole.task, now, moved=False)
 
 
 async def ready(session: AsyncSession, actor: Actor, task_id: int, step: Step, shown: int | None) -> Loaded:
@@ -164,27 +165,28 @@ def _move(found: Loaded, step: Step, to: State, now: datetime) -> None:
 
 
 async def refresh_cards(
-    session: AsyncSession, task_id: int, now: datetime, *, moved: bool, also_closed: bool = False
+    session: AsyncSession, task: Task, now: datetime, *, moved: bool, also_closed: bool = False
 ) -> None:
     """Every message that still offers a step of this task is edited to what is true now; news keep what was said.
 
     In each chat only the newest goes on offering steps: an old card must not confirm a new report. Once the task has
-    moved on, what was asked for a step of before becomes a card as well.
+    moved on, what was asked for a step of before becomes a card as well. What is hỏa tốc is watched at night, too.
     """
+    priority = Priority.URGENT if task.urgency is Urgency.TOP_URGENT else Priority.REFRESH
     newest: dict[Chat, OutboxMessage] = {}
-    for message in await phones.shown_for(session, task_id, questions=moved, also_closed=also_closed):
+    for message in await phones.shown_for(session, task.id, questions=moved, also_closed=also_closed):
         if message.channel is None or message.chat_id is None:
             continue
         chat = Chat(message.channel, message.chat_id)
         if chat in newest:
-            await _refresh(session, chat, newest[chat], now, is_newest=False)
+            await _refresh(session, chat, newest[chat], now, priority, is_newest=False)
         newest[chat] = message
     for chat, message in newest.items():
-        await _refresh(session, chat, message, now, is_newest=True)
+        await _refresh(session, chat, message, now, priority, is_newest=True)
 
 
 async def _refresh(
-    session: AsyncSession, chat: Chat, message: OutboxMessage, now: datetime, *, is_newest: bool
+    session: AsyncSession, chat: Chat, message: OutboxMessage, now: datetime, priority: Priority, *, is_newest: bool
 ) -> None:
     is_news = message.kind == Kind.NEWS
     await outbox.owe(
@@ -195,7 +197,7 @@ async def _refresh(
         chat=chat,
         task_id=message.task_id,
         edits=message.message_id,
-        priority=Priority.REFRESH,
+        priority=priority,
         payload=_kept(message) | {"past": not is_newest},
     )
 

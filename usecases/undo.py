@@ -98,7 +98,7 @@ async def _put_back(session: AsyncSession, actor: Actor, found: Loaded, entry: L
     heard = await outbox.take_back_news(session, task_id, entry.step, entry.at)
     if await outbox.was_nudged(session, found.task.lead_id, task_id, entry.at):
         heard.append(found.task.lead_id)
-    await refresh_cards(session, task_id, now, moved=True, also_closed=True)
+    await refresh_cards(session, found.task, now, moved=True, also_closed=True)
     await tell(session, Step.UNDO, found.task, heard, by=actor, now=now, words=entry.step)
 
 

@@ -26,9 +26,7 @@ async def test_what_lay_unsigned_takes_the_star_of_the_month_in_which_it_was_sig
     await office.take(accept, MONITOR, number, policy=POLICY, now=at("03/12/2026 09:00"))
     await office.bind(MONITOR)
     async with office.database.write() as session:
-        await outbox.owe(
-            session, Kind.MERITS, now=AFTER, person_id=office.ids[MONITOR], payload={"period": "2026-12"}
-        )
+        await outbox.owe(session, Kind.MERITS, now=AFTER, person_id=office.ids[MONITOR], payload={"period": "2026-12"})
     words = plain((await office.read(await office.owed(MONITOR, Kind.MERITS), AFTER)).text)
     assert f"{LEAD}: 1 việc" in words
     assert ("⭐ " + LEAD in words) is starred
