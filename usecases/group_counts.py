@@ -21,4 +21,4 @@ async def groups_screen(desk: Desk, _row: OutboxMessage) -> Outgoing | None:
     wanted = tasks.ruled_by(viewer) if answers else tasks.seen_by(viewer)
     until = soon_until(seen, desk.policy.calendar, desk.policy.soon_days)
     found = await counts.counts(desk.session, wanted, seen, By.GROUP, soon_until=until)
-    return reports.groups(group_lines(counts.lines(found)), seen)
+    return reports.groups(group_lines(counts.lines(found)), seen, reports=answers)

@@ -6,17 +6,29 @@ from bot.context import Bound
 from bot.screens import Origin, show
 from core.press import Press
 from core.vietnamese.clock_time import hour_of
+from core.vietnamese.normalise import fold
 from core.wording import answers, settings
 from db.outbox import Kind
 from usecases.settle import OutsideTheMorning, settle_digest_only, settle_morning
 
 
 async def settings_(bound: Bound, argument: str) -> None:
-    note = None
-    if argument:
-        at = hour_of(argument)
-        note = settings.not_an_hour() if at is None else await _settle(bound, at)
+    """`argument` is an hour, or the words of the button: "chỉ nhận tin gộp", "nhận từng tin"."""
+    note = await _settled(bound, argument) if argument else None
     await show(bound, Kind.SETTINGS, note=note)
+
+
+async def _settled(bound: Bound, argument: str) -> str:
+    words = fold(argument)
+    for said, digest_only in _HOW.items():
+        if said in words:
+            await settle_digest_only(bound.context.session, bound.actor, digest_only)
+            return settings.digest_settled(on=digest_only)
+    at = hour_of(argument)
+    return settings.not_an_hour() if at is None else await _settle(bound, at)
+
+
+_HOW = {"tin gop": True, "tung tin": False, "tin le": False}
 
 
 async def _settle(bound: Bound, at: time) -> str:

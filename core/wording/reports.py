@@ -108,13 +108,14 @@ def making(form: int) -> str:
     return f"{PAPERS[form]}: em đang làm tệp, xong gửi ngay."
 
 
-def groups(lines: Sequence[Line], seen: Window) -> Outgoing:
-    """What belongs to the period by group; the ways to the lists are the report's."""
+def groups(lines: Sequence[Line], seen: Window, *, reports: bool) -> Outgoing:
+    """What belongs to the period by group; the ways to the lists are the report's, for whoever has `reports`."""
     period = seen.period
     total = sum((line.counts for line in lines), Counts())
     title = Strong(f"🗂 {_first_up(period_words(period))} theo nhóm nhiệm vụ: {total.total} việc")
     told = (f"{_whole_name(line.name)}: {_standing(line.counts)}" for line in lines)
-    return say(title, *told, _LEGEND, choices=choices.rows([_open(period, f"📊 {words.button(period)}")]))
+    ways = [_open(period, f"📊 {words.button(period)}")] if reports else []
+    return say(title, *told, _LEGEND, choices=choices.rows(ways))
 
 
 def _whole_name(line: str) -> str:

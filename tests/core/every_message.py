@@ -365,7 +365,7 @@ def every_report() -> Iterator[Outgoing]:
         full = Report(seen=seen, scope=TITLE, units=(unit,) * 99, groups=(unit,) * 6, total=many, now=NOW)
         yield reports.report(full, "x" * 300, also=[period_on(each, NOW.date()) for each in Span])
         yield reports.report(replace(full, units=(), total=Counts()))
-        yield reports.groups(full.groups, seen)
+        yield reports.groups(full.groups, seen, reports=True)
         yield reports.not_begun(period)
         facts = {"person_id": 999_999_999, "name": NAME, "unit": "", "seen": seen, "now": NOW}
         page = Record(counts=many, tasks=(task,) * records.PAGE, page=50, pages=99, **facts)
