@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
 from bot.context import Bound
-from bot.dialogs import answering, broadcasting, comments, giving, handing, leave, meanwhile, period
+from bot.dialogs import answering, broadcasting, comments, confirming, giving, handing, leave, meanwhile, period
 from bot.dialogs import words as asked_words
 from bot.dialogs.decisions import decides
 from bot.dialogs.listing import list_asked_plainly
@@ -39,7 +39,8 @@ from usecases.undo import last_on
 
 async def hear(bound: Bound, said: Said, words: str) -> None:
     """In this order: what was edited before it was given or sent, a file that is too large, an answer to a forwarded
-    question, an edited message, the answer to what was asked, and then whatever the words say by themselves.
+    question or to a broadcast, an edited message, the answer to what was asked, and then whatever the words say by
+    themselves.
     """
     if said.edited and (
         await giving.heard_again(bound, said, words) or await broadcasting.heard_again(bound, said, words)
@@ -53,7 +54,7 @@ async def hear(bound: Bound, said: Said, words: str) -> None:
     if not words and said.file is None:
         await _say(bound, answers.ONLY_TEXT)
         return
-    if await _answers_a_question(bound, said, words):
+    if await _answers_a_question(bound, said, words) or await confirming.hear(bound, said, words):
         return
     if said.edited:
         await _hear_again(bound, said, words)

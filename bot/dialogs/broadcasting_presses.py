@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.context import Bound, Toast
 from bot.dialogs import broadcasting
+from bot.dialogs.confirming import NOTES
 from bot.dialogs.open import ask_about_broadcast
 from bot.dialogs.pressing import Pressing, forged, is_over, while_asked
 from bot.incoming import Pressed
@@ -93,14 +94,6 @@ async def _resume(bound: Bound, _what: Press, origin: Origin) -> str | None:
     return None
 
 
-_NOTES = {
-    Confirmed.ALREADY: broadcasts.ALREADY,
-    Confirmed.NOT_MEANT: broadcasts.NOT_MEANT,
-    Confirmed.WITHDRAWN: broadcasts.WITHDRAWN,
-    Confirmed.OUTDATED: broadcasts.OUTDATED,
-}
-
-
 async def _read(bound: Bound, what: Press, origin: Origin) -> str:
     """In private the pressed message is made anew, whichever of them it was."""
     context = bound.context
@@ -116,16 +109,16 @@ async def _read(bound: Bound, what: Press, origin: Origin) -> str:
     if edits is not None:
         await owe(context.session, what.number, [copy], priority=Priority.ANSWER, now=context.now)
     else:
-        note = _NOTES.get(done, broadcasts.confirmed(what.number, context.now, context.now))
+        note = NOTES.get(done, broadcasts.confirmed(what.number, context.now, context.now))
         await broadcasting.tell(bound, note)
-    return _NOTES.get(done, broadcasts.confirmed(what.number, context.now, context.now))
+    return NOTES.get(done, broadcasts.confirmed(what.number, context.now, context.now))
 
 
 async def read_in_group(bound: Bound, pressed: Pressed) -> Toast:
     """In a group a press is answered by its toast, and by the counter."""
     what = Press.decode(pressed.code)
     done = await confirm(bound.context.session, bound.actor, what.number, bound.context.now, shown=what.revision)
-    note = _NOTES.get(done, broadcasts.confirmed(what.number, bound.context.now, bound.context.now))
+    note = NOTES.get(done, broadcasts.confirmed(what.number, bound.context.now, bound.context.now))
     text = speak_plain(note, bound.context.policy.address)
     return Toast(press_id=pressed.press_id, text=text, alert=done in (Confirmed.NOT_MEANT, Confirmed.OUTDATED))
 

@@ -22,6 +22,7 @@ NOT_BOUND = "Tài khoản này chưa gắn với cán bộ nào. Mời nhắn ri
 NOT_YOURS = f"{YOU_FIRST} không có quyền xem danh sách quán triệt của thông báo này."
 NOT_FOUND = f"Không có thông báo số này gửi tới {YOU}. Gõ /thongbao để xem."
 EDITED = "✏️ Sửa tin không đổi thông báo đã gửi. Gõ /thongbao kèm số rồi bấm Đính chính."
+READ_FIRST = f"📖 Mời {YOU} đọc nội dung trên đây, rồi bấm “Đã quán triệt”."
 NOT_POSTED = "ℹ️ Thông báo này chưa gửi đi hoặc đã thu hồi."
 OUTDATED = "✏️ Thông báo vừa được đính chính: mời đọc bản mới rồi bấm lại."
 TAKEN_BACK = "🗑 Đã thu hồi: em đang sửa lần lượt các tin đã gửi. Tệp đã gửi và việc đã giao kèm vẫn còn."
@@ -73,6 +74,15 @@ class Read:
 
 def confirmed(number: int, at: datetime, now: datetime) -> str:
     return f"✅ Đã quán triệt thông báo {number} lúc {at_time(at, now)}."
+
+
+def how_to_answer(number: int, author: str) -> str:
+    """To words in answer to a broadcast that do not confirm it."""
+    return (
+        f"📢 Tin này là thông báo {number} của {shorten(author, _NAME)}: em chưa ghi lời trên vào đâu. Đã đọc thì bấm "
+        f"“Đã quán triệt”, hoặc gõ “đã quán triệt thông báo {number}”; cần hỏi thì xin liên hệ người gửi. Nói về một "
+        "việc thì gõ kèm số việc."
+    )
 
 
 def post(view: CastView, part: int = 0, *, read: Read, screen: Screen = Screen.POST) -> Outgoing:
