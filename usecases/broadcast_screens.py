@@ -20,7 +20,7 @@ from core.wording.broadcasts import UNITS_ON_A_PAGE, CastLine, CastView, Read, R
 from core.wording.voice import say
 from db import broadcasts, people, tasks
 from db.broadcast_tables import Broadcast, BroadcastPost, Receipt
-from db.broadcasts import Standing
+from db.broadcasts import Span, Standing
 from db.outbox import Kind
 from db.tables import Group, OutboxMessage, Unit
 from usecases.letters import Desk
@@ -116,7 +116,7 @@ async def _silent(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing | 
     wanted = {unit for unit in row.payload["units"] if heads.get(unit) == row.person_id}
     if view.withdrawn_at is not None or not wanted:
         return None
-    every = await broadcasts.silent(desk.session, view.number, row.created_at)
+    every = await broadcasts.silent(desk.session, view.number, Span.of(row))
     left = [who for who, unit in every if unit in wanted and who != row.person_id]
     names = await people.names(desk.session, left)
     units = [await desk.session.get_one(Unit, unit_id) for unit_id in sorted(wanted)]
