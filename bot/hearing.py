@@ -27,6 +27,7 @@ from core.vietnamese.intents import Intent
 from core.vietnamese.normalise import fold
 from core.vietnamese.plain_words import Plain, hands_on, plainly, says_done
 from core.vietnamese.reading import Reading, read
+from core.vietnamese.sending import sends_now
 from core.vietnamese.snoozing import snooze_of
 from core.vietnamese.wishes import asks_for_late
 from core.wording import answers, assigning
@@ -117,7 +118,8 @@ async def _is_said_elsewhere(bound: Bound, dialog: Dialog, said: Said, words: st
 
 
 def _agrees(words: str) -> bool:
-    return answer_of(words) is Answer.YES or fold(words).strip(" .!") in broadcasting.SENDS | giving.GIVES
+    says_go = fold(words).strip(" .!") in broadcasting.SENDS | giving.GIVES or sends_now(words)
+    return says_go or answer_of(words) is Answer.YES
 
 
 async def _hear_too_late(bound: Bound, said: Said, words: str) -> None:

@@ -28,6 +28,11 @@ NO_TIME = "🕐 Em chưa rõ giờ gửi. Ví dụ: “14h chiều nay”, “7h
 PASSED = "🕐 Giờ này đã qua. Mời chọn giờ khác."
 AFTER_DEADLINE = "🕐 Giờ gửi sau hạn của việc giao kèm. Mời chọn giờ sớm hơn, hoặc sửa việc kèm."
 NO_TASK = "📌 Em chưa rõ việc hoặc hạn. Ví dụ: “báo cáo kết quả triển khai trước 15/12”."
+NO_UNIT = "📌 Không có đơn vị nào để giao việc kèm: mời chọn thêm đơn vị, hoặc gửi không kèm việc."
+TIME_OR_TASK = (
+    "🤔 Em chưa đổi gì. Giao kèm việc thì gõ “kèm việc: báo cáo kết quả triển khai trước 15/12”; "
+    "đặt giờ gửi thì gõ “gửi lúc 14h chiều nay”."
+)
 FILE_KEPT = "📎 Em đã kèm tệp vừa gửi."
 WHO_ELSE = "🤔 Em chưa rõ. Mời gõ tên nhóm, đơn vị, người, hoặc bấm chọn bên dưới."
 
