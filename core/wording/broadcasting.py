@@ -284,14 +284,31 @@ GROUP_ONLY_THERE = "Mã này để gõ trong nhóm: thêm em vào nhóm, rồi g
 
 def group_code(code: str, units: list[str], until: str) -> str:
     return (
-        f"🔗 Mã kết nối nhóm cho {some(units, 14, 'đơn vị khác')}: {code}\n"
+        f"🔗 Mã kết nối nhóm cho {_units(units)}: {code}\n"
         f"Thêm em vào nhóm, rồi gõ trong nhóm (đúng chủ đề muốn nhận tin): /ketnoi {code}\n"
         f"Mã dùng một lần, hết hạn {until}."
     )
 
 
-def group_bound(units: list[str]) -> str:
-    return f"🔗 Đã kết nối nhóm này với: {some(units, 14, 'đơn vị khác')}. Thông báo sẽ đăng ở đây."
+def group_bound(units: list[str], before: list[str]) -> str:
+    if before:
+        return (
+            f"🔗 Trước đây nhóm này đại diện cho: {_units(before)}; nay: {_units(units)}. Thông báo cho các đơn vị này "
+            "sẽ đăng ở đây. Muốn thêm đơn vị mà giữ đơn vị cũ thì xin mã mới kèm tên tất cả các đơn vị."
+        )
+    return f"🔗 Đã kết nối nhóm này với: {_units(units)}. Thông báo sẽ đăng ở đây."
+
+
+def group_changed(title: str, units: list[str], before: list[str]) -> str:
+    """To the admins, and to whoever connected it before."""
+    return (
+        f"🔗 Nhóm {shorten(title, _TITLE)} vừa được kết nối lại. Trước đây đại diện cho: {_units(before)}; "
+        f"nay: {_units(units)}. Nếu không đúng, gõ /ketnoi kèm tên đơn vị để cấp mã khác."
+    )
+
+
+def _units(names: list[str]) -> str:
+    return some(names, 14, "đơn vị khác")
 
 
 def nameless_group(chat_id: str) -> str:
