@@ -134,6 +134,14 @@ def _may(plan: Plan, calendar: Calendar, now: datetime) -> bool:
     return plan.at_once or may_nudge(plan, calendar, now)
 
 
+def waits_until(posted_at: datetime | None, plan: Plan, calendar: Calendar, now: datetime) -> datetime | None:
+    """When its copies leave, while what was posted outside of office hours waits for them; None once they may leave."""
+    if posted_at is None or plan.at_once:
+        return None
+    opens = next_nudge_time(plan, calendar, posted_at)
+    return opens if opens > now else None
+
+
 def counts(slot: str | None) -> bool:
     """Whether it counts as a message that nobody has asked for: a copy once, and reminders; not a manager's urging."""
     return slot is not None and (slot == "post#0" or slot.startswith(("remind", "head")))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.broadcast import PORTION, Owing, Screen, State, Track, next_look, owings
+from core.broadcast import PORTION, Owing, Screen, State, Track, next_look, owings, waits_until
 from core.plan import copied
 from core.policy import Policy
 from core.roles import Actor, Duty, NotAllowed, may_manage
@@ -29,6 +29,14 @@ class UrgedJustNow(Exception):
 
 class NotPosted(Exception):
     """It has not gone out yet, or was withdrawn."""
+
+
+class StillWaits(Exception):
+    """Nobody has it yet: it waits for office hours, `until` then."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"waits until {until}")
+        self.until = until
 
 
 async def chase(session: AsyncSession, row: Broadcast, policy: Policy, now: datetime) -> None:
@@ -104,12 +112,18 @@ class Urged:
 
 
 async def urge_silent(
-    session: AsyncSession, actor: Actor, broadcast_id: int, *, now: datetime, pause: timedelta
+    session: AsyncSession, actor: Actor, broadcast_id: int, *, policy: Policy, now: datetime
 ) -> Urged:
-    """Reminds those who have not confirmed, and nobody else; `urge_on` tells them. Raises UrgedJustNow, NotPosted."""
+    """Reminds those who have not confirmed, and nobody else; `urge_on` tells them.
+
+    Raises UrgedJustNow, NotPosted, StillWaits.
+    """
+    pause = policy.urge_pause
     row = await managed(session, actor, broadcast_id)
     if row.state != State.POSTED:
         raise NotPosted
+    if until := waits_until(row.posted_at, copied(row.plan), policy.calendar, now):
+        raise StillWaits(until)
     if row.urged_at is not None and now - row.urged_at < pause:
         raise UrgedJustNow(pause - (now - row.urged_at))
     confirmed, every = await broadcasts.count(session, row.id)

@@ -22,7 +22,7 @@ from db import phones
 from db.broadcasts import Owed, owe
 from db.outbox import Kind, Priority
 from usecases.casting import chosen
-from usecases.chase import NotPosted, UrgedJustNow, managed, urge_silent
+from usecases.chase import NotPosted, StillWaits, UrgedJustNow, managed, urge_silent
 from usecases.confirm import Confirmed, confirm
 
 _while_asked = partial(while_asked, Waiting.BROADCAST, CastDraft.from_json)
@@ -134,11 +134,12 @@ async def _notice(bound: Bound, what: Press, origin: Origin) -> None:
 async def _urge_silent(bound: Bound, what: Press, origin: Origin) -> str:
     context = bound.context
     try:
-        pause = context.policy.urge_pause
-        urged = await urge_silent(context.session, bound.actor, what.number, now=context.now, pause=pause)
+        urged = await urge_silent(context.session, bound.actor, what.number, policy=context.policy, now=context.now)
         note = broadcasts.urged(urged.count, urged.first)
     except UrgedJustNow as lately:
         note = broadcasts.too_soon(lately.wait)
+    except StillWaits as held:
+        note = broadcasts.nobody_has_it(held.until, context.now)
     except NotPosted:
         note = broadcasts.NOT_POSTED
     except NotAllowed:

@@ -223,14 +223,16 @@ class TasksTally:
 
 @dataclass(frozen=True, kw_only=True)
 class ReceiptsView:
-    """Who has confirmed, unit by unit; `earlier` are those who confirmed nothing but a text that was corrected since,
-    `unreached` those whom nothing reaches, who are not counted; `left` groups that put us out. `all_who_confirmed` are
-    told once it was withdrawn; `mending` says that what stands somewhere is still being put right.
+    """Who has confirmed, unit by unit; `waits_until` is when it leaves, while it waits for office hours; `earlier` are
+    those who confirmed nothing but a text that was corrected since, `unreached` those whom nothing reaches, who are
+    not counted; `left` groups that put us out. `all_who_confirmed` are told once it was withdrawn; `mending` says
+    that what stands somewhere is still being put right.
     """
 
     cast: CastView
     state: str
     send_at: datetime
+    waits_until: datetime | None
     confirmed: int
     total: int
     units: tuple[UnitTally, ...]
@@ -293,6 +295,8 @@ def _state(view: ReceiptsView) -> str:
     at = at_time(view.send_at, view.cast.now)
     if view.cast.withdrawn_at is not None:
         return f"🗑 {_taken_back(view.cast)}"
+    if view.waits_until is not None:
+        return f"🌙 Thông báo {_waits(view.waits_until, view.cast.now)} · {shorten(view.cast.author, _NAME)}"
     return f"🕐 Hẹn gửi {at}" if view.state == "scheduled" else f"Gửi lúc {at} · {shorten(view.cast.author, _NAME)}"
 
 
@@ -326,6 +330,7 @@ class CastLine:
     title: str
     at: datetime
     state: str
+    waits_until: datetime | None
     confirmed: int
     total: int
 
@@ -344,7 +349,17 @@ def _where(line: CastLine, now: datetime) -> str:
         return "đã thu hồi"
     if line.state == "scheduled":
         return f"hẹn gửi {at_time(line.at, now)}"
+    if line.waits_until is not None:
+        return _waits(line.waits_until, now)
     return f"{at_time(line.at, now)} · đã quán triệt {line.confirmed}/{line.total}"
+
+
+def _waits(until: datetime, now: datetime) -> str:
+    return f"chờ vào giờ làm việc ({at_time(until, now)})"
+
+
+def nobody_has_it(until: datetime, now: datetime) -> str:
+    return f"🌙 Thông báo này {_waits(until, now)} mới đến người nhận, nên chưa có ai để đôn đốc."
 
 
 def urged(count: int, first: Sequence[tuple[str, str]]) -> str:

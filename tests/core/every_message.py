@@ -436,6 +436,7 @@ def every_broadcast() -> Iterator[Outgoing]:
         cast=cast,
         state="posted",
         send_at=NOW,
+        waits_until=NOW + timedelta(days=3),
         confirmed=8,
         total=1000,
         units=(tally,) * broadcasts.UNITS_ON_A_PAGE,
@@ -456,7 +457,15 @@ def every_broadcast() -> Iterator[Outgoing]:
     yield broadcasts.receipts(receipts, broadcasts.urged(1000, [(NAME, TITLE)] * 4))
     over = replace(receipts, cast=replace(cast, withdrawn_at=NOW), units=(), all_who_confirmed=(NAME,) * 99)
     yield broadcasts.receipts(over, broadcasts.TAKEN_BACK)
-    line = broadcasts.CastLine(number=123456, title=cast.title, at=NOW, state="posted", confirmed=1, total=1000)
+    line = broadcasts.CastLine(
+        number=123456,
+        title=cast.title,
+        at=NOW,
+        state="posted",
+        waits_until=NOW + timedelta(days=3),
+        confirmed=1,
+        total=1000,
+    )
     yield broadcasts.recent([line] * 8, NOW)
 
 

@@ -240,7 +240,7 @@ async def test_all_the_silent_are_urged_however_many_portions_that_takes(
     number, actor = await read_by_all(office), await office.actor(MONITOR)
     await press(office, HEAD, number)
     async with office.database.write() as session:
-        urged = await urge_silent(session, actor, number, now=LATER, pause=timedelta(minutes=5))
+        urged = await urge_silent(session, actor, number, policy=POLICY, now=LATER)
     assert (urged.count, len(urged.first)) == (5, 4)
     await look(office, LATER)
     assert [who for who in READERS if "urge#1" in await slots(office, who)] == [who for who in READERS if who != HEAD]
