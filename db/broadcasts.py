@@ -201,6 +201,12 @@ async def silent(session: AsyncSession, broadcast_id: int, span: Span) -> Sequen
     return [(person_id, unit_id) for person_id, unit_id in rows]
 
 
+async def confirmed_any(session: AsyncSession, broadcast_id: int, person_ids: Collection[int]) -> frozenset[int]:
+    """Those of these people who have confirmed some version of its text."""
+    mine = (Receipt.broadcast_id == broadcast_id, Receipt.person_id.in_(person_ids), Receipt.version.is_not(None))
+    return frozenset((await session.scalars(select(Receipt.person_id).where(*mine))).all())
+
+
 async def is_anybody_silent(session: AsyncSession, broadcast_id: int) -> bool:
     return await session.scalar(_silent(broadcast_id, Receipt.person_id).limit(1)) is not None
 

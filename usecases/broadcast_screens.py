@@ -124,7 +124,9 @@ async def _silent(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing | 
     units = [await desk.session.get_one(Unit, unit_id) for unit_id in sorted(wanted)]
     if not left:
         return None
-    return words.silent(view, ", ".join(unit.name for unit in units), [names[who] for who in left])
+    before = await broadcasts.confirmed_any(desk.session, view.number, left)
+    never, earlier = ([names[who] for who in left if (who in before) is is_earlier] for is_earlier in (False, True))
+    return words.silent(view, ", ".join(unit.name for unit in units), never, earlier)
 
 
 async def receipts(desk: Desk, row: OutboxMessage) -> Outgoing | None:

@@ -60,7 +60,11 @@ async def _goes_on(bound: Bound, words: str) -> bool:
     """Whether the words are about a draft that waits here."""
     if words and fold(words).strip(" .!") not in _DROPS:
         return False
-    return await (_drop_draft(bound) if words else resume(bound))
+    if not words:
+        return await resume(bound)
+    if not await _drop_draft(bound):
+        await tell(bound, broadcasting.NOTHING_TO_DROP)
+    return True
 
 
 _DROPS = frozenset({"thoi", "bo", "huy", "bo di", "huy bo"})
@@ -324,8 +328,8 @@ async def send(
 async def _change(bound: Bound, draft: CastDraft, number: int, origin: Origin | None, *, minor: bool) -> None:
     context = bound.context
     if draft.asked is Ask.WITHDRAW:
-        await withdraw(context.session, bound.actor, number, context.now)
-        note = broadcasts.TAKEN_BACK
+        stays = await withdraw(context.session, bound.actor, number, context.now)
+        note = broadcasts.withdrawn(is_out=stays.is_out, files=stays.files, tasks=stays.tasks)
     else:
         done = await correct(context.session, bound.actor, number, draft.text, context.now, minor=minor)
         note = _what_happens(number, done, context.now, minor=minor)

@@ -11,6 +11,7 @@ from core.draft import Draft
 from core.message import Choice, Choices, Outgoing, Strong
 from core.press import Offer
 from core.wording import choices, days
+from core.wording.broadcasts import what_stays
 from core.wording.voice import YOU, YOU_FIRST, quoted, say, shorten, some
 
 UNITS_ON_A_PAGE = 8  # and as many groups
@@ -33,6 +34,7 @@ TIME_OR_TASK = (
     "🤔 Em chưa đổi gì. Giao kèm việc thì gõ “kèm việc: báo cáo kết quả triển khai trước 15/12”; "
     "đặt giờ gửi thì gõ “gửi lúc 14h chiều nay”."
 )
+NOTHING_TO_DROP = "ℹ️ Không có thông báo nào đang soạn. Gõ “/thongbao nội dung…” để soạn."
 FILE_KEPT = "📎 Em đã kèm tệp vừa gửi."
 WHO_ELSE = "🤔 Em chưa rõ. Mời gõ tên nhóm, đơn vị, người, hoặc bấm chọn bên dưới."
 
@@ -41,7 +43,8 @@ WHO_ELSE = "🤔 Em chưa rõ. Mời gõ tên nhóm, đơn vị, người, hoặ
 class Chosen:
     """What may be chosen from, by id; and whom the present choice reaches. `below` says that a chosen unit has others
     under it, `everywhere` that the author may tell the whole office. `left_out` are people; `tasks` is how many units a
-    task may go to; `confirmed` is how many have confirmed the text that is to be corrected.
+    task may go to. Of one that is to be corrected or withdrawn `confirmed` is how many have confirmed its text, `given`
+    how many tasks were given along, and `is_out` whether it has gone out.
     """
 
     groups: Mapping[int, str]
@@ -54,6 +57,8 @@ class Chosen:
     below: bool
     everywhere: bool
     confirmed: int = 0
+    given: int = 0
+    is_out: bool = False
 
 
 def prompt(draft: CastDraft, chosen: Chosen, turn: int, calendar: Calendar, now: datetime) -> Outgoing:
@@ -70,12 +75,21 @@ def prompt(draft: CastDraft, chosen: Chosen, turn: int, calendar: Calendar, now:
             back = [choices.choice(label, _MEANS[ask], _place(_AFTER[ask]), turn)] if label else []
             if ask is Ask.TEXT:
                 back.append(choices.choice("📋 Đã gửi", Offer.NOTICE))
-            return say(Strong(words.format(**_about(draft))), choices=choices.rows([*back, _stop(turn)]))
+            return say(Strong(words.format(**_about(draft, chosen))), choices=choices.rows([*back, _stop(turn)]))
 
 
-def _about(draft: CastDraft) -> dict[str, str]:
+def _about(draft: CastDraft, chosen: Chosen) -> dict[str, str]:
     files = ", ".join(quoted(each.name) or "tệp" for each in draft.files)
-    return {"number": str(draft.number), "file": shorten(files or quoted(draft.text), _TITLE)}
+    about = shorten(files or quoted(draft.text), _TITLE)
+    return {"number": str(draft.number), "file": about, "stays": _after_it(chosen)}
+
+
+def _after_it(chosen: Chosen) -> str:
+    """What becomes of one that is withdrawn."""
+    if not chosen.is_out:
+        return "Thông báo chưa gửi đi, nên sẽ không gửi nữa."
+    kept = what_stays(files=False, tasks=chosen.given)
+    return f"Tin đã gửi sẽ ghi là đã thu hồi và không còn hiệu lực.{kept}"
 
 
 _QUESTIONS: Mapping[Ask, tuple[str, str]] = {
@@ -88,10 +102,7 @@ _QUESTIONS: Mapping[Ask, tuple[str, str]] = {
         "‹ Không kèm việc",
     ),
     Ask.CORRECT: ("✏️ Mời gõ toàn văn nội dung mới của thông báo {number}.", ""),
-    Ask.WITHDRAW: (
-        "🗑 Thu hồi thông báo {number}? Tin đã gửi sẽ ghi là đã thu hồi và không còn hiệu lực.",
-        "🗑 Đúng, thu hồi",
-    ),
+    Ask.WITHDRAW: ("🗑 Thu hồi thông báo {number}? {stays}", "🗑 Đúng, thu hồi"),
 }
 _MEANS = {Ask.OFFER: Offer.CAST_ASK, Ask.WHEN: Offer.CAST_ASK, Ask.TASK: Offer.CAST_ASK, Ask.WITHDRAW: Offer.CAST_SEND}
 _AFTER = {Ask.OFFER: Ask.TO, Ask.WHEN: Ask.CONFIRM, Ask.TASK: Ask.CONFIRM, Ask.WITHDRAW: Ask.WITHDRAW}

@@ -25,7 +25,6 @@ EDITED = "✏️ Sửa tin không đổi thông báo đã gửi. Gõ /thongbao k
 READ_FIRST = f"📖 Mời {YOU} đọc nội dung trên đây, rồi bấm “Đã quán triệt”."
 NOT_POSTED = "ℹ️ Thông báo này chưa gửi đi hoặc đã thu hồi."
 OUTDATED = "✏️ Thông báo vừa được đính chính: mời đọc bản mới rồi bấm lại."
-TAKEN_BACK = "🗑 Đã thu hồi: em đang sửa lần lượt các tin đã gửi. Tệp đã gửi và việc đã giao kèm vẫn còn."
 NOT_SENT_YET = "✏️ Đã sửa nội dung: thông báo chưa gửi đi nên chưa ai phải đọc lại."
 FOR_NOBODY = (
     "⚠️ Thông báo {number} đến giờ gửi nhưng không còn ai nhận, nên em không gửi. Mời soạn lại bằng /thongbao "
@@ -83,6 +82,22 @@ def how_to_answer(number: int, author: str) -> str:
         f"“Đã quán triệt”, hoặc gõ “đã quán triệt thông báo {number}”; cần hỏi thì xin liên hệ người gửi. Nói về một "
         "việc thì gõ kèm số việc."
     )
+
+
+def withdrawn(*, is_out: bool, files: bool, tasks: int) -> str:
+    """What is done now; and what stays: files that were sent, and the `tasks` that were given along."""
+    if not is_out:
+        return "🗑 Đã thu hồi: thông báo chưa gửi đi nên không ai nhận được."
+    return f"🗑 Đã thu hồi: em đang sửa lần lượt các tin đã gửi.{what_stays(files=files, tasks=tasks)}"
+
+
+def what_stays(*, files: bool, tasks: int) -> str:
+    stays = [*(["tệp đã gửi"] if files else []), *([f"{tasks} việc đã giao kèm"] if tasks else [])]
+    return f" {_first_upper(' và '.join(stays))} vẫn còn." if stays else ""
+
+
+def _first_upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def post(view: CastView, part: int = 0, *, read: Read, screen: Screen = Screen.POST) -> Outgoing:
@@ -163,7 +178,8 @@ def _standing(read: Read, now: datetime) -> str | None:
     if read.at is not None:
         return f"✅ {YOU_FIRST} đã quán triệt lúc {at_time(read.at, now)}."
     if read.earlier_at is not None:
-        return f"⏳ {YOU_FIRST} mới quán triệt bản trước (lúc {at_time(read.earlier_at, now)})."
+        at = at_time(read.earlier_at, now)
+        return f"⏳ {YOU_FIRST} mới chỉ quán triệt bản trước (lúc {at}); đề nghị xác nhận bản đính chính."
     return None
 
 
@@ -194,11 +210,14 @@ def file(view: CastView, name: str) -> Outgoing:
     return say(f"📎 Thông báo {view.number}: {shorten(quoted(name), _TITLE)}")
 
 
-def silent(view: CastView, unit: str, names: Sequence[str]) -> Outgoing:
-    """To the head of a unit, once."""
+def silent(view: CastView, unit: str, names: Sequence[str], earlier: Sequence[str] = ()) -> Outgoing:
+    """To the head of a unit, once: who has confirmed nothing, and `earlier` who has confirmed an earlier text alone."""
+    what = "bản đính chính thông báo" if view.again else "thông báo"
+    every = len(names) + len(earlier)
     return say(
-        Strong(f"⚠️ {len(names)} người chưa quán triệt thông báo {view.number}: {view.title}"),
-        f"{shorten(unit, _UNIT)}: {_names(names)}.",
+        Strong(f"⚠️ {every} người chưa quán triệt {what} {view.number}: {view.title}"),
+        f"{shorten(unit, _UNIT)}: {_names(names)}." if names else f"{shorten(unit, _UNIT)}.",
+        f"✏️ Mới chỉ quán triệt bản trước: {_names(earlier)}." if earlier else None,
         f"Kính đề nghị {YOU} nhắc các đồng chí trên.",
     )
 
@@ -261,7 +280,7 @@ def receipts(view: ReceiptsView, *notes: str) -> Outgoing:
         Strong(f"{_what_counts(cast)} {view.confirmed}/{view.total}{page}") if view.total else None,
         *(_tally(each) for each in view.units),
         f"Đã quán triệt: {_names(view.all_who_confirmed)}" if view.all_who_confirmed else None,
-        f"✏️ Mới quán triệt bản trước: {_names(view.earlier, _FEW_NAMES)}" if view.earlier else None,
+        f"✏️ Mới chỉ quán triệt bản trước: {_names(view.earlier, _FEW_NAMES)}" if view.earlier else None,
         f"📵 Chưa kết nối, chưa gửi được: {_names(view.unreached, _FEW_NAMES)}" if view.unreached else None,
         f"Nhóm: {_names(view.groups, 5)}" if view.groups else None,
         f"⚠️ Trợ lý không còn trong nhóm: {_names(view.left, 5)}" if view.left else None,

@@ -429,7 +429,7 @@ def every_broadcast() -> Iterator[Outgoing]:
     yield from (
         broadcasts.group_notice(cast),
         broadcasts.file(cast, "y" * 255),
-        broadcasts.silent(cast, NAME, [NAME] * 99),
+        broadcasts.silent(cast, NAME, [NAME] * 99, [NAME] * 99),
     )
     tally = broadcasts.UnitTally(unit=NAME, confirmed=1, total=99, silent=(NAME,) * 98)
     receipts = broadcasts.ReceiptsView(
@@ -456,7 +456,7 @@ def every_broadcast() -> Iterator[Outgoing]:
     )
     yield broadcasts.receipts(receipts, broadcasts.urged(1000, [(NAME, TITLE)] * 4))
     over = replace(receipts, cast=replace(cast, withdrawn_at=NOW), units=(), all_who_confirmed=(NAME,) * 99)
-    yield broadcasts.receipts(over, broadcasts.TAKEN_BACK)
+    yield broadcasts.receipts(over, broadcasts.withdrawn(is_out=True, files=True, tasks=120))
     line = broadcasts.CastLine(
         number=123456,
         title=cast.title,
