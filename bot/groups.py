@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.commands.connect import connect_group
 from bot.context import Bound, Context
+from bot.dialogs import confirming
 from bot.hearing import hear
 from bot.incoming import GroupMoved, JoinedGroup, LeftGroup, Said
 from bot.private import command
@@ -37,7 +38,7 @@ async def said_in_group(context: Context, said: Said) -> None:
         await _say_once(context, said, "only_private", about=f"{said.sender_id} {words.split(maxsplit=1)[0]}")
     elif actor is None:
         await _say_once(context, said, "only_private")
-    else:
+    elif not await confirming.hear_in_group(_privately(context, actor, said), context.chat, said, words):
         await _say_once(context, said, "answered_privately")
         await hear(_privately(context, actor, said), _theirs(context, said), words)
 

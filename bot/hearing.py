@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.clues import MOST_AT_ONCE, Around, around, spread, with_places
 from bot.context import Bound
-from bot.dialogs import answering, broadcasting, comments, giving, handing, leave, meanwhile, period
+from bot.dialogs import answering, broadcasting, comments, confirming, giving, handing, leave, meanwhile, period
 from bot.dialogs import words as asked_words
 from bot.dialogs.decisions import decides
 from bot.dialogs.listing import list_asked_plainly
@@ -27,6 +27,7 @@ from core.vietnamese.intents import Intent
 from core.vietnamese.normalise import fold
 from core.vietnamese.plain_words import Plain, hands_on, plainly, says_done
 from core.vietnamese.reading import Reading, read
+from core.vietnamese.sending import sends_now
 from core.vietnamese.snoozing import snooze_of
 from core.vietnamese.wishes import asks_for_late
 from core.wording import answers, assigning
@@ -39,7 +40,8 @@ from usecases.undo import last_on
 
 async def hear(bound: Bound, said: Said, words: str) -> None:
     """In this order: what was edited before it was given or sent, a file that is too large, an answer to a forwarded
-    question, an edited message, the answer to what was asked, and then whatever the words say by themselves.
+    question or to a broadcast, an edited message, the answer to what was asked, and then whatever the words say by
+    themselves.
     """
     if said.edited and (
         await giving.heard_again(bound, said, words) or await broadcasting.heard_again(bound, said, words)
@@ -53,7 +55,7 @@ async def hear(bound: Bound, said: Said, words: str) -> None:
     if not words and said.file is None:
         await _say(bound, answers.ONLY_TEXT)
         return
-    if await _answers_a_question(bound, said, words):
+    if await _answers_a_question(bound, said, words) or await confirming.hear(bound, said, words):
         return
     if said.edited:
         await _hear_again(bound, said, words)
@@ -116,7 +118,8 @@ async def _is_said_elsewhere(bound: Bound, dialog: Dialog, said: Said, words: st
 
 
 def _agrees(words: str) -> bool:
-    return answer_of(words) is Answer.YES or fold(words).strip(" .!") in broadcasting.SENDS | giving.GIVES
+    says_go = fold(words).strip(" .!") in broadcasting.SENDS | giving.GIVES or sends_now(words)
+    return says_go or answer_of(words) is Answer.YES
 
 
 async def _hear_too_late(bound: Bound, said: Said, words: str) -> None:

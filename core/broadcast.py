@@ -4,13 +4,13 @@ Level-triggered like the nudges: what is owed follows from when it was posted, w
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from core.calendar import Calendar
+from core.calendar import Calendar, local
 from core.nudge import may_nudge, next_nudge_time
 from core.plan import Plan
 
@@ -80,6 +80,35 @@ def reminders(asked_at: datetime, plan: Plan, calendar: Calendar, version: int =
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Owing:
+    """A reminder that is owed to all who have had the text to confirm from one of the instants `since` … `until` on."""
+
+    reminder: Reminder
+    since: datetime
+    until: datetime
+
+
+def owings(
+    starts: Iterable[datetime], plan: Plan, calendar: Calendar, now: datetime, version: int = 0
+) -> tuple[Owing, ...]:
+    """What is `due` to everybody: `starts` are the moments from which they have had it, the earliest that of most.
+
+    Whom it reached later is reminded by his own time, and his head hears of him then, in a message of its own.
+    """
+    found: dict[str, Owing] = {}
+    usual: datetime | None = None
+    for start in sorted(starts):
+        *_, head = reminders(start, plan, calendar, version)
+        usual = usual or head.at
+        for each in due(start, plan, calendar, now, version):
+            is_apart = each.track is Track.HEAD and each.at != usual
+            own = replace(each, slot=f"{each.slot}@{local(each.at):%Y%m%dT%H%M}") if is_apart else each
+            first = found.get(own.slot, Owing(reminder=own, since=start, until=start))
+            found[own.slot] = replace(first, until=start)
+    return tuple(found.values())
+
+
 def _next_morning(moment: datetime, plan: Plan, calendar: Calendar) -> datetime:
     tomorrow = next(calendar.days_from(calendar.day_of(moment) + timedelta(days=1)))
     return calendar.at(tomorrow, plan.morning)
@@ -103,6 +132,14 @@ def next_look(asked_at: datetime, plan: Plan, calendar: Calendar, now: datetime)
 
 def _may(plan: Plan, calendar: Calendar, now: datetime) -> bool:
     return plan.at_once or may_nudge(plan, calendar, now)
+
+
+def waits_until(posted_at: datetime | None, plan: Plan, calendar: Calendar, now: datetime) -> datetime | None:
+    """When its copies leave, while what was posted outside of office hours waits for them; None once they may leave."""
+    if posted_at is None or plan.at_once:
+        return None
+    opens = next_nudge_time(plan, calendar, posted_at)
+    return opens if opens > now else None
 
 
 def counts(slot: str | None) -> bool:

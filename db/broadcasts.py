@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -164,11 +164,47 @@ async def look_for(session: AsyncSession, person_id: int, since: datetime, now: 
     return bool(found.all())
 
 
-async def silent(session: AsyncSession, broadcast_id: int, since: datetime) -> Sequence[tuple[int, int]]:
-    """Person and unit of all who have to confirm it, had been sent it before, and have not."""
-    query = _silent(broadcast_id, Receipt.person_id, Receipt.unit_id).where(Receipt.owed_at < since)
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """From when to when somebody was owed his copy, both included; `since` is None for no matter how early."""
+
+    since: datetime | None
+    until: datetime
+
+    def to_json(self) -> dict[str, str | None]:
+        return {"since": self.since.isoformat() if self.since else None, "until": self.until.isoformat()}
+
+    @classmethod
+    def of(cls, row: OutboxMessage) -> Self:
+        """That of the people whom this message names."""
+        since, until = row.payload.get("since"), row.payload.get("until")
+        return cls(
+            since=datetime.fromisoformat(since) if since else None,
+            until=datetime.fromisoformat(until) if until else row.created_at,
+        )
+
+    @property
+    def holds(self) -> ColumnElement[bool]:
+        return and_(Receipt.owed_at <= self.until, *([Receipt.owed_at >= self.since] if self.since else []))
+
+
+async def owed_after(session: AsyncSession, broadcast_id: int, moment: datetime) -> Sequence[datetime]:
+    """When those of the silent were owed their copies who were owed them only later."""
+    query = _silent(broadcast_id, Receipt.owed_at).where(Receipt.owed_at > moment)
+    return [at for at in await session.scalars(query.distinct()) if at is not None]
+
+
+async def silent(session: AsyncSession, broadcast_id: int, span: Span) -> Sequence[tuple[int, int]]:
+    """Person and unit of all who have to confirm it, were sent it in this span, and have not."""
+    query = _silent(broadcast_id, Receipt.person_id, Receipt.unit_id).where(span.holds)
     rows = await session.execute(query.order_by(Receipt.unit_id, Receipt.person_id))
     return [(person_id, unit_id) for person_id, unit_id in rows]
+
+
+async def confirmed_any(session: AsyncSession, broadcast_id: int, person_ids: Collection[int]) -> frozenset[int]:
+    """Those of these people who have confirmed some version of its text."""
+    mine = (Receipt.broadcast_id == broadcast_id, Receipt.person_id.in_(person_ids), Receipt.version.is_not(None))
+    return frozenset((await session.scalars(select(Receipt.person_id).where(*mine))).all())
 
 
 async def is_anybody_silent(session: AsyncSession, broadcast_id: int) -> bool:
@@ -176,14 +212,14 @@ async def is_anybody_silent(session: AsyncSession, broadcast_id: int) -> bool:
 
 
 async def silent_without(
-    session: AsyncSession, broadcast_id: int, slot: str, *, since: datetime, but: Collection[int], most: int
+    session: AsyncSession, broadcast_id: int, slot: str, span: Span, *, but: Collection[int], most: int
 ) -> Sequence[int]:
-    """Some of the silent, sent their copies before, who are not owed this slot yet."""
+    """Some of the silent, sent their copies in this span, who are not owed this slot yet."""
     other = aliased(OutboxMessage)
     has_it = select(other.id).where(
         other.broadcast_id == broadcast_id, other.person_id == Receipt.person_id, other.slot == slot
     )
-    mine = (Receipt.owed_at < since, ~has_it.exists(), Receipt.person_id.not_in(but))
+    mine = (span.holds, ~has_it.exists(), Receipt.person_id.not_in(but))
     query = _silent(broadcast_id, Receipt.person_id).where(*mine)
     return (await session.scalars(query.order_by(Receipt.person_id).limit(most))).all()
 

@@ -189,11 +189,15 @@ async def _look_on(session: AsyncSession, row: Broadcast, policy: Policy, now: d
 
 
 async def _owe_copies(session: AsyncSession, row: Broadcast, now: datetime) -> bool:
-    """To everybody who is asked to confirm, also where he may have read it in a group. Whether there were any left."""
+    """To everybody who is asked to confirm, also where he may have read it in a group. Whether there were any left.
+
+    While it is being posted all are owed theirs as of one moment, however many portions that takes.
+    """
     waiting = await broadcasts.waiting_copies(session, row.id, PORTION)
     copies = [replace(each, person_id=who) for who in waiting for each in _copy(row)]
     await broadcasts.owe(session, row.id, copies, priority=priority_of(row), now=now)
-    await broadcasts.mark_owed(session, row.id, waiting, now)
+    as_of = row.posted_at if row.state == State.POSTING else None
+    await broadcasts.mark_owed(session, row.id, waiting, as_of or now)
     return bool(waiting)
 
 

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.broadcast import Screen, State, parts
+from core.broadcast import Screen, State, parts, waits_until
 from core.message import Outgoing
+from core.plan import copied
 from core.roles import may_manage, may_tell
 from core.sent_file import SentFile
 from core.standing import Standing as Stands
@@ -20,7 +22,7 @@ from core.wording.broadcasts import UNITS_ON_A_PAGE, CastLine, CastView, Read, R
 from core.wording.voice import say
 from db import broadcasts, people, tasks
 from db.broadcast_tables import Broadcast, BroadcastPost, Receipt
-from db.broadcasts import Standing
+from db.broadcasts import Span, Standing
 from db.outbox import Kind
 from db.tables import Group, OutboxMessage, Unit
 from usecases.letters import Desk
@@ -116,13 +118,15 @@ async def _silent(desk: Desk, row: OutboxMessage, view: CastView) -> Outgoing | 
     wanted = {unit for unit in row.payload["units"] if heads.get(unit) == row.person_id}
     if view.withdrawn_at is not None or not wanted:
         return None
-    every = await broadcasts.silent(desk.session, view.number, row.created_at)
+    every = await broadcasts.silent(desk.session, view.number, Span.of(row))
     left = [who for who, unit in every if unit in wanted and who != row.person_id]
     names = await people.names(desk.session, left)
     units = [await desk.session.get_one(Unit, unit_id) for unit_id in sorted(wanted)]
     if not left:
         return None
-    return words.silent(view, ", ".join(unit.name for unit in units), [names[who] for who in left])
+    before = await broadcasts.confirmed_any(desk.session, view.number, left)
+    never, earlier = ([names[who] for who in left if (who in before) is is_earlier] for is_earlier in (False, True))
+    return words.silent(view, ", ".join(unit.name for unit in units), never, earlier)
 
 
 async def receipts(desk: Desk, row: OutboxMessage) -> Outgoing | None:
@@ -136,10 +140,19 @@ async def receipts(desk: Desk, row: OutboxMessage) -> Outgoing | None:
     return words.receipts(await _receipts(desk, cast, row.payload.get("page", 1)), *notes)
 
 
+def _waits_until(desk: Desk, cast: Broadcast) -> datetime | None:
+    """While nobody has it yet, though it was posted: nobody is silent then."""
+    is_posted = cast.state in (State.POSTING, State.POSTED)
+    return waits_until(cast.posted_at, copied(cast.plan), desk.policy.calendar, desk.now) if is_posted else None
+
+
 async def _receipts(desk: Desk, cast: Broadcast, page: int) -> ReceiptsView:
+    waits = _waits_until(desk, cast)
     every = await broadcasts.standings(desk.session, cast.id)
     counted = [each for each in every if each.counted]
-    tallies = [_tally(list(found)) for _, found in groupby(counted, key=lambda each: each.unit_id)]
+    tallies = [
+        _tally(list(found), waits=waits is not None) for _, found in groupby(counted, key=lambda each: each.unit_id)
+    ]
     tallies.sort(key=lambda each: each.confirmed - each.total)
     pages = max(1, -(-len(tallies) // UNITS_ON_A_PAGE))
     page = min(max(page, 1), pages)
@@ -151,6 +164,7 @@ async def _receipts(desk: Desk, cast: Broadcast, page: int) -> ReceiptsView:
         cast=await view_of(desk, cast),
         state=cast.state,
         send_at=cast.posted_at or cast.send_at,
+        waits_until=waits,
         confirmed=len(confirmed),
         total=len(counted),
         units=tuple(tallies[(page - 1) * UNITS_ON_A_PAGE : page * UNITS_ON_A_PAGE]) if not is_withdrawn else (),
@@ -163,17 +177,17 @@ async def _receipts(desk: Desk, cast: Broadcast, page: int) -> ReceiptsView:
         left=tuple(each.title for each in groups if each.left_at is not None),
         tasks=await _tasks(desk, given),
         without_task=await _without_task(desk.session, given, cast.state),
-        to_urge=len(counted) - len(confirmed) if cast.state == State.POSTED else 0,
+        to_urge=len(counted) - len(confirmed) if cast.state == State.POSTED and waits is None else 0,
         mending=cast.mended_to is not None,
     )
 
 
-def _tally(found: Sequence[Standing]) -> UnitTally:
+def _tally(found: Sequence[Standing], *, waits: bool) -> UnitTally:
     return UnitTally(
         unit=found[0].unit,
         confirmed=sum(each.confirmed for each in found),
         total=len(found),
-        silent=tuple(each.name for each in found if not each.confirmed),
+        silent=() if waits else tuple(each.name for each in found if not each.confirmed),
     )
 
 
@@ -209,7 +223,17 @@ async def recent(desk: Desk, _row: OutboxMessage) -> Outgoing | None:
         confirmed, total = await broadcasts.count(desk.session, cast.id)
         title = (await view_of(desk, cast)).title
         at = cast.posted_at or cast.send_at
-        lines.append(CastLine(number=cast.id, title=title, at=at, state=cast.state, confirmed=confirmed, total=total))
+        lines.append(
+            CastLine(
+                number=cast.id,
+                title=title,
+                at=at,
+                state=cast.state,
+                waits_until=_waits_until(desk, cast),
+                confirmed=confirmed,
+                total=total,
+            )
+        )
     return words.recent(lines, desk.now)
 
 

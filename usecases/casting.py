@@ -14,6 +14,7 @@ from core.roles import Actor, may_assign, may_tell
 from core.vietnamese.addressees import Named, Told, key_of, read_addressees
 from core.wording.broadcasting import Chosen
 from db import broadcasts, groups, people
+from db.broadcast_tables import Broadcast
 from db.tables import Person, UnitAlias
 
 
@@ -25,6 +26,8 @@ async def chosen(session: AsyncSession, actor: Actor, draft: CastDraft, now: dat
     units = {unit: name for unit, name in house.units.items() if scope is None or unit in scope}
     found = reached(draft.to, house, scope=scope, author=actor.person_id)
     names = await people.names(session, (*draft.to.people, *draft.to.but_people))
+    cast = await session.get(Broadcast, draft.number) if draft.number is not None else None
+    given = (await broadcasts.tasks_of(session, cast.id)).values() if cast is not None else ()
     return Chosen(
         groups={each: group.title for each, (group, theirs) in here.items() if scope is None or theirs <= scope},
         units=_offered(units, house),
@@ -35,7 +38,9 @@ async def chosen(session: AsyncSession, actor: Actor, draft: CastDraft, now: dat
         tasks=len(found.units) if may_assign(actor) else 0,
         below=any(house.parents.get(unit) in draft.to.units for unit in house.units),
         everywhere=scope is None,
-        confirmed=(await broadcasts.count(session, draft.number))[0] if draft.number is not None else 0,
+        confirmed=(await broadcasts.count(session, cast.id))[0] if cast is not None else 0,
+        given=sum(task is not None for task in given),
+        is_out=cast is not None and cast.posted_at is not None,
     )
 
 

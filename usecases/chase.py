@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.broadcast import PORTION, Reminder, Screen, State, Track, due, next_look
+from core.broadcast import PORTION, Owing, Screen, State, Track, next_look, owings, waits_until
 from core.plan import copied
 from core.policy import Policy
 from core.roles import Actor, Duty, NotAllowed, may_manage
 from db import broadcasts, people
 from db.broadcast_tables import Broadcast
-from db.broadcasts import Owed
+from db.broadcasts import Owed, Span
 from db.outbox import Priority
 from db.session import LOOK
 
@@ -31,43 +31,58 @@ class NotPosted(Exception):
     """It has not gone out yet, or was withdrawn."""
 
 
+class StillWaits(Exception):
+    """Nobody has it yet: it waits for office hours, `until` then."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"waits until {until}")
+        self.until = until
+
+
 async def chase(session: AsyncSession, row: Broadcast, policy: Policy, now: datetime) -> None:
     """Owes the reminders whose moment has come, each once and to some people at a time; settles when to look again.
 
-    Whoever was sent his copy only after that moment is not late. Who is on leave is left in peace: nobody else can
-    confirm for him.
+    Whoever was sent his copy later has as much time as everybody else. Who is on leave is left in peace: nobody else
+    can confirm for him.
     """
     assert row.asked_at is not None
     plan = copied(row.plan)
     away = await people.stand_ins(session, now)
     row.look_at = now
-    for reminder in due(row.asked_at, plan, policy.calendar, now, row.to_confirm):
-        if await _remind(session, row, reminder, away, now):
+    later = await broadcasts.owed_after(session, row.id, row.asked_at)
+    starts = (row.asked_at, *later)
+    for owing in owings(starts, plan, policy.calendar, now, row.to_confirm):
+        if await _remind(session, row, owing, away, now):
             return  # there are more of them
     silent = await broadcasts.is_anybody_silent(session, row.id)
-    row.look_at = next_look(row.asked_at, plan, policy.calendar, now) if silent else None
+    looks = [next_look(start, plan, policy.calendar, now) for start in starts] if silent else []
+    row.look_at = min((look for look in looks if look is not None), default=None)
 
 
-async def _remind(
-    session: AsyncSession, row: Broadcast, reminder: Reminder, away: Collection[int], now: datetime
-) -> bool:
+async def _remind(session: AsyncSession, row: Broadcast, owing: Owing, away: Collection[int], now: datetime) -> bool:
     """Whether there are more to remind."""
+    reminder, span = owing.reminder, _span(row, owing)
     if reminder.track is Track.HEAD:
-        owed = await _to_heads(session, row, reminder, away)
+        owed = await _to_heads(session, row, reminder.slot, span, away)
         await broadcasts.owe(session, row.id, owed, priority=_prio(row), now=now)
         return False
-    left = await broadcasts.silent_without(session, row.id, reminder.slot, since=reminder.at, but=away, most=PORTION)
+    left = await broadcasts.silent_without(session, row.id, reminder.slot, span, but=away, most=PORTION)
     owed = [Owed(screen=Screen.REMINDER, person_id=who, slot=reminder.slot) for who in left]
     await broadcasts.owe(session, row.id, owed, priority=_prio(row), now=now)
     return len(left) == PORTION
+
+
+def _span(row: Broadcast, owing: Owing) -> Span:
+    """Whoever was sent his copy before it was asked for has had it to confirm since then."""
+    return Span(since=None if owing.since == row.asked_at else owing.since, until=owing.until)
 
 
 def _prio(row: Broadcast) -> Priority:
     return Priority.URGENT if copied(row.plan).at_once else Priority.NUDGE
 
 
-async def _to_heads(session: AsyncSession, row: Broadcast, reminder: Reminder, away: Collection[int]) -> list[Owed]:
-    silent = [(who, unit) for who, unit in await broadcasts.silent(session, row.id, reminder.at) if who not in away]
+async def _to_heads(session: AsyncSession, row: Broadcast, slot: str, span: Span, away: Collection[int]) -> list[Owed]:
+    silent = [(who, unit) for who, unit in await broadcasts.silent(session, row.id, span) if who not in away]
     heads = await people.heads_of(session, {unit for _, unit in silent})
     units: dict[int, set[int]] = {}
     for who, unit in silent:
@@ -75,7 +90,7 @@ async def _to_heads(session: AsyncSession, row: Broadcast, reminder: Reminder, a
         if head is not None and head != who:
             units.setdefault(head, set()).add(unit)
     return [
-        Owed(screen=Screen.SILENT, person_id=head, slot=reminder.slot, facts={"units": sorted(theirs)})
+        Owed(screen=Screen.SILENT, person_id=head, slot=slot, facts={"units": sorted(theirs), **span.to_json()})
         for head, theirs in units.items()
     ]
 
@@ -97,12 +112,18 @@ class Urged:
 
 
 async def urge_silent(
-    session: AsyncSession, actor: Actor, broadcast_id: int, *, now: datetime, pause: timedelta
+    session: AsyncSession, actor: Actor, broadcast_id: int, *, policy: Policy, now: datetime
 ) -> Urged:
-    """Reminds those who have not confirmed, and nobody else; `urge_on` tells them. Raises UrgedJustNow, NotPosted."""
+    """Reminds those who have not confirmed, and nobody else; `urge_on` tells them.
+
+    Raises UrgedJustNow, NotPosted, StillWaits.
+    """
+    pause = policy.urge_pause
     row = await managed(session, actor, broadcast_id)
     if row.state != State.POSTED:
         raise NotPosted
+    if until := waits_until(row.posted_at, copied(row.plan), policy.calendar, now):
+        raise StillWaits(until)
     if row.urged_at is not None and now - row.urged_at < pause:
         raise UrgedJustNow(pause - (now - row.urged_at))
     confirmed, every = await broadcasts.count(session, row.id)

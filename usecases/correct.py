@@ -58,14 +58,28 @@ def _ask_again(row: Broadcast, now: datetime) -> None:
         row.rung, row.rung_at = row.corrections, next_ring(row.rung_at, now)
 
 
-async def withdraw(session: AsyncSession, actor: Actor, broadcast_id: int, now: datetime) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn:
+    """Whether it had gone out, and what of it stays: whether files, and how many tasks."""
+
+    is_out: bool
+    files: bool
+    tasks: int
+
+
+async def withdraw(session: AsyncSession, actor: Actor, broadcast_id: int, now: datetime) -> Withdrawn:
     """Nothing of it is told any more, and what was told says that it does not count. Raises NotAllowed."""
     row = await managed(session, actor, broadcast_id)
+    given = (await broadcasts.tasks_of(session, row.id)).values()
+    stays = Withdrawn(
+        is_out=row.posted_at is not None, files=bool(row.files), tasks=sum(task is not None for task in given)
+    )
     if row.state == State.WITHDRAWN:
-        return
+        return stays
     row.state, row.withdrawn_at, row.withdrawn_by = State.WITHDRAWN, now, actor.person_id
     row.urged_to = None
     _begin_mending(session, row, now)
+    return stays
 
 
 def _begin_mending(session: AsyncSession, row: Broadcast, now: datetime) -> None:

@@ -34,11 +34,11 @@ async def connect_group(context: Context, said: Said, code: str) -> None:
         await say(context.session, context.chat, "text", context.now, thread=said.thread, text=words.GROUP_NEEDS_CODE)
         return
     try:
-        units = await bind_group(context.session, context.chat, said.chat_title, code, said.thread, context.now)
+        bound = await bind_group(context.session, context.chat, said.chat_title, code, said.thread, context.now)
     except WrongCode:
         text = words.GROUP_WRONG_CODE
     except TooManyCodes:
         text = words.GROUP_TOO_MANY
     else:
-        text = words.group_bound(units)
+        text = words.group_bound(bound.units, bound.before)
     await say(context.session, context.chat, "text", context.now, thread=said.thread, text=text)

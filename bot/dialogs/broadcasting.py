@@ -22,6 +22,7 @@ from core.vietnamese.answers import Answer, answer_of, calls_off
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.dates import read_date
 from core.vietnamese.normalise import fold
+from core.vietnamese.sending import bare_time, drops_task, drops_time, sends_now, task_along
 from core.wording import answers, broadcasting, broadcasts
 from core.wording.days import at_time
 from db import dialogs, parked
@@ -33,7 +34,7 @@ from usecases.casting import applied, chosen, named
 from usecases.chase import NotPosted
 from usecases.correct import Corrected, correct, withdraw
 
-SENDS = frozenset({"gui", "gui di", "gui luon", "gui ngay", "gui nhe", "dong y"})
+SENDS = frozenset({"gui", "gui di", "gui nhe", "dong y"})
 _DONE = frozenset({"xong", "xong roi", "du roi", "het", "the thoi", "xem lai"})
 
 
@@ -59,7 +60,11 @@ async def _goes_on(bound: Bound, words: str) -> bool:
     """Whether the words are about a draft that waits here."""
     if words and fold(words).strip(" .!") not in _DROPS:
         return False
-    return await (_drop_draft(bound) if words else resume(bound))
+    if not words:
+        return await resume(bound)
+    if not await _drop_draft(bound):
+        await tell(bound, broadcasting.NOTHING_TO_DROP)
+    return True
 
 
 _DROPS = frozenset({"thoi", "bo", "huy", "bo di", "huy bo"})
@@ -117,10 +122,16 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     draft stays as it is: the words are about something else.
     """
     draft = CastDraft.from_json(dialog.payload)
-    if words and await meanwhile.is_said_of_something_else(bound, said, words, draft.asked):
+    drops = draft.asked in (Ask.CONFIRM, Ask.WHEN) and (drops_time(words) or drops_task(words))
+    is_its_own = drops or (draft.asked is Ask.CONFIRM and task_along(words) is not None)
+    if words and not is_its_own and await meanwhile.is_said_of_something_else(bound, said, words, draft.asked):
         return False
     if said.file is not None:
         await _take_file(bound, draft, said.file, words)
+        return True
+    if drops:
+        less = replace(draft, send_at=None) if drops_time(words) else replace(draft, task=None)
+        await _ask(bound, less.asking(Ask.CONFIRM))
         return True
     is_text = draft.asked in (Ask.TEXT, Ask.CORRECT) and len(words) >= _SHORT
     if not is_text and (calls_off(words) or answer_of(words) is Answer.NO):
@@ -171,27 +182,49 @@ async def _to(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> bo
 
 
 async def _confirm(bound: Bound, dialog: Dialog, draft: CastDraft, words: str) -> bool:
-    """ "Gửi", "gửi lúc 14h", or somebody more."""
+    """ "Gửi", "gửi ngay" whatever its hour, "gửi lúc 14h", "kèm việc: …", or somebody more."""
+    if sends_now(words):
+        await send(bound, dialog.turn, replace(draft, send_at=None))
+        return True
+    if (along := task_along(words)) is not None:
+        return await _along(bound, dialog, draft, along)
     if answer_of(words) is Answer.YES or fold(words).strip(" .!") in SENDS:
         await send(bound, dialog.turn, draft)
         return True
     told, strayed = await named(bound.context.session, bound.actor, words, bound.context.now)
     if told.says_something or strayed:
         return await _to(bound, dialog, draft, words)
-    if await _time_of(bound, words) is not None:
+    if _time_of(bound, words) is not None:
         return await _when(bound, dialog, draft, words)
-    return await _not_understood(bound, draft, words)
+    names_a_day = read_date(words, bound.context.now, bound.context.policy.calendar).kind is DateKind.POINT
+    return await _not_understood(bound, draft, words, broadcasting.TIME_OR_TASK if names_a_day else answers.ASK_AGAIN)
 
 
-async def _not_understood(bound: Bound, draft: CastDraft, words: str) -> bool:
+async def _not_understood(bound: Bound, draft: CastDraft, words: str, note: str = answers.ASK_AGAIN) -> bool:
     if await meanwhile.may_be_said_of_a_task(bound, words):
         return False
-    await _ask(bound, draft, note=answers.ASK_AGAIN)
+    await _ask(bound, draft, note=note)
+    return True
+
+
+async def _along(bound: Bound, dialog: Dialog, draft: CastDraft, words: str) -> bool:
+    """Where there is no unit to which this person may give one, no task goes along."""
+    facts = await chosen(bound.context.session, bound.actor, draft, bound.context.now)
+    if not facts.tasks:
+        await _ask(bound, draft, note=broadcasting.NO_UNIT)
+    elif words:
+        return await _task(bound, dialog, draft, words)
+    else:
+        await _ask(bound, draft.asking(Ask.TASK))
     return True
 
 
 async def _when(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> bool:
-    at = await _time_of(bound, words)
+    """A time, or "ngay bây giờ"."""
+    if sends_now(words, asked_when=True):
+        await _ask(bound, replace(draft, send_at=None, asked=Ask.CONFIRM))
+        return True
+    at = _time_of(bound, words)
     due = draft.task.deadline if draft.task else None
     if at is None and await meanwhile.may_be_said_of_a_task(bound, words):
         return False
@@ -205,19 +238,20 @@ async def _when(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> 
     return True
 
 
-async def _time_of(bound: Bound, words: str) -> datetime | None:
-    """A day without an hour is its morning round."""
+def _time_of(bound: Bound, words: str) -> datetime | None:
+    """When the words say nothing else; a day without an hour is its morning round."""
     context = bound.context
-    reading = read_date(words, context.now, context.policy.calendar)
-    if reading.kind is not DateKind.POINT or reading.date is None:
+    reading = bare_time(words, context.now, context.policy.calendar)
+    if reading is None or reading.date is None:
         return None
     return datetime.combine(reading.date, reading.time or context.policy.plan.morning, OFFICE_ZONE)
 
 
 async def _task(bound: Bound, _dialog: Dialog, draft: CastDraft, words: str) -> bool:
     """What each unit is given; a date is never given silently."""
+    along = task_along(words)
     drafting = await drafting_of(bound)
-    task = drafting.begin(words, heard=None)
+    task = drafting.begin(words if along is None else along, heard=None)
     gap = replace(task, lead=(0, ""), unfound=()).gap(draft.send_at or bound.context.now)
     if gap is not Gap.CONFIRM:
         await _ask(bound, draft.asking(Ask.TASK), note=broadcasting.NO_TASK)
@@ -294,8 +328,8 @@ async def send(
 async def _change(bound: Bound, draft: CastDraft, number: int, origin: Origin | None, *, minor: bool) -> None:
     context = bound.context
     if draft.asked is Ask.WITHDRAW:
-        await withdraw(context.session, bound.actor, number, context.now)
-        note = broadcasts.TAKEN_BACK
+        stays = await withdraw(context.session, bound.actor, number, context.now)
+        note = broadcasts.withdrawn(is_out=stays.is_out, files=stays.files, tasks=stays.tasks)
     else:
         done = await correct(context.session, bound.actor, number, draft.text, context.now, minor=minor)
         note = _what_happens(number, done, context.now, minor=minor)

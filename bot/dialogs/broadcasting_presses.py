@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.context import Bound, Toast
 from bot.dialogs import broadcasting
+from bot.dialogs.confirming import NOTES
 from bot.dialogs.open import ask_about_broadcast
 from bot.dialogs.pressing import Pressing, forged, is_over, while_asked
 from bot.incoming import Pressed
@@ -21,7 +22,7 @@ from db import phones
 from db.broadcasts import Owed, owe
 from db.outbox import Kind, Priority
 from usecases.casting import chosen
-from usecases.chase import NotPosted, UrgedJustNow, managed, urge_silent
+from usecases.chase import NotPosted, StillWaits, UrgedJustNow, managed, urge_silent
 from usecases.confirm import Confirmed, confirm
 
 _while_asked = partial(while_asked, Waiting.BROADCAST, CastDraft.from_json)
@@ -93,14 +94,6 @@ async def _resume(bound: Bound, _what: Press, origin: Origin) -> str | None:
     return None
 
 
-_NOTES = {
-    Confirmed.ALREADY: broadcasts.ALREADY,
-    Confirmed.NOT_MEANT: broadcasts.NOT_MEANT,
-    Confirmed.WITHDRAWN: broadcasts.WITHDRAWN,
-    Confirmed.OUTDATED: broadcasts.OUTDATED,
-}
-
-
 async def _read(bound: Bound, what: Press, origin: Origin) -> str:
     """In private the pressed message is made anew, whichever of them it was."""
     context = bound.context
@@ -116,16 +109,16 @@ async def _read(bound: Bound, what: Press, origin: Origin) -> str:
     if edits is not None:
         await owe(context.session, what.number, [copy], priority=Priority.ANSWER, now=context.now)
     else:
-        note = _NOTES.get(done, broadcasts.confirmed(what.number, context.now, context.now))
+        note = NOTES.get(done, broadcasts.confirmed(what.number, context.now, context.now))
         await broadcasting.tell(bound, note)
-    return _NOTES.get(done, broadcasts.confirmed(what.number, context.now, context.now))
+    return NOTES.get(done, broadcasts.confirmed(what.number, context.now, context.now))
 
 
 async def read_in_group(bound: Bound, pressed: Pressed) -> Toast:
     """In a group a press is answered by its toast, and by the counter."""
     what = Press.decode(pressed.code)
     done = await confirm(bound.context.session, bound.actor, what.number, bound.context.now, shown=what.revision)
-    note = _NOTES.get(done, broadcasts.confirmed(what.number, bound.context.now, bound.context.now))
+    note = NOTES.get(done, broadcasts.confirmed(what.number, bound.context.now, bound.context.now))
     text = speak_plain(note, bound.context.policy.address)
     return Toast(press_id=pressed.press_id, text=text, alert=done in (Confirmed.NOT_MEANT, Confirmed.OUTDATED))
 
@@ -141,11 +134,12 @@ async def _notice(bound: Bound, what: Press, origin: Origin) -> None:
 async def _urge_silent(bound: Bound, what: Press, origin: Origin) -> str:
     context = bound.context
     try:
-        pause = context.policy.urge_pause
-        urged = await urge_silent(context.session, bound.actor, what.number, now=context.now, pause=pause)
+        urged = await urge_silent(context.session, bound.actor, what.number, policy=context.policy, now=context.now)
         note = broadcasts.urged(urged.count, urged.first)
     except UrgedJustNow as lately:
         note = broadcasts.too_soon(lately.wait)
+    except StillWaits as held:
+        note = broadcasts.nobody_has_it(held.until, context.now)
     except NotPosted:
         note = broadcasts.NOT_POSTED
     except NotAllowed:

@@ -11,6 +11,7 @@ from core.draft import Draft
 from core.message import Choice, Choices, Outgoing, Strong
 from core.press import Offer
 from core.wording import choices, days
+from core.wording.broadcasts import what_stays
 from core.wording.voice import YOU, YOU_FIRST, quoted, say, shorten, some
 
 UNITS_ON_A_PAGE = 8  # and as many groups
@@ -28,6 +29,12 @@ NO_TIME = "🕐 Em chưa rõ giờ gửi. Ví dụ: “14h chiều nay”, “7h
 PASSED = "🕐 Giờ này đã qua. Mời chọn giờ khác."
 AFTER_DEADLINE = "🕐 Giờ gửi sau hạn của việc giao kèm. Mời chọn giờ sớm hơn, hoặc sửa việc kèm."
 NO_TASK = "📌 Em chưa rõ việc hoặc hạn. Ví dụ: “báo cáo kết quả triển khai trước 15/12”."
+NO_UNIT = "📌 Không có đơn vị nào để giao việc kèm: mời chọn thêm đơn vị, hoặc gửi không kèm việc."
+TIME_OR_TASK = (
+    "🤔 Em chưa đổi gì. Giao kèm việc thì gõ “kèm việc: báo cáo kết quả triển khai trước 15/12”; "
+    "đặt giờ gửi thì gõ “gửi lúc 14h chiều nay”."
+)
+NOTHING_TO_DROP = "ℹ️ Không có thông báo nào đang soạn. Gõ “/thongbao nội dung…” để soạn."
 FILE_KEPT = "📎 Em đã kèm tệp vừa gửi."
 WHO_ELSE = "🤔 Em chưa rõ. Mời gõ tên nhóm, đơn vị, người, hoặc bấm chọn bên dưới."
 
@@ -36,7 +43,8 @@ WHO_ELSE = "🤔 Em chưa rõ. Mời gõ tên nhóm, đơn vị, người, hoặ
 class Chosen:
     """What may be chosen from, by id; and whom the present choice reaches. `below` says that a chosen unit has others
     under it, `everywhere` that the author may tell the whole office. `left_out` are people; `tasks` is how many units a
-    task may go to; `confirmed` is how many have confirmed the text that is to be corrected.
+    task may go to. Of one that is to be corrected or withdrawn `confirmed` is how many have confirmed its text, `given`
+    how many tasks were given along, and `is_out` whether it has gone out.
     """
 
     groups: Mapping[int, str]
@@ -49,6 +57,8 @@ class Chosen:
     below: bool
     everywhere: bool
     confirmed: int = 0
+    given: int = 0
+    is_out: bool = False
 
 
 def prompt(draft: CastDraft, chosen: Chosen, turn: int, calendar: Calendar, now: datetime) -> Outgoing:
@@ -65,12 +75,21 @@ def prompt(draft: CastDraft, chosen: Chosen, turn: int, calendar: Calendar, now:
             back = [choices.choice(label, _MEANS[ask], _place(_AFTER[ask]), turn)] if label else []
             if ask is Ask.TEXT:
                 back.append(choices.choice("📋 Đã gửi", Offer.NOTICE))
-            return say(Strong(words.format(**_about(draft))), choices=choices.rows([*back, _stop(turn)]))
+            return say(Strong(words.format(**_about(draft, chosen))), choices=choices.rows([*back, _stop(turn)]))
 
 
-def _about(draft: CastDraft) -> dict[str, str]:
+def _about(draft: CastDraft, chosen: Chosen) -> dict[str, str]:
     files = ", ".join(quoted(each.name) or "tệp" for each in draft.files)
-    return {"number": str(draft.number), "file": shorten(files or quoted(draft.text), _TITLE)}
+    about = shorten(files or quoted(draft.text), _TITLE)
+    return {"number": str(draft.number), "file": about, "stays": _after_it(chosen)}
+
+
+def _after_it(chosen: Chosen) -> str:
+    """What becomes of one that is withdrawn."""
+    if not chosen.is_out:
+        return "Thông báo chưa gửi đi, nên sẽ không gửi nữa."
+    kept = what_stays(files=False, tasks=chosen.given)
+    return f"Tin đã gửi sẽ ghi là đã thu hồi và không còn hiệu lực.{kept}"
 
 
 _QUESTIONS: Mapping[Ask, tuple[str, str]] = {
@@ -83,10 +102,7 @@ _QUESTIONS: Mapping[Ask, tuple[str, str]] = {
         "‹ Không kèm việc",
     ),
     Ask.CORRECT: ("✏️ Mời gõ toàn văn nội dung mới của thông báo {number}.", ""),
-    Ask.WITHDRAW: (
-        "🗑 Thu hồi thông báo {number}? Tin đã gửi sẽ ghi là đã thu hồi và không còn hiệu lực.",
-        "🗑 Đúng, thu hồi",
-    ),
+    Ask.WITHDRAW: ("🗑 Thu hồi thông báo {number}? {stays}", "🗑 Đúng, thu hồi"),
 }
 _MEANS = {Ask.OFFER: Offer.CAST_ASK, Ask.WHEN: Offer.CAST_ASK, Ask.TASK: Offer.CAST_ASK, Ask.WITHDRAW: Offer.CAST_SEND}
 _AFTER = {Ask.OFFER: Ask.TO, Ask.WHEN: Ask.CONFIRM, Ask.TASK: Ask.CONFIRM, Ask.WITHDRAW: Ask.WITHDRAW}
@@ -279,14 +295,31 @@ GROUP_ONLY_THERE = "Mã này để gõ trong nhóm: thêm em vào nhóm, rồi g
 
 def group_code(code: str, units: list[str], until: str) -> str:
     return (
-        f"🔗 Mã kết nối nhóm cho {some(units, 14, 'đơn vị khác')}: {code}\n"
+        f"🔗 Mã kết nối nhóm cho {_units(units)}: {code}\n"
         f"Thêm em vào nhóm, rồi gõ trong nhóm (đúng chủ đề muốn nhận tin): /ketnoi {code}\n"
         f"Mã dùng một lần, hết hạn {until}."
     )
 
 
-def group_bound(units: list[str]) -> str:
-    return f"🔗 Đã kết nối nhóm này với: {some(units, 14, 'đơn vị khác')}. Thông báo sẽ đăng ở đây."
+def group_bound(units: list[str], before: list[str]) -> str:
+    if before:
+        return (
+            f"🔗 Trước đây nhóm này đại diện cho: {_units(before)}; nay: {_units(units)}. Thông báo cho các đơn vị này "
+            "sẽ đăng ở đây. Muốn thêm đơn vị mà giữ đơn vị cũ thì xin mã mới kèm tên tất cả các đơn vị."
+        )
+    return f"🔗 Đã kết nối nhóm này với: {_units(units)}. Thông báo sẽ đăng ở đây."
+
+
+def group_changed(title: str, units: list[str], before: list[str]) -> str:
+    """To the admins, and to whoever connected it before."""
+    return (
+        f"🔗 Nhóm {shorten(title, _TITLE)} vừa được kết nối lại. Trước đây đại diện cho: {_units(before)}; "
+        f"nay: {_units(units)}. Nếu không đúng, gõ /ketnoi kèm tên đơn vị để cấp mã khác."
+    )
+
+
+def _units(names: list[str]) -> str:
+    return some(names, 14, "đơn vị khác")
 
 
 def nameless_group(chat_id: str) -> str:

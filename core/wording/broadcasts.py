@@ -22,9 +22,9 @@ NOT_BOUND = "Tài khoản này chưa gắn với cán bộ nào. Mời nhắn ri
 NOT_YOURS = f"{YOU_FIRST} không có quyền xem danh sách quán triệt của thông báo này."
 NOT_FOUND = f"Không có thông báo số này gửi tới {YOU}. Gõ /thongbao để xem."
 EDITED = "✏️ Sửa tin không đổi thông báo đã gửi. Gõ /thongbao kèm số rồi bấm Đính chính."
+READ_FIRST = f"📖 Mời {YOU} đọc nội dung trên đây, rồi bấm “Đã quán triệt”."
 NOT_POSTED = "ℹ️ Thông báo này chưa gửi đi hoặc đã thu hồi."
 OUTDATED = "✏️ Thông báo vừa được đính chính: mời đọc bản mới rồi bấm lại."
-TAKEN_BACK = "🗑 Đã thu hồi: em đang sửa lần lượt các tin đã gửi. Tệp đã gửi và việc đã giao kèm vẫn còn."
 NOT_SENT_YET = "✏️ Đã sửa nội dung: thông báo chưa gửi đi nên chưa ai phải đọc lại."
 FOR_NOBODY = (
     "⚠️ Thông báo {number} đến giờ gửi nhưng không còn ai nhận, nên em không gửi. Mời soạn lại bằng /thongbao "
@@ -73,6 +73,31 @@ class Read:
 
 def confirmed(number: int, at: datetime, now: datetime) -> str:
     return f"✅ Đã quán triệt thông báo {number} lúc {at_time(at, now)}."
+
+
+def how_to_answer(number: int, author: str) -> str:
+    """To words in answer to a broadcast that do not confirm it."""
+    return (
+        f"📢 Tin này là thông báo {number} của {shorten(author, _NAME)}: em chưa ghi lời trên vào đâu. Đã đọc thì bấm "
+        f"“Đã quán triệt”, hoặc gõ “đã quán triệt thông báo {number}”; cần hỏi thì xin liên hệ người gửi. Nói về một "
+        "việc thì gõ kèm số việc."
+    )
+
+
+def withdrawn(*, is_out: bool, files: bool, tasks: int) -> str:
+    """What is done now; and what stays: files that were sent, and the `tasks` that were given along."""
+    if not is_out:
+        return "🗑 Đã thu hồi: thông báo chưa gửi đi nên không ai nhận được."
+    return f"🗑 Đã thu hồi: em đang sửa lần lượt các tin đã gửi.{what_stays(files=files, tasks=tasks)}"
+
+
+def what_stays(*, files: bool, tasks: int) -> str:
+    stays = [*(["tệp đã gửi"] if files else []), *([f"{tasks} việc đã giao kèm"] if tasks else [])]
+    return f" {_first_upper(' và '.join(stays))} vẫn còn." if stays else ""
+
+
+def _first_upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def post(view: CastView, part: int = 0, *, read: Read, screen: Screen = Screen.POST) -> Outgoing:
@@ -153,7 +178,8 @@ def _standing(read: Read, now: datetime) -> str | None:
     if read.at is not None:
         return f"✅ {YOU_FIRST} đã quán triệt lúc {at_time(read.at, now)}."
     if read.earlier_at is not None:
-        return f"⏳ {YOU_FIRST} mới quán triệt bản trước (lúc {at_time(read.earlier_at, now)})."
+        at = at_time(read.earlier_at, now)
+        return f"⏳ {YOU_FIRST} mới chỉ quán triệt bản trước (lúc {at}); đề nghị xác nhận bản đính chính."
     return None
 
 
@@ -184,11 +210,14 @@ def file(view: CastView, name: str) -> Outgoing:
     return say(f"📎 Thông báo {view.number}: {shorten(quoted(name), _TITLE)}")
 
 
-def silent(view: CastView, unit: str, names: Sequence[str]) -> Outgoing:
-    """To the head of a unit, once."""
+def silent(view: CastView, unit: str, names: Sequence[str], earlier: Sequence[str] = ()) -> Outgoing:
+    """To the head of a unit, once: who has confirmed nothing, and `earlier` who has confirmed an earlier text alone."""
+    what = "bản đính chính thông báo" if view.again else "thông báo"
+    every = len(names) + len(earlier)
     return say(
-        Strong(f"⚠️ {len(names)} người chưa quán triệt thông báo {view.number}: {view.title}"),
-        f"{shorten(unit, _UNIT)}: {_names(names)}.",
+        Strong(f"⚠️ {every} người chưa quán triệt {what} {view.number}: {view.title}"),
+        f"{shorten(unit, _UNIT)}: {_names(names)}." if names else f"{shorten(unit, _UNIT)}.",
+        f"✏️ Mới chỉ quán triệt bản trước: {_names(earlier)}." if earlier else None,
         f"Kính đề nghị {YOU} nhắc các đồng chí trên.",
     )
 
@@ -213,14 +242,16 @@ class TasksTally:
 
 @dataclass(frozen=True, kw_only=True)
 class ReceiptsView:
-    """Who has confirmed, unit by unit; `earlier` are those who confirmed nothing but a text that was corrected since,
-    `unreached` those whom nothing reaches, who are not counted; `left` groups that put us out. `all_who_confirmed` are
-    told once it was withdrawn; `mending` says that what stands somewhere is still being put right.
+    """Who has confirmed, unit by unit; `waits_until` is when it leaves, while it waits for office hours; `earlier` are
+    those who confirmed nothing but a text that was corrected since, `unreached` those whom nothing reaches, who are
+    not counted; `left` groups that put us out. `all_who_confirmed` are told once it was withdrawn; `mending` says
+    that what stands somewhere is still being put right.
     """
 
     cast: CastView
     state: str
     send_at: datetime
+    waits_until: datetime | None
     confirmed: int
     total: int
     units: tuple[UnitTally, ...]
@@ -249,7 +280,7 @@ def receipts(view: ReceiptsView, *notes: str) -> Outgoing:
         Strong(f"{_what_counts(cast)} {view.confirmed}/{view.total}{page}") if view.total else None,
         *(_tally(each) for each in view.units),
         f"Đã quán triệt: {_names(view.all_who_confirmed)}" if view.all_who_confirmed else None,
-        f"✏️ Mới quán triệt bản trước: {_names(view.earlier, _FEW_NAMES)}" if view.earlier else None,
+        f"✏️ Mới chỉ quán triệt bản trước: {_names(view.earlier, _FEW_NAMES)}" if view.earlier else None,
         f"📵 Chưa kết nối, chưa gửi được: {_names(view.unreached, _FEW_NAMES)}" if view.unreached else None,
         f"Nhóm: {_names(view.groups, 5)}" if view.groups else None,
         f"⚠️ Trợ lý không còn trong nhóm: {_names(view.left, 5)}" if view.left else None,
@@ -283,6 +314,8 @@ def _state(view: ReceiptsView) -> str:
     at = at_time(view.send_at, view.cast.now)
     if view.cast.withdrawn_at is not None:
         return f"🗑 {_taken_back(view.cast)}"
+    if view.waits_until is not None:
+        return f"🌙 Thông báo {_waits(view.waits_until, view.cast.now)} · {shorten(view.cast.author, _NAME)}"
     return f"🕐 Hẹn gửi {at}" if view.state == "scheduled" else f"Gửi lúc {at} · {shorten(view.cast.author, _NAME)}"
 
 
@@ -316,6 +349,7 @@ class CastLine:
     title: str
     at: datetime
     state: str
+    waits_until: datetime | None
     confirmed: int
     total: int
 
@@ -334,7 +368,17 @@ def _where(line: CastLine, now: datetime) -> str:
         return "đã thu hồi"
     if line.state == "scheduled":
         return f"hẹn gửi {at_time(line.at, now)}"
+    if line.waits_until is not None:
+        return _waits(line.waits_until, now)
     return f"{at_time(line.at, now)} · đã quán triệt {line.confirmed}/{line.total}"
+
+
+def _waits(until: datetime, now: datetime) -> str:
+    return f"chờ vào giờ làm việc ({at_time(until, now)})"
+
+
+def nobody_has_it(until: datetime, now: datetime) -> str:
+    return f"🌙 Thông báo này {_waits(until, now)} mới đến người nhận, nên chưa có ai để đôn đốc."
 
 
 def urged(count: int, first: Sequence[tuple[str, str]]) -> str:

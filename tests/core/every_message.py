@@ -429,13 +429,14 @@ def every_broadcast() -> Iterator[Outgoing]:
     yield from (
         broadcasts.group_notice(cast),
         broadcasts.file(cast, "y" * 255),
-        broadcasts.silent(cast, NAME, [NAME] * 99),
+        broadcasts.silent(cast, NAME, [NAME] * 99, [NAME] * 99),
     )
     tally = broadcasts.UnitTally(unit=NAME, confirmed=1, total=99, silent=(NAME,) * 98)
     receipts = broadcasts.ReceiptsView(
         cast=cast,
         state="posted",
         send_at=NOW,
+        waits_until=NOW + timedelta(days=3),
         confirmed=8,
         total=1000,
         units=(tally,) * broadcasts.UNITS_ON_A_PAGE,
@@ -455,8 +456,16 @@ def every_broadcast() -> Iterator[Outgoing]:
     )
     yield broadcasts.receipts(receipts, broadcasts.urged(1000, [(NAME, TITLE)] * 4))
     over = replace(receipts, cast=replace(cast, withdrawn_at=NOW), units=(), all_who_confirmed=(NAME,) * 99)
-    yield broadcasts.receipts(over, broadcasts.TAKEN_BACK)
-    line = broadcasts.CastLine(number=123456, title=cast.title, at=NOW, state="posted", confirmed=1, total=1000)
+    yield broadcasts.receipts(over, broadcasts.withdrawn(is_out=True, files=True, tasks=120))
+    line = broadcasts.CastLine(
+        number=123456,
+        title=cast.title,
+        at=NOW,
+        state="posted",
+        waits_until=NOW + timedelta(days=3),
+        confirmed=1,
+        total=1000,
+    )
     yield broadcasts.recent([line] * 8, NOW)
 
 

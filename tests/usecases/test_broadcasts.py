@@ -147,10 +147,10 @@ async def test_the_silent_alone_are_urged_and_not_twice_in_a_row(office: SmallOf
     await press(office, HEAD, number)
     actor = await office.actor(MONITOR)
     async with office.database.write() as session:
-        urged = await urge_silent(session, actor, number, now=MONDAY, pause=timedelta(minutes=5))
+        urged = await urge_silent(session, actor, number, policy=POLICY, now=MONDAY)
         assert urged == Urged(count=1, first=((LEAD, "Sở Nội vụ"),))
         with pytest.raises(UrgedJustNow):
-            await urge_silent(session, actor, number, now=MONDAY, pause=timedelta(minutes=5))
+            await urge_silent(session, actor, number, policy=POLICY, now=MONDAY)
     await look(office, MONDAY)
     assert (await slots(office, LEAD))[-1] == "urge#1"
 

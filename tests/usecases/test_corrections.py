@@ -202,6 +202,26 @@ async def test_who_is_bound_later_is_sent_his_copy_before_he_is_counted_and_is_l
         assert await broadcasts.count(session, number) == (0, 1)
 
 
+async def test_who_is_bound_later_is_reminded_by_his_own_time_and_then_his_head_is_told_of_him(
+    office: SmallOffice,
+) -> None:
+    """He has as much time as everybody, from his own copy on; who has had it all along is chased as ever."""
+    await office.bind(HEAD, OTHER)
+    number = await post(office, Addressees(people=(office.ids[LEAD], office.ids[OTHER])))
+    await bind_by_code(office, LEAD)
+    await look(office, at("01/12/2026 16:00"))
+    heard: dict[str, list[str | None]] = {}
+    for moment in ("02/12/2026 07:30", "02/12/2026 11:00", "02/12/2026 11:30", "03/12/2026 07:30", "04/12/2026 07:30"):
+        await look(office, at(moment))
+        heard[moment] = (await slots(office, LEAD))[1:]
+        assert len(await office.owed(HEAD, Kind.BROADCAST)) == (moment == "04/12/2026 07:30")
+    first, both = ["remind#1"], ["remind#1", "remind#2"]
+    assert list(heard.values()) == [[], first, first, both, both]
+    told = (await office.owed(HEAD, Kind.BROADCAST))[-1]
+    assert (await office.words(told)).startswith(f"⚠️ 1 người chưa quán triệt thông báo {number}")
+    assert await slots(office, OTHER) == ["post#0", "remind#2"]
+
+
 async def test_what_is_older_than_a_month_is_not_sent_to_a_newcomer(office: SmallOffice) -> None:
     number = await post(office, Addressees(people=(office.ids[LEAD],)))
     async with office.database.write() as session:
@@ -220,7 +240,7 @@ async def test_all_the_silent_are_urged_however_many_portions_that_takes(
     number, actor = await read_by_all(office), await office.actor(MONITOR)
     await press(office, HEAD, number)
     async with office.database.write() as session:
-        urged = await urge_silent(session, actor, number, now=LATER, pause=timedelta(minutes=5))
+        urged = await urge_silent(session, actor, number, policy=POLICY, now=LATER)
     assert (urged.count, len(urged.first)) == (5, 4)
     await look(office, LATER)
     assert [who for who in READERS if "urge#1" in await slots(office, who)] == [who for who in READERS if who != HEAD]
