@@ -40,6 +40,18 @@ async def open_among(session: AsyncSession, task_ids: Collection[int]) -> Mappin
     return found
 
 
+def foremost(held: Sequence[Objection], *, last: Collection[int] = ()) -> Sequence[Objection]:
+    """Of a task's open objections those of one person: whoever has waited longest, and these people last of all."""
+    first = min(held, key=lambda each: (each.person_id in last, each.id))
+    return [each for each in held if each.person_id == first.person_id]
+
+
+async def open_of(session: AsyncSession, person_ids: Collection[int]) -> Sequence[Objection]:
+    """What these people contest and wait for, the oldest first."""
+    wanted = select(Objection).where(Objection.person_id.in_(person_ids), _IS_OPEN)
+    return (await session.scalars(wanted.order_by(Objection.id))).all()
+
+
 _IS_OPEN = Objection.outcome == literal_column("'open'")  # bound, the index of what is open would not be seen
 _OPEN = (
     select(Objection).where(Objection.task_id.in_(bindparam("tasks", expanding=True)), _IS_OPEN).order_by(Objection.id)
