@@ -193,7 +193,7 @@ async def _objections(session: AsyncSession, numbers: Sequence[int], viewer: Act
         told[number] = Objected(
             id=last.id,
             by=names[last.person_id],
-            words=" · ".join(each.words for each in said),
+            words=tuple(each.words for each in said),
             since=first.at,
             own=last.person_id in viewer.ids,
         )

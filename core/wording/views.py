@@ -31,11 +31,14 @@ class Urged:
 
 @dataclass(frozen=True, kw_only=True)
 class Objected:
-    """What somebody contests, in his last words, and since when he waits; `own` is the viewer's, or his principal's."""
+    """What somebody contests, all that he has said of it, the oldest first, and since when he waits; `id` is the last.
+
+    `own` is the viewer's, or his principal's.
+    """
 
     id: int
     by: str
-    words: str
+    words: tuple[str, ...]
     since: datetime
     own: bool = False
 

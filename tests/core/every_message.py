@@ -124,7 +124,9 @@ def a_view(
         period=named("2026-Q4") if rhythm_of(task.deadline) else None,
         round_before=123455,
         round_after=123457,
-        objection=Objected(id=999999, by=NAME, words="ỡ" * 4096, since=NOW) if troubled or offered else None,
+        objection=Objected(id=999999, by=NAME, words=("ỡ" * 4096, "ỡ" * 4096, NAME), since=NOW)
+        if troubled or offered
+        else None,
         urged=Urged(times=123, at=NOW - timedelta(days=1), by=NAME),
         undo=None if offered else 999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
