@@ -21,7 +21,7 @@ from core.nudge import NudgeKind
 from core.periods import named, rhythm_of
 from core.proposal import Proposal, Verb
 from core.replan import Effect
-from core.report import Line, Merit, Merits, Record, Report, Told
+from core.report import Contested, Line, Merit, Merits, Record, Report, Told
 from core.report_periods import Span, before, period_on
 from core.sent_file import FileKind, SentFile
 from core.slot import Audience
@@ -370,7 +370,8 @@ def every_report() -> Iterator[Outgoing]:
         yield reports.groups(full.groups, seen)
         yield reports.not_begun(period)
         facts = {"person_id": 999_999_999, "name": NAME, "unit": "", "seen": seen, "now": NOW}
-        page = Record(counts=many, tasks=(task,) * records.PAGE, page=50, pages=99, **facts)
+        contested = Contested(waiting=999, upheld=999, dismissed=999)
+        page = Record(contested=contested, counts=many, tasks=(task,) * records.PAGE, page=50, pages=99, **facts)
         yield from (records.record(page), records.record(replace(page, counts=Counts(), tasks=())))
         yield merits.merits(Merits(seen=seen, units=(merit,) * 40, people=(merit,) * 40), groups, merits.ALREADY)
         yield merits.praise(Merits(seen=seen, units=(merit,) * 40, people=(merit,) * 40))
