@@ -503,6 +503,8 @@ def every_list() -> Iterator[Outgoing]:
             rules_all=weekly,
             late=tuple(others[:6]),
             late_units=units,
+            contested=tuple(others[:2]),
+            objections=999,
         )
         yield digests.digest([], (), overview)
         yield digests.digest([(view, NudgeKind.BEFORE) for view in others], briefs, overview)
