@@ -48,7 +48,7 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     if answer_of(words) is Answer.UNDO or not said.private:
         return False
     if waiting is Waiting.EVIDENCE:
-        return await _evidence(bound, dialog, said, words)
+        return not _objects(bound, words) and await _evidence(bound, dialog, said, words)
     if waiting is Waiting.CALENDAR:
         return await calendar.answered(bound, dialog, words)
     if not words:
@@ -86,6 +86,11 @@ async def _take(bound: Bound, dialog: Dialog, words: str) -> str:
     task_id = dialog.payload["task_id"]
     note = questions.noted(waiting, task_id, words)
     return await with_earlier(bound, task_id, note) if waiting is Waiting.OBJECTION else note
+
+
+def _objects(bound: Bound, words: str) -> bool:
+    """ "Khiếu nại: tôi đã nộp báo cáo" names no product."""
+    return objecting_of(words, bound.context.now, bound.context.policy.calendar) is not None
 
 
 def _gives_no_reason(waiting: Waiting, words: str) -> bool:
