@@ -56,6 +56,14 @@ async def around(bound: Bound, said: Said, talked_of: int | None = None) -> Arou
     )
 
 
+async def one_spoken_of(bound: Bound, said: Said, talked_of: int | None) -> tuple[int, ...]:
+    """The task of the card that is answered, or the one that was just talked of; none where there are several."""
+    if said.reply_to is None:
+        return (talked_of,) if talked_of is not None else ()
+    answered = await phones.tasks_of(bound.context.session, bound.context.chat, said.reply_to)
+    return tuple(answered) if len(answered) == 1 else ()
+
+
 async def _own(bound: Bound, words: str) -> Sequence[tuple[int, str]]:
     """ "Phần bên em xong rồi" is about a task that he helps with, when there is one."""
     session = bound.context.session

@@ -9,6 +9,7 @@ from bot.dialogs import answering, broadcasting, comments, confirming, giving, h
 from bot.dialogs import words as asked_words
 from bot.dialogs.decisions import decides
 from bot.dialogs.listing import list_asked_plainly
+from bot.dialogs.objecting import objects
 from bot.dialogs.offers import answers_an_offer
 from bot.dialogs.open import close
 from bot.dialogs.proposals import go_on
@@ -157,7 +158,7 @@ async def hear_fresh(
     if await _may_be_told_on(bound, said):
         await broadcasting.begin(bound, said, words, offers=True)
         return
-    if not instead_of and await _gives(bound, said, words):
+    if not instead_of and (await _objects(bound, said, words, talked_of) or await _gives(bound, said, words)):
         return
     reading = read(words, context.now, context.policy.calendar)
     plain = _plain_proposal(bound, words, reading) if said.file is None else None
@@ -225,6 +226,11 @@ async def _may_be_told_on(bound: Bound, said: Said) -> bool:
     if not said.forwarded or said.edited or may_tell(bound.actor) is not None:
         return False
     return said.file is None or not await tasks.owed(bound.context.session, bound.actor, most=1)
+
+
+async def _objects(bound: Bound, said: Said, words: str, talked_of: int | None) -> bool:
+    """Before everything else: the reason of an objection may sound like any other meaning."""
+    return said.file is None and await objects(bound, said, words, talked_of)
 
 
 async def _gives(bound: Bound, said: Said, words: str) -> bool:

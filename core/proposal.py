@@ -49,6 +49,9 @@ class Verb(StrEnum):
     TAKE_OFFER = "take_offer"
     DECLINE = "decline"
     URGE = "urge"
+    OBJECT = "object"
+    UPHOLD = "uphold"
+    DISMISS = "dismiss"
 
 
 MOST_FILES = 10
@@ -81,9 +84,12 @@ UNDECIDED = frozenset({Verb.AGREE, Verb.DISAGREE})
 _NO = frozenset({Verb.SEND_BACK, Verb.REFUSE, Verb.KEEP, Verb.DECLINE})
 _YES = frozenset({Verb.ACCEPT, Verb.GRANT, Verb.TAKE_OFFER, Verb.OFFER})
 DECISIONS = UNDECIDED | _YES | _NO
+OBJECTIONS = frozenset({Verb.OBJECT, Verb.UPHOLD, Verb.DISMISS})
+"""Who says them gives a reason; that of whoever upholds one is what he puts right."""
 _READ_BACK = (
     _NAMES_SOMEBODY
     | DECISIONS
+    | OBJECTIONS
     | {
         Verb.REPORT,
         Verb.FINISH_PART,
@@ -95,7 +101,7 @@ _READ_BACK = (
     }
 )
 _DOUBTS_OF_A_WORD = frozenset({"task", "date", "edited", "corrected"})
-_NEEDS_REASON = _NO | {Verb.EXTEND, Verb.RETURN, Verb.BLOCK, Verb.SET_DEADLINE}
+_NEEDS_REASON = _NO | OBJECTIONS | {Verb.EXTEND, Verb.RETURN, Verb.BLOCK, Verb.SET_DEADLINE}
 DATED = frozenset({Verb.EXTEND, Verb.OFFER, Verb.SET_DEADLINE})
 """These lead to a deadline."""
 _DAYS = {"day": 1, "week": 7}
@@ -108,8 +114,8 @@ class Proposal:
     `shown` is the revision of the task that it was read for. `person_id` is whom it names, called `to_whom`;
     `sooner` tells that a nudge comes again before the moment that was asked for, `title` is that of a sub-task,
     `reached` a number in the unit of the target, and `period` what a report is about. `request_id` is the extension
-    that is answered, and `turn` that of an offer. An empty `reason` is one that nobody wants to give. `unreal` is the
-    day that was named and is none: then there is no `on`.
+    that is answered, `turn` that of an offer, and `objection_id` the objection that is. An empty `reason` is one
+    that nobody wants to give. `unreal` is the day that was named and is none: then there is no `on`.
     """
 
     verb: Verb
@@ -127,6 +133,7 @@ class Proposal:
     title: str | None = None
     request_id: int | None = None
     turn: int | None = None
+    objection_id: int | None = None
     unreal: Unreal | None = None
     document: str | None = None
     period: str | None = None
@@ -266,7 +273,7 @@ def last_moment(proposal: Proposal) -> Deadline:
 
 def takes_files(proposal: Proposal) -> bool:
     """Files are evidence of what is done: none goes with a decision or with an opinion."""
-    return proposal.verb not in _NAMES_SOMEBODY | DECISIONS | {Verb.COMMENT, Verb.URGE}
+    return proposal.verb not in _NAMES_SOMEBODY | DECISIONS | OBJECTIONS | {Verb.COMMENT, Verb.URGE}
 
 
 def _until(on: date, at: time | None) -> Deadline:

@@ -57,8 +57,20 @@ class Tasks:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Contested:
+    """How many objections a person has made, by what became of them; what he withdrew is not counted."""
+
+    waiting: int = 0
+    upheld: int = 0
+    dismissed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Record:
-    """The record of one person; `tasks` are one page of what he leads, `page` counts from 1."""
+    """The record of one person; `tasks` are one page of what he leads, `page` counts from 1.
+
+    `contested` are his objections of the period.
+    """
 
     person_id: int
     name: str
@@ -69,6 +81,7 @@ class Record:
     page: int
     pages: int
     now: datetime
+    contested: Contested = Contested()
 
 
 @dataclass(frozen=True, kw_only=True)

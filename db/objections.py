@@ -1,5 +1,6 @@
 """Objections to how a task is counted: each waits until whoever decides upholds or dismisses it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -38,6 +39,25 @@ async def open_among(session: AsyncSession, task_ids: Collection[int]) -> Mappin
     for row in await session.scalars(_OPEN, {"tasks": list(task_ids)}) if task_ids else ():
         found.setdefault(row.task_id, []).append(row)
     return found
+
+
+def foremost(held: Sequence[Objection], *, last: Collection[int] = ()) -> Sequence[Objection]:
+    """Of a task's open objections those of one person: whoever has waited longest, and these people last of all."""
+    first = min(held, key=lambda each: (each.person_id in last, each.id))
+    return [each for each in held if each.person_id == first.person_id]
+
+
+async def open_of(session: AsyncSession, person_ids: Collection[int]) -> Sequence[Objection]:
+    """What these people contest and wait for, the oldest first."""
+    wanted = select(Objection).where(Objection.person_id.in_(person_ids), _IS_OPEN)
+    return (await session.scalars(wanted.order_by(Objection.id))).all()
+
+
+async def tally(session: AsyncSession, person_id: int, start: datetime, end: datetime) -> Counter[str]:
+    """Outcome → how many of a person's objections of this time came to it; `end` is no part of it."""
+    said = (Objection.person_id == person_id, Objection.at >= start, Objection.at < end)
+    query = select(Objection.outcome, func.count()).where(*said).group_by(Objection.outcome)
+    return Counter({row[0]: row[1] for row in await session.execute(query)})
 
 
 _IS_OPEN = Objection.outcome == literal_column("'open'")  # bound, the index of what is open would not be seen

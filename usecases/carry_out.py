@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,12 +26,14 @@ from usecases.finish_part import finish_part
 from usecases.fitting import STEP_OF
 from usecases.involve import involve, release
 from usecases.note import comment, note
+from usecases.object import object_to
 from usecases.progress import progress
 from usecases.question import ask
 from usecases.reassign import reassign
 from usecases.report import add_evidence, report
 from usecases.report_period import report_period
 from usecases.set_deadline import set_deadline
+from usecases.settle_objection import dismiss, uphold
 from usecases.snooze import snooze
 from usecases.split import split
 from usecases.steps import AlreadyTaken, allowed
@@ -309,6 +312,20 @@ async def _urge(order: _Order) -> None:
     await urge(order.session, order.actor, order.task_id, now=order.now, pause=order.policy.urge_pause)
 
 
+async def _object(order: _Order) -> None:
+    told = order.proposal
+    words = told.reason or ""
+    await object_to(order.session, order.actor, order.task_id, words=words, now=order.now, shown=told.shown)
+
+
+async def _settle(order: _Order) -> None:
+    told = order.proposal
+    assert told.objection_id is not None
+    words = told.reason or ""
+    settle = partial(uphold, correction=words) if told.verb is Verb.UPHOLD else partial(dismiss, reason=words)
+    await settle(order.session, order.actor, order.task_id, now=order.now, objection_id=told.objection_id)
+
+
 async def _attach(_order: _Order) -> None:
     """The files are kept after every step."""
 
@@ -337,4 +354,7 @@ _STEPS: Mapping[Verb, Callable[[_Order], Awaitable[None]]] = {
     Verb.SET_DEADLINE: _set_deadline,
     **dict.fromkeys(DECISIONS - UNDECIDED - {Verb.OFFER}, _decide),
     Verb.URGE: _urge,
+    Verb.OBJECT: _object,
+    Verb.UPHOLD: _settle,
+    Verb.DISMISS: _settle,
 }

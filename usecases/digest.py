@@ -14,15 +14,16 @@ from core.calendar import Calendar
 from core.policy import Policy
 from core.roles import Actor, Role
 from core.wording.views import ListView, Overview, Tally, TaskView
-from db import facts, outbox, people, tasks
+from db import facts, objections, outbox, people, tasks
 from db.outbox import Kind, Priority
-from db.tables import OutboxMessage
+from db.tables import OutboxMessage, TaskRow
 from usecases.letters import Desk
 from usecases.my_tasks import my_tasks, of
 from usecases.views import list_of
 
 _MOST_OWN = 40
 _MOST_LATE = 6
+_MOST_CONTESTED = 2
 _MOST_UNITS = 5
 
 
@@ -76,12 +77,13 @@ async def overview_of(desk: Desk, row: OutboxMessage) -> Overview | None:
     overview = await _overview(desk, desk.viewer, today, weekly=row.payload["scope"] == Scope.WEEK)
     has_own = overview.weekly and overview.own.total
     has_others = overview.ruled is not None and (overview.weekly or not overview.ruled.is_calm)
-    return overview if has_own or has_others else None
+    return overview if has_own or has_others or overview.contested else None
 
 
 async def _overview(desk: Desk, viewer: Actor, today: date, *, weekly: bool) -> Overview:
     until = _monday(today) + timedelta(days=6)
     ruled, late, units = await _ruled(desk, viewer, today, until)
+    contested = await _contested(desk, viewer)
     return Overview(
         weekly=weekly,
         monday=_monday(today),
@@ -91,6 +93,8 @@ async def _overview(desk: Desk, viewer: Actor, today: date, *, weekly: bool) -> 
         rules_all=viewer.sees_all,
         late=late,
         late_units=units,
+        contested=contested.tasks,
+        objections=contested.total,
     )
 
 
@@ -99,6 +103,14 @@ _NOTHING = ListView(tasks=(), number=1, pages=1, total=0)
 
 async def _own(desk: Desk, viewer: Actor) -> ListView:
     return await my_tasks(desk.session, viewer, desk.policy, desk.now, size=_MOST_OWN)
+
+
+async def _contested(desk: Desk, viewer: Actor) -> ListView:
+    """What somebody objects to, as long as he is the one who is asked; /duyet has what he may answer besides."""
+    asked = and_(objections.is_contested(but_by=viewer.ids), tasks.asked_of(viewer), TaskRow.lead_id.not_in(viewer.ids))
+    order = (objections.since(but_by=viewer.ids),)
+    found = await tasks.page_of(desk.session, asked, order, 1, _MOST_CONTESTED)
+    return await list_of(desk.session, found, viewer, desk.policy, desk.now)
 
 
 async def _ruled(

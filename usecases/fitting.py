@@ -47,6 +47,9 @@ STEP_OF: Mapping[Verb, Step] = {
     Verb.TAKE_OFFER: Step.TAKE_OFFER,
     Verb.DECLINE: Step.DECLINE_OFFER,
     Verb.URGE: Step.URGE,
+    Verb.OBJECT: Step.OBJECT,
+    Verb.UPHOLD: Step.UPHOLD,
+    Verb.DISMISS: Step.DISMISS,
 }
 
 

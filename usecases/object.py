@@ -15,6 +15,12 @@ from usecases.steps import follow, ready
 OBJECTIONS = "objections"  # those that a step is about, in the detail of its log entry
 
 
+async def still_waiting(session: AsyncSession, actor: Actor, task_id: int) -> int:
+    """How many of this person's objections to the task wait for their answer."""
+    waits = await objections.open_of(session, [actor.person_id])
+    return sum(each.task_id == task_id for each in waits)
+
+
 async def object_to(
     session: AsyncSession, actor: Actor, task_id: int, *, words: str, now: datetime, shown: int | None = None
 ) -> None:

@@ -9,11 +9,12 @@ from functools import partial
 from core.counting import ever, soon_until, window
 from core.message import Outgoing, Paper
 from core.periods import named
-from core.report import Line, Record, Report
+from core.report import Contested, Line, Record, Report
 from core.roles import Actor, NotAllowed
 from core.wording import answers, records
 from core.wording.voice import say
-from db import counts, reported, tasks
+from db import counts, objections, reported, tasks
+from db.objections import Outcome
 from db.tables import OutboxMessage, Person, TaskRow, Unit
 from usecases.history import history, with_steps
 from usecases.letters import Desk
@@ -47,6 +48,7 @@ async def _record(desk: Desk, person: Person, name: str, page: int) -> Record:
     numbers = await counts.total(desk.session, mine, seen, soon_until=until)
     found = await reported.tasks(desk.session, mine, seen, records.PAGE, page=max(1, page))
     unit = await desk.session.get_one(Unit, person.unit_id)
+    contested = await objections.tally(desk.session, person.id, seen.begins_at, seen.ends_at)
     return Record(
         person_id=person.id,
         name=person.name,
@@ -57,6 +59,11 @@ async def _record(desk: Desk, person: Person, name: str, page: int) -> Record:
         page=found.page,
         pages=max(1, -(-found.total // records.PAGE)),
         now=desk.now,
+        contested=Contested(
+            waiting=contested[Outcome.OPEN],
+            upheld=contested[Outcome.UPHELD],
+            dismissed=contested[Outcome.DISMISSED],
+        ),
     )
 
 

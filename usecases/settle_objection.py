@@ -50,6 +50,18 @@ async def _settle(
     await tell(session, step, found.task, [last.person_id], by=actor, now=now, words=words)
 
 
+async def to_settle(session: AsyncSession, actor: Actor, task_id: int, step: Step) -> Objection | None:
+    """The objection that this person's answer would be for, None when nothing waits. Raises NotAllowed."""
+    await allowed(session, actor, task_id, step)
+    held = (await objections.open_among(session, [task_id])).get(task_id)
+    if not held:
+        return None
+    last = objections.foremost(held, last=actor.ids)[-1]
+    if last.person_id in actor.ids:
+        raise NotAllowed(step)
+    return last
+
+
 async def settleable(session: AsyncSession, actor: Actor, task_id: int, step: Step, objection_id: int) -> Objection:
     """The objection, if it is still open and this person may take this step on it. Raises what `dismiss` raises."""
     await allowed(session, actor, task_id, step)

@@ -188,12 +188,12 @@ async def _objections(session: AsyncSession, numbers: Sequence[int], viewer: Act
     names = await people.names(session, (each.person_id for held in found.values() for each in held))
     told = {}
     for number, held in found.items():
-        first = min(held, key=lambda each: (each.person_id in viewer.ids, each.id))
-        last = [each for each in held if each.person_id == first.person_id][-1]
+        said = objections.foremost(held, last=viewer.ids)
+        first, last = said[0], said[-1]
         told[number] = Objected(
             id=last.id,
             by=names[last.person_id],
-            words=last.words,
+            words=tuple(each.words for each in said),
             since=first.at,
             own=last.person_id in viewer.ids,
         )

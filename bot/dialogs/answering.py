@@ -28,6 +28,7 @@ from core.vietnamese.dates import Duration, read_date
 from core.vietnamese.dates import Kind as DateKind
 from core.vietnamese.decisions import decision_of
 from core.vietnamese.intents import Intent
+from core.vietnamese.objecting import objecting_of
 from core.vietnamese.period_report import has_labels, read_report
 from core.vietnamese.reading import Reading, read
 from core.which import Candidate, Clues, How, which
@@ -89,6 +90,8 @@ def with_file(talk: Talk, file: SentFile) -> Talk:
 
 
 async def _confirm(bound: Bound, dialog: Dialog, talk: Talk, words: str) -> bool:
+    if objecting_of(words, bound.context.now, bound.context.policy.calendar) is not None:
+        return False
     answered = answer_of(words)
     if answered is Answer.YES:
         await act(bound, talk)

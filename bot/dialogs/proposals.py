@@ -17,7 +17,7 @@ from core.snooze import snoozed_until
 from core.subtask import Unfit
 from core.talk import Talk, Waiting
 from core.task import IllegalStep, State, Step
-from core.wording import answers, asking, proposals, urging
+from core.wording import answers, asking, objecting, proposals, urging
 from db import people, queue, replies, tasks
 from db.outbox import Kind
 from usecases.answer import say
@@ -29,6 +29,7 @@ from usecases.decisions import NothingToDecide, decided
 from usecases.fitting import NoDeadline, NothingInTheWay, fitted
 from usecases.involve import HelpsAlready
 from usecases.news import heard_later
+from usecases.object import still_waiting
 from usecases.question import NobodyToAsk
 from usecases.reassign import LeadsAlready
 from usecases.send_back import NoOpinion
@@ -66,6 +67,9 @@ _REFUSALS = (
     NoOpinion,
     UrgedLately,
 )
+
+
+_NOT_ALLOWED = {Verb.URGE: answers.NOT_YOURS, Verb.OBJECT: objecting.ONLY_DOERS}
 
 
 async def go_on(bound: Bound, talk: Talk, origin: Origin | None = None) -> bool:
@@ -264,14 +268,23 @@ async def _act_on(bound: Bound, talk: Talk, proposal: Proposal) -> tuple[bool, s
     quiet = await heard_later(context.session, proposal.task_id, context.policy, context.now)
     to = await urged(context.session, proposal.task_id or 0) if proposal.verb is Verb.URGE else ()
     note = proposals.carried_out(proposal, context.now, quiet=quiet, to=to)
+    if proposal.verb is Verb.OBJECT:
+        note = await with_earlier(bound, proposal.task_id or 0, note)
     voice = any(file.kind is FileKind.VOICE for file in proposal.files)
     return True, f"{note}\n{answers.VOICE}" if voice else note
+
+
+async def with_earlier(bound: Bound, task_id: int, note: str) -> str:
+    """What is said of an objection that was written down, and of those before it that wait as well."""
+    earlier = await still_waiting(bound.context.session, bound.actor, task_id) - 1
+    return f"{note}\n{objecting.earlier_waits(earlier)}" if earlier > 0 else note
 
 
 async def _why_not(bound: Bound, proposal: Proposal, why: Exception) -> str:
     number = proposal.task_id or 0
     if isinstance(why, NotAllowed):
-        return answers.NOT_YOURS if proposal.verb is Verb.URGE else await _not_his(bound, number)
+        refusal = _NOT_ALLOWED.get(proposal.verb)
+        return refusal if refusal is not None else await _not_his(bound, number)
     if isinstance(why, UnfitDeadline):
         return unfit_words(bound, why)
     match why:

@@ -43,7 +43,7 @@ async def take_back_last(bound: Bound, *, asked: bool) -> None:
     together = taken_for(await replies.newest(context.session, context.chat, since))
     found = await last_on(context.session, step.task_id, bound.actor)
     last = Taken(task_id=step.task_id, entry=(found or step).id)
-    notes = [await _take_back(bound, each) for each in (together if last in together else (last,))]
+    notes = [await take_back(bound, each) for each in (together if last in together else (last,))]
     if len(notes) == 1:
         await show(bound, Kind.TASK, task_id=step.task_id, note=notes[0])
     else:
@@ -59,7 +59,8 @@ async def _recall(bound: Bound, task_id: int) -> None:
         await show(bound, Kind.TASK, task_id=task_id, note=answers.cannot_take_back(task_id))
 
 
-async def _take_back(bound: Bound, taken: Taken) -> str:
+async def take_back(bound: Bound, taken: Taken) -> str:
+    """What came of it, in words."""
     context = bound.context
     window = context.policy.undo_window
     try:

@@ -1,6 +1,6 @@
 """An urging in plain words: the same step as the choice on the card, at once where it is clear which task is meant."""
 
-from bot.clues import MOST_AT_ONCE
+from bot.clues import MOST_AT_ONCE, one_spoken_of
 from bot.context import Bound
 from bot.dialogs.proposals import go_on
 from bot.incoming import Said
@@ -11,7 +11,7 @@ from core.talk import Talk
 from core.task import Step
 from core.vietnamese.urges import Urging, urging_of
 from core.wording import urging
-from db import phones, tasks
+from db import tasks
 from db.outbox import Kind
 from usecases.answer import say
 from usecases.urge import may_be_urged, stands_behind
@@ -23,7 +23,9 @@ async def urges(bound: Bound, said: Said, words: str, talked_of: int | None) -> 
     told = urging_of(words, context.now, context.policy.calendar)
     if told is None:
         return False
-    numbers = told.numbers or await _spoken_of(bound, said, told, talked_of)
+    numbers = told.numbers
+    if not (numbers or told.late) and told.whom is None:
+        numbers = await one_spoken_of(bound, said, talked_of)
     if numbers:
         return await _of_these(bound, told, words, numbers)
     if not (bound.actor.sees_all or bound.actor.is_head):
@@ -32,16 +34,6 @@ async def urges(bound: Bound, said: Said, words: str, talked_of: int | None) -> 
         await show(bound, Kind.OVERDUE, note=None if told.late else urging.WHICH)
         return True
     return await _of_somebody(bound, told.whom, words)
-
-
-async def _spoken_of(bound: Bound, said: Said, told: Urging, talked_of: int | None) -> tuple[int, ...]:
-    """The task of the card that is answered, or the one that was just talked of."""
-    if told.whom is not None or told.late:
-        return ()
-    if said.reply_to is None:
-        return (talked_of,) if talked_of is not None else ()
-    answered = await phones.tasks_of(bound.context.session, bound.context.chat, said.reply_to)
-    return tuple(answered) if len(answered) == 1 else ()
 
 
 async def _of_these(bound: Bound, told: Urging, words: str, numbers: tuple[int, ...]) -> bool:

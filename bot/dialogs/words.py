@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.context import Bound
 from bot.dialogs import calendar, period
 from bot.dialogs.open import ask_for_answer, ask_for_words, close
+from bot.dialogs.proposals import with_earlier
 from bot.files import keep
 from bot.incoming import Said
 from bot.screens import show
@@ -14,6 +15,7 @@ from core.talk import Waiting
 from core.task import IllegalStep
 from core.vietnamese.answers import Answer, answer_of, calls_off, hesitates, names_a_paper, says_no_more
 from core.vietnamese.intents import Intent
+from core.vietnamese.objecting import objecting_of
 from core.vietnamese.reading import Reading, read
 from core.which import Candidate, Clues, How, which
 from core.wording import answers, conversations, questions
@@ -46,7 +48,7 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     if answer_of(words) is Answer.UNDO or not said.private:
         return False
     if waiting is Waiting.EVIDENCE:
-        return await _evidence(bound, dialog, said, words)
+        return not _objects(bound, words) and await _evidence(bound, dialog, said, words)
     if waiting is Waiting.CALENDAR:
         return await calendar.answered(bound, dialog, words)
     if not words:
@@ -81,7 +83,14 @@ async def _take(bound: Bound, dialog: Dialog, words: str) -> str:
     if waiting is Waiting.ANSWER:
         return await answer_question(bound, dialog.payload["question"], words)
     await _STEPS[waiting](bound, dialog, words)
-    return questions.noted(waiting, dialog.payload["task_id"], words)
+    task_id = dialog.payload["task_id"]
+    note = questions.noted(waiting, task_id, words)
+    return await with_earlier(bound, task_id, note) if waiting is Waiting.OBJECTION else note
+
+
+def _objects(bound: Bound, words: str) -> bool:
+    """ "Khiếu nại: tôi đã nộp báo cáo" names no product."""
+    return objecting_of(words, bound.context.now, bound.context.policy.calendar) is not None
 
 
 def _gives_no_reason(waiting: Waiting, words: str) -> bool:
@@ -91,6 +100,9 @@ def _gives_no_reason(waiting: Waiting, words: str) -> bool:
 
 def _is_of_another_task(bound: Bound, dialog: Dialog, words: str) -> bool:
     """ "Việc 12 xong rồi", where an opinion on việc 13 was asked for; "xem lại như việc 12" stays one."""
+    objecting_to = objecting_of(words, bound.context.now, bound.context.policy.calendar)
+    if objecting_to is not None and objecting_to.numbers:
+        return dialog.payload["task_id"] not in objecting_to.numbers
     reading = read(words, bound.context.now, bound.context.policy.calendar)
     said = [each for each in reading.items or (reading,) if each.task_no is not None and each.intent in _SAID_OF_A_TASK]
     return bool(said) and all(each.task_no != dialog.payload["task_id"] for each in said)

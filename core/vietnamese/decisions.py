@@ -5,7 +5,6 @@ The whole text must say it. A question, a quotation, somebody else's yes and a y
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -14,11 +13,8 @@ from core.calendar import Calendar
 from core.vietnamese.answers import says_all
 from core.vietnamese.dates import DateReading, Duration, Grain, Unreal
 from core.vietnamese.dates import Kind as DateKind
-from core.vietnamese.facts import Fact
-from core.vietnamese.lexicon import Token
+from core.vietnamese.lines import Line
 from core.vietnamese.reading import understood
-from core.vietnamese.tasks import TaskNumbers
-from core.vietnamese.words import Kind
 
 
 class Verdict(StrEnum):
@@ -78,7 +74,7 @@ def decision_of(text: str, now: datetime, calendar: Calendar) -> Decision | None
     """None for words that decide nothing."""
     text = unicodedata.normalize("NFC", text).strip()
     tokens, facts = understood(text, now, calendar)
-    said = _Said(text, tokens, facts)
+    said = Line(text, tokens, facts)
     if not tokens or len(tokens) > _LONGEST or _ASKS.search(said.line) or _BEGS.search(said.line):
         return None
     for pattern, about, firm in _REFUSALS:
@@ -90,42 +86,7 @@ def decision_of(text: str, now: datetime, calendar: Calendar) -> Decision | None
     return None
 
 
-class _Said:
-    """The text as one line of folded words, in which every fact is one word, and where each stands in the text."""
-
-    def __init__(self, text: str, tokens: Sequence[Token], facts: Sequence[Fact]) -> None:
-        self.text = text
-        self._starts: dict[int, int] = {}
-        line = ""
-        for token in tokens:
-            self._starts[len(line)] = token.start
-            line += f"{token.plain} "
-        self.line = line
-        self.days = [fact for fact in facts if isinstance(fact, DateReading)]
-        self._headed = [fact for fact in facts if isinstance(fact, TaskNumbers)]
-        before = [None, *tokens]
-        self._bare = [
-            each
-            for each, last in zip(tokens, before, strict=False)
-            if each.kind is Kind.NUMBER and len(each.form) <= _MOST_FIGURES and (last is None or last.plain != "them")
-        ]
-
-    def numbers(self, until: int | None = None) -> tuple[int, ...]:
-        """The tasks that are named, up to this place of the line."""
-        end = len(self.text) if until is None else self._at(until)
-        headed = [number for fact in self._headed if fact.start < end for number in fact.numbers]
-        bare = [int(each.form) for each in self._bare if each.start < end]
-        return tuple(dict.fromkeys(headed or bare))
-
-    def rest(self, at: int) -> str:
-        """What the text says from this place of the line on."""
-        return self.text[self._at(at) :].strip(" .,;:-–")
-
-    def _at(self, place: int) -> int:
-        return next((start for here, start in self._starts.items() if here >= place), len(self.text))
-
-
-def _refusal(said: _Said, past: int, about: Matters, *, firm: bool) -> Decision:
+def _refusal(said: Line, past: int, about: Matters, *, firm: bool) -> Decision:
     everything = said.numbers()
     if (another := _ANOTHER.search(said.line, past)) and (len(everything) > 1 or another["others"] or another["rest"]):
         return Decision(verdict=Verdict.SPEAKS, numbers=everything, torn=True)
@@ -133,19 +94,14 @@ def _refusal(said: _Said, past: int, about: Matters, *, firm: bool) -> Decision:
     if of_time and said.days and _GIVES_LESS.fullmatch(said.line, past):
         about = frozenset({Matter.EXTENSION})
         return Decision(verdict=Verdict.AGREES, about=about, numbers=everything, day=said.days[-1], firm=firm)
-    past = _past(_SUBJECT_AND_DAY if of_time else _SUBJECT, said.line, past)
+    past = said.past(_SUBJECT_AND_DAY if of_time else _SUBJECT, past)
     numbers = said.numbers(past)
-    reason = said.rest(_past(_WHY, said.line, past))
+    reason = said.rest(said.past(_WHY, past))
     given = None if _MANNERS.fullmatch(said.line, past) or not any(map(str.isalnum, reason)) else reason
     return Decision(verdict=Verdict.REFUSES, about=about, numbers=numbers, reason=given, firm=firm)
 
 
-def _past(pattern: re.Pattern[str], line: str, at: int) -> int:
-    found = pattern.match(line, at)
-    return found.end() if found else at
-
-
-def _approval(said: _Said, past: int, about: Matters, *, firm: bool) -> Decision:
+def _approval(said: Line, past: int, about: Matters, *, firm: bool) -> Decision:
     tail, every = said.line[past:], says_all(said.text)
     of_time = "gia han" in tail or bool(said.days)
     numbers = () if every else said.numbers()
@@ -165,7 +121,6 @@ def _approval(said: _Said, past: int, about: Matters, *, firm: bool) -> Decision
 
 
 _LONGEST = 80  # words
-_MOST_FIGURES = 6
 _REPORT, _TIME = frozenset({Matter.REPORT}), frozenset({Matter.EXTENSION, Matter.OFFER})
 _NO = r"(?:khong|chua)(?: the)?"
 _OPENERS = r"(?:(?:da|vang|thua|uh|u|ok|oke|toi|tui|minh|anh|chi|em|e|so|⟨unit⟩|don vi|xin|thi|cung|[,.!])(?: phep)? )*"

@@ -5,7 +5,7 @@ from datetime import date
 
 from core.message import Outgoing, Strong
 from core.press import Offer
-from core.proposal import DECISIONS, Proposal, Verb, wanted_deadline
+from core.proposal import DECISIONS, OBJECTIONS, Proposal, Verb, wanted_deadline
 from core.talk import Talk
 from core.vietnamese.dates import Unreal
 from core.wording import choices, days, deciding
@@ -103,13 +103,13 @@ def _returning(_proposal: Proposal, view: TaskView) -> str:
     return f"↪️ Chuyển trả việc {view.number}"
 
 
-def _answering_no(proposal: Proposal, view: TaskView) -> str:
+def _in_full(proposal: Proposal, view: TaskView) -> str:
     sign, told = deciding.TOLD[proposal.verb](proposal, view)
     return f"{sign} {told[:1].upper()}{told[1:]}"
 
 
 _ASKED = {
-    **dict.fromkeys((Verb.SEND_BACK, Verb.REFUSE, Verb.KEEP, Verb.DECLINE), _answering_no),
+    **dict.fromkeys((Verb.SEND_BACK, Verb.REFUSE, Verb.KEEP, Verb.DECLINE, *OBJECTIONS), _in_full),
     Verb.EXTEND: _extending,
     Verb.OFFER: _offering,
     Verb.SET_DEADLINE: _setting,

@@ -15,7 +15,7 @@ from core.wording import choices, labels, lists, targets
 from core.wording.days import RHYTHMS, at_time, deadline, on_day
 from core.wording.labels import period_words
 from core.wording.views import TaskView
-from core.wording.voice import YOU, cited, quoted, say, shorten, some
+from core.wording.voice import YOU, cited, cited_together, quoted, say, shorten, some
 
 _HEADLINE_TITLE = 45
 _LONGEST_SAID, _LONGEST_OBJECTION = 120, 80
@@ -143,7 +143,7 @@ def _contested(view: TaskView) -> str | None:
     said = view.objection
     if said is None:
         return None
-    words = cited(shorten(said.words, _LONGEST_OBJECTION))
+    words = cited_together(said.words, _LONGEST_OBJECTION)
     return f"⚖️ {shorten(said.by, _PART_LEAD)} khiếu nại từ {at_time(said.since, view.now)}, chờ trả lời: {words}"
 
 

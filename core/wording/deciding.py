@@ -1,4 +1,4 @@
-"""Words about what is decided: how a yes or a no is read back, what was written down, and what waits."""
+"""Words about what is decided or contested: how a yes or a no is read back, what was written down, and what waits."""
 
 from core.proposal import Proposal, Verb
 from core.task import State
@@ -60,6 +60,22 @@ def _urge(_proposal: Proposal, view: TaskView) -> _Told:
     return "📣", f"đôn đốc việc {view.number}, {shorten(view.lead, _BRIEF)} chủ trì"
 
 
+def _object(_proposal: Proposal, view: TaskView) -> _Told:
+    return "⚖️", f"khiếu nại về hồ sơ việc {view.number}"
+
+
+def _uphold(_proposal: Proposal, view: TaskView) -> _Told:
+    return "⚖️", f"chấp nhận khiếu nại{_of(view)} về việc {view.number}"
+
+
+def _dismiss(_proposal: Proposal, view: TaskView) -> _Told:
+    return "⚖️", f"không chấp nhận khiếu nại{_of(view)} về việc {view.number}"
+
+
+def _of(view: TaskView) -> str:
+    return f" của {shorten(view.objection.by, _BRIEF)}" if view.objection else ""
+
+
 TOLD = {
     Verb.AGREE: _undecided,
     Verb.DISAGREE: _undecided,
@@ -71,6 +87,9 @@ TOLD = {
     Verb.TAKE_OFFER: _take_offer,
     Verb.DECLINE: _decline,
     Verb.URGE: _urge,
+    Verb.OBJECT: _object,
+    Verb.UPHOLD: _uphold,
+    Verb.DISMISS: _dismiss,
 }
 WRITTEN = {
     Verb.AGREE: "✅ Đã ghi quyết định về việc {number}.",
@@ -83,4 +102,7 @@ WRITTEN = {
     Verb.TAKE_OFFER: "✅ Đã đồng ý ngày đề xuất của việc {number}.",
     Verb.DECLINE: "⛔ Đã báo không nhận ngày đề xuất của việc {number}.",
     Verb.URGE: "📣 Đã đôn đốc việc {number}{whom}.",
+    Verb.OBJECT: "⚖️ Đã ghi khiếu nại vào hồ sơ việc {number}, chờ trả lời.",
+    Verb.UPHOLD: "⚖️ Đã chấp nhận khiếu nại về việc {number}.",
+    Verb.DISMISS: "⚖️ Đã báo không chấp nhận khiếu nại về việc {number}.",
 }

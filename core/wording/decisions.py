@@ -12,7 +12,7 @@ from core.wording import choices
 from core.wording.days import at_time, deadline
 from core.wording.lists import page_words
 from core.wording.views import ListView, TaskView
-from core.wording.voice import YOU, cited, say, shorten
+from core.wording.voice import YOU, cited_together, say, shorten
 
 _TITLE, _NAME, _WORDS = 60, 40, 80
 _KINDS = {
@@ -53,15 +53,22 @@ def _lines(waiting: Sequence[Undecided]) -> Iterator[Span]:
 def _line(each: Undecided) -> str:
     task = each.task
     who = "" if each.asked else f" · hỏi {shorten(task.accepter or 'Văn phòng', _NAME)}"
+    lead = "" if _names_the_lead(each) else f" · {shorten(task.lead, _NAME)}"
     return (
-        f"{task.light} Việc {task.number} · {shorten(task.task.title, _TITLE)} · {shorten(task.lead, _NAME)}"
+        f"{task.light} Việc {task.number} · {shorten(task.task.title, _TITLE)}{lead}"
         f" · {_about(each)}{who} · từ {at_time(each.since, task.now)}"
     )
+
+
+def _names_the_lead(each: Undecided) -> bool:
+    """Where the lead himself contests it."""
+    objection = each.task.objection if each.decision is Decision.OBJECTION else None
+    return objection is not None and objection.by == each.task.lead
 
 
 def _about(each: Undecided) -> str:
     task = each.task
     if each.decision is Decision.OBJECTION and task.objection is not None:
-        return f"{shorten(task.objection.by, _NAME)} khiếu nại: {cited(shorten(task.objection.words, _WORDS))}"
+        return f"{shorten(task.objection.by, _NAME)} khiếu nại: {cited_together(task.objection.words, _WORDS)}"
     until = task.offered_until if each.decision is Decision.OFFER else task.asked_until
     return f"đến {deadline(until, task.calendar, task.now)}" if until else f"hạn {task.deadline_words}"

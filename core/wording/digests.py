@@ -13,9 +13,11 @@ from core.task import State, Urgency
 from core.wording import cards, choices
 from core.wording.lists import line
 from core.wording.views import Overview, Tally, TaskView
-from core.wording.voice import YOU, say, some
+from core.wording.voice import YOU, cited_together, say, shorten, some
 
 _LINES = 10
+_NAME, _WORDS = 40, 60
+_ROOM_OF_AN_OBJECTION = 2  # lines of a task
 _MOST_LINES = 18  # what a message has room for, news and tasks together
 _CARDS = 6
 _LEFT_TO_OTHERS = 4  # lines of a week that what is late leaves to the rest
@@ -25,14 +27,17 @@ Brief = tuple[TaskView | None, str]
 
 def digest(items: Sequence[Item], news: Sequence[Brief] = (), overview: Overview | None = None) -> Outgoing:
     """What happened first, then the tasks by how pressing they are; the first line counts them."""
+    contested = overview.contested if overview else ()
     ordered = sorted(items, key=lambda pair: (*_section(*pair), -pair[0].days_late, pair[0].number))
+    room = _MOST_LINES - len(news) - _ROOM_OF_AN_OBJECTION * len(contested)
     told = [view for view, _ in news if view is not None]
-    tasks = list({view.number: view for view in (*told, *(task for task, _ in ordered))}.values())
+    tasks = list({view.number: view for view in (*told, *contested, *(task for task, _ in ordered))}.values())
     return say(
         *(_overview(overview, alone=not (items or news)) if overview else ()),
+        *(_contested(overview) if overview else ()),
         Strong(f"🔔 {_title(ordered, news)}") if items or news else None,
         *_news(news, alone=not items),
-        *_sections(shown := _shown(ordered, _MOST_LINES - len(news))),
+        *_sections(shown := _shown(ordered, max(0, room))),
         _more(len(items) - len(shown)),
         choices=_choices(tasks, overview),
     )
@@ -85,6 +90,20 @@ def _overview(overview: Overview, *, alone: bool) -> Iterator[Span]:
             yield f"Quá hạn nhiều nhất: {some([f'{name} ({count})' for name, count in overview.late_units], 5)}"
         if alone:
             yield from (f"{line(task)} · {task.lead}" for task in overview.late)
+
+
+def _contested(overview: Overview) -> Iterator[Span]:
+    if overview.contested:
+        yield Strong(f"⚖️ Chờ {YOU} quyết định: {overview.objections} việc có khiếu nại")
+        yield from map(_contested_line, overview.contested)
+    if (more := overview.objections - len(overview.contested)) > 0:
+        yield f"… và {more} việc khác, gõ /duyet để xem hết."
+
+
+def _contested_line(task: TaskView) -> str:
+    said = task.objection
+    told = f"{shorten(said.by, _NAME)} khiếu nại: {cited_together(said.words, _WORDS)}" if said else None
+    return " · ".join(filter(None, (line(task), told)))
 
 
 def _week(overview: Overview) -> str:

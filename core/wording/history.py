@@ -56,7 +56,8 @@ def who(each: Past) -> str:
 def did(each: Past) -> str:
     if each.undone is not None:
         return f"rút lại bước: {labels.STEPS.get(each.undone, 'trước đó')}"
-    return labels.STEPS.get(each.step, "có bước mới")
+    step = labels.STEPS.get(each.step, "có bước mới")
+    return f"{step} của {_names(each)}" if each.to and each.step in _ANSWERS else step
 
 
 def said(each: Past, now: datetime) -> str:
@@ -70,12 +71,17 @@ def facts(each: Past, now: datetime) -> str:
     told = (
         f"{each.percent}%" if each.percent is not None else None,
         f"{_DAYS.get(each.step, 'hẹn')} {on_day(each.day, now)}" if each.day else None,
-        f"tới {', '.join(shorten(name, _NAME) for name in each.to[:3])}" if each.to else None,
+        f"tới {_names(each)}" if each.to and each.step not in _ANSWERS else None,
         "ghi kèm bước sau" if each.implied else None,
     )
     return ", ".join(filter(None, told))
 
 
+def _names(each: Past) -> str:
+    return ", ".join(shorten(name, _NAME) for name in each.to[:3])
+
+
+_ANSWERS = frozenset({Step.UPHOLD, Step.DISMISS})  # to what somebody has objected
 _DAYS: Mapping[str, str] = {
     Step.ASK_EXTENSION: "đến",
     Step.GRANT_EXTENSION: "đến",

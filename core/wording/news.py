@@ -11,7 +11,7 @@ from core.wording.cards import card
 from core.wording.days import deadline
 from core.wording.lists import when
 from core.wording.views import TaskView
-from core.wording.voice import YOU, YOU_FIRST, cited, quoted, say, shorten
+from core.wording.voice import YOU, YOU_FIRST, cited, cited_together, quoted, say, shorten
 
 
 def news(
@@ -205,7 +205,11 @@ def _attached(by: str, view: TaskView, words: str) -> list[str]:
 
 
 def _objected(by: str, view: TaskView, words: str) -> list[str]:
-    return [f"⚖️ {by} khiếu nại về hồ sơ việc {view.number}:", cited(words)]
+    """What he said before, and nobody has answered, stands beside it."""
+    said = [quoted(each) for each in view.objection.words] if view.objection else []
+    earlier = said[: said.index(words)] if words in said else []
+    beside = f"Trước đó, cũng đang chờ trả lời: {cited_together(earlier, _LONGEST_BRIEF)}" if earlier else ""
+    return [f"⚖️ {by} khiếu nại về hồ sơ việc {view.number}:", cited(words), beside]
 
 
 def _upheld(by: str, view: TaskView, words: str) -> list[str]:

@@ -7,7 +7,7 @@ from core.calendar import OFFICE_ZONE
 from core.message import Choices, Outgoing, Strong
 from core.periods import named
 from core.press import Offer
-from core.proposal import DATED, DECISIONS, Proposal, Verb, last_moment, wanted_deadline
+from core.proposal import DATED, DECISIONS, OBJECTIONS, Proposal, Verb, last_moment, wanted_deadline
 from core.talk import Talk, Waiting
 from core.vietnamese.period_report import read_report, spoken_report
 from core.wording import answers, asking, choices, days, deciding, periods, splitting, targets
@@ -82,8 +82,10 @@ def _in_a_list(proposal: Proposal, view: TaskView | None) -> str:
 
 def _quotes(proposal: Proposal) -> list[tuple[str, str | None]]:
     """What the person said in words that go to somebody."""
-    if proposal.verb in DATED | {Verb.REFUSE, Verb.DECLINE}:
+    if proposal.verb in DATED | {Verb.REFUSE, Verb.DECLINE, Verb.OBJECT, Verb.DISMISS}:
         return [("Lý do", proposal.reason)]
+    if proposal.verb is Verb.UPHOLD:
+        return [("Nội dung sửa lại", proposal.reason)]
     if proposal.verb in (Verb.SEND_BACK, Verb.KEEP):
         return [("Ý kiến", proposal.reason)]
     if proposal.verb is Verb.SPLIT:
@@ -300,6 +302,7 @@ def _facts(proposal: Proposal, now: datetime) -> dict[str, str]:
 _TOLD_TO_OTHERS = (
     DATED
     | DECISIONS
+    | OBJECTIONS
     | {
         Verb.URGE,
         Verb.REASSIGN,

@@ -7,7 +7,7 @@ from core.history import History
 from core.message import Choice, Choices, Outgoing, Strong
 from core.periods import Period
 from core.press import Offer
-from core.report import Record, Told
+from core.report import Contested, Record, Told
 from core.report_periods import before, code_of
 from core.task import Step
 from core.wording import choices
@@ -41,7 +41,8 @@ def record(told: Record) -> Outgoing:
     counts, period = told.counts, told.seen.period
     title = Strong(f"🗒 Hồ sơ {shorten(told.name, _NAME)} · {period_words(period)}")
     if not counts.total and not counts.recalled:
-        return say(title, "Trong kỳ không chủ trì việc nào.", choices=_periods(told))
+        nothing = "Trong kỳ không chủ trì việc nào."
+        return say(title, nothing, _contested(told.contested), choices=_periods(told))
     return say(
         title,
         Strong(f"Chủ trì {counts.total} việc"),
@@ -49,10 +50,21 @@ def record(told: Record) -> Outgoing:
         words.beside(counts).capitalize() or None,
         f"{words.RATE_DUE}: {words.rate_due(counts)}",
         f"{words.RATE_ALL}: {words.rate_all(counts)}",
+        _contested(told.contested),
         Strong(f"Các việc{_page(told)}"),
         *map(line, told.tasks),
         choices=_tasks(told) + _pages(told) + _periods(told),
     )
+
+
+def _contested(told: Contested) -> str | None:
+    parts = (
+        (told.waiting, "chờ trả lời"),
+        (told.upheld, "được chấp nhận"),
+        (told.dismissed, "không được chấp nhận"),
+    )
+    counted = " · ".join(f"{count} {words}" for count, words in parts if count)
+    return f"⚖️ Khiếu nại: {counted}" if counted else None
 
 
 def _page(told: Record) -> str:

@@ -31,11 +31,14 @@ class Urged:
 
 @dataclass(frozen=True, kw_only=True)
 class Objected:
-    """What somebody contests, in his last words, and since when he waits; `own` is the viewer's, or his principal's."""
+    """What somebody contests, all that he has said of it, the oldest first, and since when he waits; `id` is the last.
+
+    `own` is the viewer's, or his principal's.
+    """
 
     id: int
     by: str
-    words: str
+    words: tuple[str, ...]
     since: datetime
     own: bool = False
 
@@ -205,6 +208,7 @@ class Overview:
     """How the week (or the morning) stands for one person: what is his, and what he answers for as head or office.
 
     `late` are the first of the late tasks that he answers for, `late_units` the units that have most of them.
+    `contested` are the first of the tasks, open or closed, with an objection that he is to answer, of `objections`.
     """
 
     weekly: bool
@@ -215,3 +219,5 @@ class Overview:
     rules_all: bool = False
     late: tuple[TaskView, ...] = ()
     late_units: tuple[tuple[str, int], ...] = ()
+    contested: tuple[TaskView, ...] = ()
+    objections: int = 0

@@ -73,6 +73,13 @@ def cited(words: str | None) -> str:
     return f"“{quoted(words).translate(_MARKS)}”"
 
 
+def cited_together(said: Sequence[str], longest: int) -> str:
+    """Several things that somebody wrote, as one quotation in which each has its share of room."""
+    share = max(longest // max(len(said), 1), _LEAST_SHARE)
+    return cited(shorten(" · ".join(shorten(one_line(each), share) for each in said), max(longest, 2 * share + 3)))
+
+
+_LEAST_SHARE = 40
 _MARKS = str.maketrans("“”", '""')
 
 

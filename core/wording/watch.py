@@ -11,7 +11,7 @@ from core.wording import choices
 from core.wording.days import at_time
 from core.wording.lists import page_words
 from core.wording.views import ListView, TaskView
-from core.wording.voice import YOU_FIRST, cited, quoted, say, shorten
+from core.wording.voice import YOU_FIRST, cited, cited_together, quoted, say, shorten
 
 _LABELS: Mapping[Watch, str] = {
     Watch.UNACKNOWLEDGED: "🔔 Chưa tiếp nhận",
@@ -107,7 +107,7 @@ def _contested(task: TaskView) -> str:
     said = task.objection
     if said is None:
         return ""
-    return f"{said.by} khiếu nại {at_time(said.since, task.now)}: {cited(shorten(said.words, _WORDS))}"
+    return f"{said.by} khiếu nại {at_time(said.since, task.now)}: {cited_together(said.words, _WORDS)}"
 
 
 _ABOUT: Mapping[Watch, Callable[[TaskView], str]] = {

@@ -21,7 +21,7 @@ from core.nudge import NudgeKind
 from core.periods import named, rhythm_of
 from core.proposal import Proposal, Verb
 from core.replan import Effect
-from core.report import Line, Merit, Merits, Record, Report, Told
+from core.report import Contested, Line, Merit, Merits, Record, Report, Told
 from core.report_periods import Span, before, period_on
 from core.sent_file import FileKind, SentFile
 from core.slot import Audience
@@ -124,7 +124,9 @@ def a_view(
         period=named("2026-Q4") if rhythm_of(task.deadline) else None,
         round_before=123455,
         round_after=123457,
-        objection=Objected(id=999999, by=NAME, words="ỡ" * 4096, since=NOW) if troubled or offered else None,
+        objection=Objected(id=999999, by=NAME, words=("ỡ" * 4096, "ỡ" * 4096, NAME), since=NOW)
+        if troubled or offered
+        else None,
         urged=Urged(times=123, at=NOW - timedelta(days=1), by=NAME),
         undo=None if offered else 999999,
         can=frozenset(step for step in ANYTHING if is_legal(step, task.state)),
@@ -368,7 +370,8 @@ def every_report() -> Iterator[Outgoing]:
         yield reports.groups(full.groups, seen, reports=True)
         yield reports.not_begun(period)
         facts = {"person_id": 999_999_999, "name": NAME, "unit": "", "seen": seen, "now": NOW}
-        page = Record(counts=many, tasks=(task,) * records.PAGE, page=50, pages=99, **facts)
+        contested = Contested(waiting=999, upheld=999, dismissed=999)
+        page = Record(contested=contested, counts=many, tasks=(task,) * records.PAGE, page=50, pages=99, **facts)
         yield from (records.record(page), records.record(replace(page, counts=Counts(), tasks=())))
         yield merits.merits(Merits(seen=seen, units=(merit,) * 40, people=(merit,) * 40), groups, merits.ALREADY)
         yield merits.praise(Merits(seen=seen, units=(merit,) * 40, people=(merit,) * 40))
@@ -509,6 +512,8 @@ def every_list() -> Iterator[Outgoing]:
             rules_all=weekly,
             late=tuple(others[:6]),
             late_units=units,
+            contested=tuple(others[:2]),
+            objections=999,
         )
         yield digests.digest([], (), overview)
         yield digests.digest([(view, NudgeKind.BEFORE) for view in others], briefs, overview)

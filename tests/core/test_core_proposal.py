@@ -123,6 +123,7 @@ READ_BACK = {
     *DECISIONS,
     *(Verb.REPORT, Verb.FINISH_PART, Verb.COMMENT, Verb.EXTEND, Verb.RETURN, Verb.PERIOD, Verb.OFFER),
     *(Verb.REASSIGN, Verb.INVOLVE, Verb.RELEASE, Verb.SPLIT, Verb.SET_DEADLINE),
+    *(Verb.OBJECT, Verb.UPHOLD, Verb.DISMISS),
 }
 
 

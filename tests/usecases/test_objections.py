@@ -10,7 +10,9 @@ from core.deadline import day
 from core.message import Features, Sent, plain
 from core.roles import NotAllowed
 from core.watch import Watch
-from db import decisions, objections, queue
+from core.wording import cards
+from core.wording.voice import cited_together
+from db import decisions, objections, queue, tasks
 from db import watch as watched
 from db.outbox import Kind
 from tests.usecases.small_office import HEAD, LEAD, LEADER, MONDAY, MONITOR, OTHER, POLICY, SmallOffice, at
@@ -22,6 +24,7 @@ from usecases.send_back import NoOpinion
 from usecases.settle_objection import dismiss, uphold
 from usecases.steps import AlreadyTaken, StaleStep
 from usecases.undo import last_on, undo
+from usecases.views import views_of
 
 PHONE = Features(edits=True, buttons=True, text_limit=4096)
 
@@ -174,6 +177,26 @@ async def test_news_of_an_objection_are_stale_once_it_has_its_answer(office: Sma
     assert "chưa gửi số liệu" in plain(told.text)
     await office.take(dismiss, MONITOR, task_id, reason="Hạn đã thống nhất", objection_id=objection)
     assert (await office.compose([news])).message is None
+
+
+async def test_all_that_somebody_objects_is_shown_to_whoever_decides(office: SmallOffice) -> None:
+    await office.bind(MONITOR)
+    task_id, _ = await contested(office)
+    await office.take(object_to, LEAD, task_id, words="Hạn ghi sai")
+    *_, news = await office.owed(MONITOR, Kind.NEWS)
+    assert "Trước đó, cũng đang chờ trả lời: “Sở Công Thương chưa gửi số liệu”" in await office.words(news)
+    async with office.database.read() as session:
+        found = await tasks.load(session, task_id)
+        assert found is not None
+        (view,) = await views_of(session, [found], await office.actor(MONITOR), POLICY, MONDAY)
+    assert view.objection is not None
+    assert view.objection.words == ("Sở Công Thương chưa gửi số liệu", "Hạn ghi sai")
+    assert "“Sở Công Thương chưa gửi số liệu · Hạn ghi sai”" in plain(cards.card(view).text)
+
+
+def test_long_objections_share_the_room() -> None:
+    told = cited_together(["một " * 100, "hai " * 100], 80)
+    assert ("một" in told, "hai" in told, len(told) < 100) == (True, True, True)
 
 
 async def test_twenty_objections_do_not_ring_twenty_times(office: SmallOffice) -> None:

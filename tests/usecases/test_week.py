@@ -12,6 +12,7 @@ from usecases.accept import accept
 from usecases.acknowledge import acknowledge
 from usecases.digest import owe_digests
 from usecases.note import note
+from usecases.object import object_to
 from usecases.progress import progress
 from usecases.report import report
 
@@ -44,6 +45,37 @@ async def test_what_waits_for_a_decision_stands_apart_from_the_week(office: Smal
     await office.take(report, LEAD, number, evidence="1/BC")
     lines = await week_of(office, MONITOR)
     assert f"Việc {number}" in lines[place(lines, "Chờ đồng chí quyết định") + 1]
+
+
+async def test_an_objection_waits_in_the_week_of_whoever_is_asked(office: SmallOffice) -> None:
+    number = await office.assign(deadline=WEEK, monitor_id=office.ids[MONITOR])
+    await office.take(object_to, LEAD, number, words="Hạn ghi sai")
+    closed = await office.assign(deadline=WEEK, monitor_id=office.ids[MONITOR])
+    await office.take(report, LEAD, closed)
+    await office.take(accept, MONITOR, closed, policy=POLICY)
+    await office.take(object_to, LEAD, closed, words="Báo cáo đúng hạn")
+    lines = await week_of(office, MONITOR)
+    here = place(lines, "⚖️ Chờ đồng chí quyết định: 2 việc có khiếu nại")
+    assert (f"Việc {number} " in lines[here + 1], "“Hạn ghi sai”" in lines[here + 1]) == (True, True)
+    assert (f"Việc {closed} " in lines[here + 2], "“Báo cáo đúng hạn”" in lines[here + 2]) == (True, True)
+
+
+async def test_an_objection_is_none_of_the_week_of_whoever_made_it(office: SmallOffice) -> None:
+    number = await office.assign(deadline=WEEK, monitor_id=office.ids[MONITOR])
+    await office.take(object_to, LEAD, number, words="Hạn ghi sai")
+    assert not any("Chờ đồng chí quyết định" in line for line in await week_of(office, LEAD))
+
+
+async def test_an_objection_breaks_the_calm_morning_of_the_head_who_is_asked(office: SmallOffice) -> None:
+    number = await office.assign(deadline=WEEK, monitor_id=office.ids[HEAD])
+    await office.take(acknowledge, LEAD, number)
+    await office.take(object_to, LEAD, number, words="Hạn ghi sai")
+    await office.bind(HEAD)
+    tuesday = at("08/12/2026 08:00")
+    async with office.database.write() as session:
+        await owe_digests(session, POLICY, tuesday)
+    message = await office.read(await office.owed(HEAD, Kind.DIGEST), tuesday)
+    assert "Chờ đồng chí quyết định: 1 việc có khiếu nại" in plain(message.text)
 
 
 async def test_what_he_has_reported_is_none_of_his_work_of_the_week(office: SmallOffice) -> None:
