@@ -189,8 +189,9 @@ async def test_fresh_cards_replace_each_other_while_they_wait(office: SmallOffic
     task_id = await office.assign()
     await office.tick(MONDAY)
     await _deliver_everything(office, LEAD)
+    task = await office.task(task_id)
     async with office.database.write() as session:
         for _ in range(3):
-            await refresh_cards(session, task_id, MONDAY, moved=True)
+            await refresh_cards(session, task, MONDAY, moved=True)
     states = [row.state for row in await office.owed(LEAD) if row.edits]
     assert sorted(states) == ["dropped", "dropped", "ready"]
