@@ -17,7 +17,7 @@ from bot.dialogs.undoing import take_back_last, taken_for
 from bot.dialogs.urges import urges
 from bot.files import is_too_large
 from bot.incoming import Said
-from bot.screens import show
+from bot.screens import show, tell
 from core.proposal import Proposal, Verb, propose
 from core.roles import Duty, NotAllowed, has_duty, may, may_assign, may_tell
 from core.sent_file import SentFile
@@ -35,7 +35,6 @@ from core.wording import answers, assigning
 from db import dialogs, phones, replies, tasks
 from db.outbox import Kind
 from db.tables import Dialog, Reply
-from usecases.answer import say
 from usecases.undo import last_on
 
 
@@ -49,12 +48,12 @@ async def hear(bound: Bound, said: Said, words: str) -> None:
     ):
         return
     if is_too_large(bound, said):
-        await _say(bound, answers.TOO_LARGE)
+        await tell(bound, answers.TOO_LARGE)
         said = replace(said, file=None)
         if not words:
             return
     if not words and said.file is None:
-        await _say(bound, answers.ONLY_TEXT)
+        await tell(bound, answers.ONLY_TEXT)
         return
     if await _answers_a_question(bound, said, words) or await confirming.hear(bound, said, words):
         return
@@ -74,7 +73,7 @@ async def _answers_a_question(bound: Bound, said: Said, words: str) -> bool:
         note = await asked_words.answer_question(bound, shown.payload["question"], words)
     except NotAllowed:
         note = answers.NOT_YOURS
-    await _say(bound, f"{note}\n{answers.FILES_NOT_KEPT}" if said.file else note)
+    await tell(bound, f"{note}\n{answers.FILES_NOT_KEPT}" if said.file else note)
     return True
 
 
@@ -132,7 +131,7 @@ async def _hear_too_late(bound: Bound, said: Said, words: str) -> None:
     if answer_of(words) is not None or corrects_it:
         await show(bound, Kind.MY_TASKS, note=answers.EXPIRED_QUESTION)
         return
-    await _say(bound, answers.EXPIRED_QUESTION)
+    await tell(bound, answers.EXPIRED_QUESTION)
     await hear_fresh(bound, said, words)
 
 
@@ -175,7 +174,7 @@ async def hear_fresh(
         await _ask_what_is_meant(bound, beside, reading)
         return
     if anew and plain is None and await _is_a_nod(bound, said, reading, talk):
-        await _say(bound, answers.POLITE if await _nothing_is_asked(bound) else answers.YES_ELSEWHERE)
+        await tell(bound, answers.POLITE if await _nothing_is_asked(bound) else answers.YES_ELSEWHERE)
         return
     if files:
         talk = talk.with_slots(files=(*talk.asked.files, *files))
@@ -305,7 +304,7 @@ async def _needs_no_task(bound: Bound, reading: Reading, words: str) -> bool:
         await show(bound, Kind.MY_TASKS, note=answers.YES_ELSEWHERE if asked else answers.NOTHING_ASKED)
         return True
     if reading.intent is Intent.SMALLTALK or answered is Answer.NO:
-        await _say(bound, answers.POLITE)
+        await tell(bound, answers.POLITE)
         return True
     return False
 
@@ -356,7 +355,7 @@ async def _hear_again(bound: Bound, said: Said, words: str) -> None:
     if not earlier:
         await hear_fresh(bound, said, words)
     elif _means_the_same(bound, earlier, words):
-        await _say(bound, answers.EDITED_THE_SAME)
+        await tell(bound, answers.EDITED_THE_SAME)
     elif not await period.edited(bound, Proposal.from_json(earlier[0].proposal), said, words, taken_for(earlier)):
         await hear_fresh(bound, said, words, talked_of=earlier[0].task_id, instead_of=taken_for(earlier))
 
@@ -423,7 +422,3 @@ async def _says_it_anew(bound: Bound, said: Said, words: str, earlier: Sequence[
         return False
     await hear_fresh(bound, said, words, talked_of=earlier[0].task_id, instead_of=taken_for(earlier))
     return True
-
-
-async def _say(bound: Bound, text: str) -> None:
-    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=text)

@@ -19,7 +19,7 @@ from bot.dialogs.pressing import PRESSES, Pressing, would_refuse
 from bot.dialogs.proposals import nobody_silent
 from bot.dialogs.words import forget_about
 from bot.incoming import Pressed
-from bot.screens import Origin, origin_of, show, show_again, unfit_words
+from bot.screens import Origin, origin_of, show, show_again, tell, unfit_words
 from core.press import Forged, Offer, Press
 from core.roles import Actor, NotAllowed, Right
 from core.standing import Standing
@@ -33,7 +33,6 @@ from db.outbox import Kind
 from db.session import Session
 from usecases.accept import accept
 from usecases.acknowledge import acknowledge
-from usecases.answer import say
 from usecases.decide_extension import PassedAlready, grant_extension, take_offer
 from usecases.finish_part import finish_part
 from usecases.news import heard_later
@@ -75,7 +74,7 @@ async def _press(bound: Bound, pressed: Pressed, origin: Origin | None) -> Toast
     try:
         what = Press.decode(pressed.code)
     except Forged:
-        await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.FORGED)
+        await tell(bound, answers.FORGED)
         return _toast(bound, pressed, answers.FORGED, alert=True)
     origin = origin or await origin_of(bound.context.session, bound, pressed.message_id)
     if what.offer in _VIEWS:

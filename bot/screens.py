@@ -1,4 +1,4 @@
-"""Owes the chat a screen: a new message, or the message that was pressed made anew."""
+"""Owes the chat a screen, or some words: a new message, or the message that was pressed made anew."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from db import outbox, phones, tasks
 from db.outbox import Kind
 from db.session import Session
 from db.tables import OutboxMessage
+from usecases.answer import say
 from usecases.split import UnfitDeadline
 
 
@@ -59,6 +60,13 @@ async def show(
         edits=instead_of.message_id if instead_of else None,
         payload={key: value for key, value in facts.items() if value is not None},
     )
+
+
+async def tell(bound: Bound, text: str, origin: Origin | None = None) -> None:
+    """Plain words, in place of the message that was pressed where it can be edited."""
+    context = bound.context
+    edits = origin.message_id if origin and context.features.edits else None
+    await say(context.session, context.chat, "text", context.now, edits=edits, text=text)
 
 
 async def show_again(bound: Bound, origin: Origin, task_id: int, note: str | None, *, more: bool = False) -> None:

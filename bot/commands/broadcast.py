@@ -1,9 +1,9 @@
 """`/thongbao …` writes a broadcast, with a file or in answer to one; `/thongbao 3` shows who has confirmed it."""
 
 from bot.context import Bound
-from bot.dialogs.broadcasting import begin, heard_again, tell
+from bot.dialogs.broadcasting import begin, heard_again
 from bot.incoming import Said
-from bot.screens import show
+from bot.screens import show, tell
 from core.roles import NotAllowed
 from core.wording import broadcasts as words
 from db.outbox import Kind

@@ -2,18 +2,16 @@
 
 from bot.context import Bound
 from bot.dialogs.calendar import propose
-from bot.screens import show
+from bot.screens import show, tell
 from core.roles import Duty, has_duty
 from core.wording import calendar as words
 from db.outbox import Kind
-from usecases.answer import say
 
 
 async def calendar(bound: Bound, argument: str) -> None:
-    context = bound.context
     if not argument:
         await show(bound, Kind.CALENDAR)
     elif not has_duty(bound.actor, Duty.KEEP_CALENDAR):
-        await say(context.session, context.chat, "text", context.now, text=words.NOT_YOURS)
+        await tell(bound, words.NOT_YOURS)
     else:
         await propose(bound, argument)

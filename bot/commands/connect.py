@@ -2,7 +2,7 @@
 
 from bot.context import Bound, Context
 from bot.incoming import Said
-from bot.screens import show
+from bot.screens import show, tell
 from core.roles import Duty, has_duty
 from core.wording import broadcasting as words
 from db.outbox import Kind
@@ -25,7 +25,7 @@ async def connect(bound: Bound, argument: str) -> None:
             await show(bound, Kind.GROUP_CODE, units=units)
             return
         text = words.unknown(tuple(told.unknown)) if told.unknown else words.GROUP_CODE_HOW
-    await say(context.session, context.chat, "text", context.now, text=text)
+    await tell(bound, text)
 
 
 async def connect_group(context: Context, said: Said, code: str) -> None:

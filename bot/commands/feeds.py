@@ -1,7 +1,7 @@
 """`/dongbolich` gives a link to one's own calendar, "/dongbolich Sở Nội vụ" to a unit's; both can be withdrawn."""
 
 from bot.context import Bound
-from bot.screens import Origin, show
+from bot.screens import Origin, show, tell
 from core.calendar import local
 from core.press import Press
 from core.roles import NotAllowed, Role
@@ -9,18 +9,17 @@ from core.wording import feeds as words
 from db import people
 from db.outbox import Kind
 from db.tables import Feed
-from usecases.answer import say
 from usecases.directory import AmbiguousUnit, Directory, EndedUnit, UnknownUnit
 from usecases.share_calendar import StaleFeed, ask, renew, withdraw
 
 
 async def feeds(bound: Bound, argument: str) -> None:
     if bound.context.policy.web_url is None:
-        await _say(bound, words.not_open(await _admins(bound)))
+        await tell(bound, words.not_open(await _admins(bound)))
     elif not argument:
         await _ask(bound, None)
     elif (unit_id := await _unit(bound, argument)) is None:
-        await _say(bound, words.no_such_unit(argument))
+        await tell(bound, words.no_such_unit(argument))
     else:
         await _ask(bound, unit_id)
 
@@ -65,7 +64,7 @@ async def _show(bound: Bound, feed: Feed, *, is_new: bool, instead_of: Origin | 
 
 async def _refused(bound: Bound, why: Exception) -> str:
     text = words.STALE if isinstance(why, StaleFeed) else words.NOT_YOURS
-    await _say(bound, text)
+    await tell(bound, text)
     return text
 
 
@@ -81,7 +80,3 @@ async def _unit(bound: Bound, name: str) -> int | None:
 async def _admins(bound: Bound) -> list[str]:
     session = bound.context.session
     return sorted((await people.names(session, await people.with_role(session, Role.ADMIN))).values())
-
-
-async def _say(bound: Bound, text: str) -> None:
-    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=text)

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.context import Bound
 from bot.dialogs.pressing import forged
-from bot.screens import Origin, show
+from bot.screens import Origin, show, tell
 from core.calendar import local
 from core.periods import Period
 from core.press import Press
@@ -13,7 +13,6 @@ from core.report_periods import NoSuchPeriod, Span, decoded, period_on
 from core.vietnamese.report_words import read_period
 from core.wording import records, reports
 from db.outbox import Kind
-from usecases.answer import say
 from usecases.directory import Directory
 from usecases.receivers import meant_by
 
@@ -26,10 +25,10 @@ async def record(bound: Bound, argument: str) -> None:
     try:
         name, period = _apart(argument, today)
     except NoSuchPeriod:
-        await _say(bound, reports.no_such_period(argument))
+        await tell(bound, reports.no_such_period(argument))
         return
     if period.first > today:
-        await _say(bound, records.AHEAD)
+        await tell(bound, records.AHEAD)
         return
     person_id = await _meant(bound, name) if name else bound.actor.person_id
     if person_id is not None:
@@ -59,7 +58,7 @@ async def _meant(bound: Bound, name: str) -> int | None:
     found = meant_by(await Directory.load(context.session), name, context.now)
     if len(found) == 1:
         return found[0].id
-    await _say(bound, records.several([each.name for each in found[:6]]) if found else records.nobody(name))
+    await tell(bound, records.several([each.name for each in found[:6]]) if found else records.nobody(name))
     return None
 
 
@@ -81,7 +80,3 @@ async def history_pressed(bound: Bound, what: Press, origin: Origin) -> None:
     """A page of the steps of one task; 0 is what an older message offers."""
     same = origin if origin.kind is Kind.RECORD_TASK else None
     await show(bound, Kind.RECORD_TASK, instead_of=same, task=what.number, page=what.revision)
-
-
-async def _say(bound: Bound, text: str) -> None:
-    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=text)

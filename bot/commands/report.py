@@ -2,14 +2,13 @@
 
 from bot.context import Bound
 from bot.dialogs.pressing import forged
-from bot.screens import Origin, show
+from bot.screens import Origin, show, tell
 from core.calendar import local
 from core.press import Press
 from core.report_periods import NoSuchPeriod, Span, before, decoded, period_on
 from core.vietnamese.report_words import asks_for_merits, asks_what_burns, read_period
 from core.wording import reports
 from db.outbox import Kind
-from usecases.answer import say
 
 
 async def report(bound: Bound, argument: str) -> None:
@@ -31,7 +30,7 @@ async def _period(bound: Bound, words: str) -> None:
     except NoSuchPeriod:
         period = None
     if period is None:
-        await _say(bound, reports.no_such_period(words))
+        await tell(bound, reports.no_such_period(words))
     else:
         await show(bound, Kind.REPORT, period=period.name)
 
@@ -44,13 +43,9 @@ async def _merits(bound: Bound, words: str) -> None:
     except NoSuchPeriod:
         period = None
     if period is None or period.first > today:
-        await _say(bound, reports.no_such_period(words))
+        await tell(bound, reports.no_such_period(words))
     else:
         await show(bound, Kind.MERITS, period=period.name)
-
-
-async def _say(bound: Bound, text: str) -> None:
-    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=text)
 
 
 async def groups(bound: Bound, _argument: str) -> None:

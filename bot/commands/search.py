@@ -1,20 +1,18 @@
 """`/tim điện gió`: tasks by their words, number, document, unit or lead."""
 
 from bot.context import Bound
-from bot.screens import show
+from bot.screens import show, tell
 from core.text import one_line
 from core.wording import found
 from db.outbox import Kind
 from db.search import words_of
-from usecases.answer import say
 
 _LONGEST = 200
 
 
 async def search(bound: Bound, argument: str) -> None:
-    context = bound.context
     words = one_line(argument)[:_LONGEST]
     if not words_of(words):
-        await say(context.session, context.chat, "text", context.now, text=found.HOW)
+        await tell(bound, found.HOW)
         return
     await show(bound, Kind.FOUND, words=words)

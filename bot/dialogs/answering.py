@@ -10,7 +10,7 @@ from bot.dialogs import words as in_words
 from bot.dialogs.open import ask, close
 from bot.dialogs.proposals import act, go_on
 from bot.incoming import Said
-from bot.screens import Origin, show
+from bot.screens import Origin, show, tell
 from core.proposal import DATED, DECISIONS, MOST_FILES, Proposal, Verb, propose, takes_files
 from core.sent_file import SentFile
 from core.talk import PROPOSING, Talk, Waiting
@@ -36,7 +36,6 @@ from core.wording import answers, asking
 from db import phones, tasks
 from db.outbox import Kind
 from db.tables import Dialog
-from usecases.answer import say
 
 
 async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
@@ -51,7 +50,7 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
         return await in_words.answer(bound, dialog, said, words)
     talk = Talk.from_json(dialog.payload)
     if said.file is not None and not takes_files(talk.asked):
-        await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.FILES_NOT_KEPT)
+        await tell(bound, answers.FILES_NOT_KEPT)
         if not words:
             return True
     elif said.file is not None and not words:
@@ -68,9 +67,7 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
 async def drop(bound: Bound, dialog: Dialog, origin: Origin | None = None) -> None:
     """Nothing is written down."""
     await close(bound, dialog, pressed=origin)
-    context = bound.context
-    edits = origin.message_id if origin and context.features.edits else None
-    await say(context.session, context.chat, "text", context.now, edits=edits, text=answers.NOTHING_WRITTEN)
+    await tell(bound, answers.NOTHING_WRITTEN, origin)
 
 
 async def _another_file(bound: Bound, dialog: Dialog, talk: Talk, said: Said) -> None:

@@ -10,7 +10,7 @@ from bot.dialogs.giving import drafting_of
 from bot.dialogs.open import ask_about_broadcast, close
 from bot.files import is_too_large
 from bot.incoming import Said
-from bot.screens import Origin, show
+from bot.screens import Origin, show, tell
 from core.broadcast import LONGEST_TEXT
 from core.broadcast_draft import Ask, CastDraft
 from core.calendar import OFFICE_ZONE
@@ -28,7 +28,6 @@ from core.wording.days import at_time
 from db import dialogs, parked
 from db.outbox import Kind
 from db.tables import Dialog
-from usecases.answer import say
 from usecases.broadcast import NobodyThere, broadcast, leaves_at
 from usecases.casting import applied, chosen, named
 from usecases.chase import NotPosted
@@ -341,12 +340,6 @@ def _what_happens(number: int, done: Corrected, now: datetime, *, minor: bool) -
         return broadcasts.NOT_SENT_YET
     rings = at_time(done.rings_at, now) if done.rings_at is not None and done.rings_at > now else None
     return broadcasts.corrected(number, done.people, done.groups, done.confirmed, rings, minor=minor)
-
-
-async def tell(bound: Bound, text: str, origin: Origin | None = None) -> None:
-    context = bound.context
-    edits = origin.message_id if origin and context.features.edits else None
-    await say(context.session, context.chat, "text", context.now, edits=edits, text=text)
 
 
 _ANSWERS: Mapping[Ask, Callable[[Bound, Dialog, CastDraft, str], Awaitable[bool]]] = {

@@ -10,7 +10,7 @@ from bot.dialogs.confirming import NOTES
 from bot.dialogs.open import ask_about_broadcast
 from bot.dialogs.pressing import Pressing, forged, is_over, while_asked
 from bot.incoming import Pressed
-from bot.screens import Origin, show
+from bot.screens import Origin, show, tell
 from core.broadcast import Screen
 from core.broadcast_draft import Ask, CastDraft
 from core.press import Offer, Press
@@ -100,7 +100,7 @@ async def _read(bound: Bound, what: Press, origin: Origin) -> str:
     session, version = context.session, what.revision
     done = await confirm(session, bound.actor, what.number, context.now, shown=version, pressed=origin.message_id)
     if done is Confirmed.NOT_MEANT:
-        await broadcasting.tell(bound, broadcasts.NOT_MEANT)
+        await tell(bound, broadcasts.NOT_MEANT)
         return broadcasts.NOT_MEANT
     shown = await phones.of_message(context.session, context.chat, origin.message_id) if origin.message_id else None
     screen = shown.payload.get("screen", Screen.POST) if shown else Screen.POST
@@ -110,7 +110,7 @@ async def _read(bound: Bound, what: Press, origin: Origin) -> str:
         await owe(context.session, what.number, [copy], priority=Priority.ANSWER, now=context.now)
     else:
         note = NOTES.get(done, broadcasts.confirmed(what.number, context.now, context.now))
-        await broadcasting.tell(bound, note)
+        await tell(bound, note)
     return NOTES.get(done, broadcasts.confirmed(what.number, context.now, context.now))
 
 
@@ -152,7 +152,7 @@ async def _change(bound: Bound, what: Press, _origin: Origin) -> str | None:
     try:
         await managed(bound.context.session, bound.actor, what.number)
     except NotAllowed:
-        await broadcasting.tell(bound, broadcasts.NOT_YOURS)
+        await tell(bound, broadcasts.NOT_YOURS)
         return broadcasts.NOT_YOURS
     asked = Ask.CORRECT if what.offer is Offer.CORRECT else Ask.WITHDRAW
     await ask_about_broadcast(bound, CastDraft(asked=asked, number=what.number))

@@ -2,7 +2,7 @@
 
 from bot.context import Bound
 from bot.dialogs.open import ask_about_days, close
-from bot.screens import Origin
+from bot.screens import Origin, tell
 from core.calendar_talk import CalendarTalk
 from core.roles import NotAllowed
 from core.vietnamese.answers import Answer, answer_of, calls_off
@@ -11,7 +11,6 @@ from core.wording import answers
 from core.wording import calendar as words
 from db import calendar as days_kept
 from db.tables import Dialog
-from usecases.answer import say
 from usecases.change_calendar import CalendarMoved, change_calendar, decisions, foresee
 
 
@@ -22,7 +21,7 @@ async def propose(bound: Bound, text: str) -> None:
     try:
         days = decisions(read_day_change(text, context.now, calendar), calendar)
     except Misread as why:
-        await _say(bound, words.misread(why.trouble, why.about, calendar, context.now))
+        await tell(bound, words.misread(why.trouble, why.about, calendar, context.now))
         return
     version, foreseen = await days_kept.version(context.session), context.foreseen
     if foreseen is None or (foreseen.days, foreseen.version) != (days, version):
@@ -50,7 +49,7 @@ async def confirmed(bound: Bound, dialog: Dialog, origin: Origin | None = None) 
         told = words.misread(why.trouble, why.about, calendar, context.now)
     else:
         told = words.done(talk.days, calendar, talk.effect, others, context.now)
-    await _say(bound, told, origin)
+    await tell(bound, told, origin)
 
 
 async def answered(bound: Bound, dialog: Dialog, text: str) -> bool:
@@ -59,13 +58,7 @@ async def answered(bound: Bound, dialog: Dialog, text: str) -> bool:
         await confirmed(bound, dialog)
     elif answer_of(text) in (Answer.NO, Answer.WRONG) or calls_off(text):
         await close(bound, dialog)
-        await _say(bound, answers.NOTHING_WRITTEN)
+        await tell(bound, answers.NOTHING_WRITTEN)
     else:
         return False
     return True
-
-
-async def _say(bound: Bound, text: str, origin: Origin | None = None) -> None:
-    context = bound.context
-    edits = origin.message_id if origin and context.features.edits else None
-    await say(context.session, context.chat, "text", context.now, edits=edits, text=text)

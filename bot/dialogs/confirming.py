@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.context import Bound
 from bot.incoming import Said
+from bot.screens import tell
 from core.broadcast import ASKING, Screen
 from core.press import Forged, Offer, Press
 from core.vietnamese.confirming import confirmed_number, confirms
@@ -13,7 +14,6 @@ from db import broadcasts, people, phones
 from db.broadcast_tables import Broadcast
 from db.outbox import Chat, Kind
 from db.tables import OutboxMessage
-from usecases.answer import say
 from usecases.confirm import Confirmed, confirm
 from usecases.reread import reread
 
@@ -71,7 +71,7 @@ async def _take(bound: Bound, answered: OutboxMessage, words: str) -> None:
         return
     cast = await bound.context.session.get_one(Broadcast, number)
     author = (await people.names(bound.context.session, [cast.author_id]))[cast.author_id]
-    await _say(bound, words_of.how_to_answer(number, author))
+    await tell(bound, words_of.how_to_answer(number, author))
 
 
 async def _confirm(bound: Bound, number: int, version: int | None) -> None:
@@ -79,10 +79,10 @@ async def _confirm(bound: Bound, number: int, version: int | None) -> None:
     context = bound.context
     if version is None:
         has_text = await reread(context.session, bound.actor, number, context.chat, context.now)
-        await _say(bound, words_of.READ_FIRST if has_text else words_of.NOT_FOUND)
+        await tell(bound, words_of.READ_FIRST if has_text else words_of.NOT_FOUND)
         return
     done = await confirm(context.session, bound.actor, number, context.now, shown=version)
-    await _say(bound, NOTES.get(done, words_of.confirmed(number, context.now, context.now)))
+    await tell(bound, NOTES.get(done, words_of.confirmed(number, context.now, context.now)))
 
 
 async def _version_on_phone(bound: Bound, number: int) -> int | None:
@@ -107,7 +107,3 @@ def _decoded(code: str) -> Press | None:
         return Press.decode(code)
     except Forged:
         return None
-
-
-async def _say(bound: Bound, text: str) -> None:
-    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=text)

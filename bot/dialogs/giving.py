@@ -6,7 +6,7 @@ from bot.context import Bound
 from bot.dialogs.open import ask_about_draft, close
 from bot.files import is_too_large
 from bot.incoming import Said
-from bot.screens import Origin, show
+from bot.screens import Origin, show, tell
 from core.draft import Draft, Gap
 from core.roles import NotAllowed, may_assign
 from core.talk import Waiting
@@ -19,7 +19,6 @@ from core.wording import answers, assigning
 from db import dialogs, phones
 from db.outbox import Kind
 from db.tables import Dialog
-from usecases.answer import say
 from usecases.drafting import Drafting
 from usecases.give import NotReady, give
 
@@ -32,9 +31,9 @@ async def begin(bound: Bound, said: Said, words: str) -> None:
     if said.edited and await heard_again(bound, said, words):
         return
     if not may_assign(bound.actor):
-        await _say(bound, assigning.NOT_YOURS)
+        await tell(bound, assigning.NOT_YOURS)
     elif said.edited:
-        await _say(bound, assigning.EDITED)
+        await tell(bound, assigning.EDITED)
     else:
         await _draft(bound, said, words)
 
@@ -108,7 +107,7 @@ async def _with_file(bound: Bound, dialog: Dialog, draft: Draft) -> None:
 
 async def drop(bound: Bound, dialog: Dialog) -> None:
     await close(bound, dialog)
-    await _say(bound, answers.NOTHING_WRITTEN)
+    await tell(bound, answers.NOTHING_WRITTEN)
 
 
 async def _confirm(bound: Bound, dialog: Dialog, draft: Draft, words: str) -> bool:
@@ -190,7 +189,3 @@ async def give_it(bound: Bound, turn: int, draft: Draft, origin: Origin | None =
     shown = origin or (Origin.of(prompt) if prompt and context.features.edits else None)
     await show(bound, Kind.TASK, instead_of=shown, task_id=number, note=assigning.given(number, draft, quiet=quiet))
     return None
-
-
-async def _say(bound: Bound, text: str) -> None:
-    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=text)

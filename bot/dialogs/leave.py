@@ -7,7 +7,7 @@ from typing import Any
 from bot.context import Bound
 from bot.dialogs.open import ask_about_leave, asked_now, close
 from bot.incoming import Said
-from bot.screens import Origin, show
+from bot.screens import Origin, show, tell
 from core.draft import Receiver
 from core.press import Press
 from core.talk import Waiting
@@ -18,7 +18,6 @@ from db import delegations
 from db.outbox import Kind
 from db.tables import Dialog
 from usecases import leave_views
-from usecases.answer import say
 from usecases.delegate import (
     CannotDelegate,
     anybody,
@@ -89,17 +88,17 @@ async def begin(bound: Bound, wished: Wish) -> None:
     """Nothing is asked about what cannot be agreed."""
     context = bound.context
     if wished.substitute is None:
-        await _say(bound, leave.HOW)
+        await tell(bound, leave.HOW)
     elif wished.unreal is not None:
-        await _say(bound, leave.no_such_day(wished.unreal))
+        await tell(bound, leave.no_such_day(wished.unreal))
     elif wished.first is None or wished.last is None:
-        await _say(bound, leave.NO_DAYS)
+        await tell(bound, leave.NO_DAYS)
     elif (person_id := await _for_whom(bound, wished)) is not None:
         people = await possible(context.session, person_id, wished.substitute, context.now)
         if not people:
-            await _say(bound, leave.nobody(wished.substitute))
+            await tell(bound, leave.nobody(wished.substitute))
         elif len(people) > MOST:
-            await _say(bound, leave.several(wished.substitute))
+            await tell(bound, leave.several(wished.substitute))
         else:
             chosen = people[0][0] if len(people) == 1 else None
             draft = _Draft(
@@ -113,11 +112,11 @@ async def _for_whom(bound: Bound, wished: Wish) -> int | None:
     if wished.whom is None:
         return bound.actor.person_id
     if not may_delegate_for(bound.actor, 0):
-        await _say(bound, leave.cannot("not_yours", None, bound.context.policy.longest_leave_days))
+        await tell(bound, leave.cannot("not_yours", None, bound.context.policy.longest_leave_days))
         return None
     found = await anybody(bound.context.session, wished.whom, bound.context.now)
     if len(found) != 1:
-        await _say(bound, leave.several(wished.whom) if found else leave.nobody(wished.whom))
+        await tell(bound, leave.several(wished.whom) if found else leave.nobody(wished.whom))
         return None
     return found[0][0]
 
@@ -141,7 +140,7 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     draft = _Draft.of(dialog)
     if calls_off(words) or answered in (Answer.NO, Answer.WRONG):
         await close(bound, dialog)
-        await _say(bound, answers.NOTHING_WRITTEN)
+        await tell(bound, answers.NOTHING_WRITTEN)
         return True
     if answered is Answer.YES and draft.substitute is not None:
         await _agree(bound, dialog, draft)
@@ -158,7 +157,7 @@ async def pressed(bound: Bound, what: Press, origin: Origin) -> str | None:
     """A person was chosen, or the one who was read back is agreed to."""
     dialog = await asked_now(bound, Waiting.LEAVE, what.revision)
     if dialog is None:
-        await _say(bound, leave.CHANGED)
+        await tell(bound, leave.CHANGED)
         return leave.CHANGED
     draft = _Draft.of(dialog)
     if draft.substitute is not None and draft.substitute == what.number:
@@ -166,7 +165,7 @@ async def pressed(bound: Bound, what: Press, origin: Origin) -> str | None:
     elif draft.substitute is None and what.number in dict(draft.people):
         await _ask(bound, draft.choosing(what.number), origin)
     else:
-        await _say(bound, answers.FORGED)
+        await tell(bound, answers.FORGED)
         return answers.FORGED
     return None
 
@@ -180,7 +179,7 @@ async def _agree(bound: Bound, dialog: Dialog, draft: _Draft, origin: Origin | N
         await _refuse(bound, why, origin)
         return
     (view,) = await leave_views.views(context.session, [agreed], bound.actor, context.now)
-    await _say(bound, leave.agreed(view), origin)
+    await tell(bound, leave.agreed(view), origin)
 
 
 async def end(bound: Bound) -> None:
@@ -189,7 +188,7 @@ async def end(bound: Bound) -> None:
     coming = await delegations.coming(context.session, bound.actor.person_id, context.now)
     own = [each for each in coming if each.person_id == bound.actor.person_id]
     if len(own) == 1:
-        await _say(bound, await _end(bound, own[0].id))
+        await tell(bound, await _end(bound, own[0].id))
     else:
         await show(bound, Kind.DELEGATIONS, note=None if own else leave.NOTHING_TO_END)
 
@@ -215,10 +214,4 @@ async def _refuse(bound: Bound, why: CannotDelegate, origin: Origin | None) -> N
     beside = [why.beside] if why.beside is not None else []
     views = await leave_views.views(context.session, beside, bound.actor, context.now)
     text = leave.cannot(why.obstacle, views[0] if views else None, context.policy.longest_leave_days)
-    await _say(bound, text, origin)
-
-
-async def _say(bound: Bound, text: str, origin: Origin | None = None) -> None:
-    context = bound.context
-    edits = origin.message_id if origin and context.features.edits else None
-    await say(context.session, context.chat, "text", context.now, edits=edits, text=text)
+    await tell(bound, text, origin)

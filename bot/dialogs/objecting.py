@@ -9,7 +9,7 @@ from bot.dialogs.open import ask_for_words
 from bot.dialogs.proposals import go_on
 from bot.dialogs.undoing import take_back
 from bot.incoming import Said
-from bot.screens import show
+from bot.screens import show, tell
 from core.decisions import Decision
 from core.proposal import Proposal, Verb
 from core.roles import NotAllowed, may
@@ -19,7 +19,6 @@ from core.vietnamese.objecting import Objecting, Stance, objecting_of
 from core.wording import objecting
 from db import decisions, objections, people, tasks
 from db.outbox import Kind
-from usecases.answer import say
 from usecases.settle_objection import to_settle
 from usecases.undo import last_on, may_take_back
 
@@ -39,7 +38,7 @@ async def objects(bound: Bound, said: Said, words: str, talked_of: int | None) -
 
 async def _object(bound: Bound, told: Objecting, words: str, numbers: tuple[int, ...]) -> None:
     if not numbers or (told.reason is None and len(numbers) > 1):
-        await _say(bound, objecting.ONE_EACH if numbers else objecting.WHICH)
+        await tell(bound, objecting.ONE_EACH if numbers else objecting.WHICH)
         return
     proposal = Proposal(verb=Verb.OBJECT, words=words, reason=told.reason)
     found = await tasks.load(bound.context.session, numbers[0])
@@ -85,13 +84,13 @@ async def _withdraw(bound: Bound, _told: Objecting, _words: str, numbers: tuple[
     waits = await objections.open_of(context.session, [bound.actor.person_id])
     contested = list(dict.fromkeys(each.task_id for each in waits if not numbers or each.task_id in numbers))
     if len(contested) > 1:
-        await _say(bound, objecting.which_to_withdraw(contested))
+        await tell(bound, objecting.which_to_withdraw(contested))
     elif contested:
         await show(bound, Kind.TASK, task_id=contested[0], note=await _taken_back(bound, contested[0]))
     elif numbers:
         await show(bound, Kind.TASK, task_id=numbers[0], note=objecting.none_of_yours(numbers[0]))
     else:
-        await _say(bound, objecting.NONE_OF_YOURS)
+        await tell(bound, objecting.NONE_OF_YOURS)
 
 
 async def _taken_back(bound: Bound, number: int) -> str:
@@ -110,10 +109,6 @@ async def _who_answers(bound: Bound, number: int) -> str:
     if who is None or who in bound.actor.ids:
         return objecting.OFFICE
     return (await people.names(bound.context.session, [who]))[who]
-
-
-async def _say(bound: Bound, text: str) -> None:
-    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=text)
 
 
 _TAKEN: Mapping[Stance, Callable[[Bound, Objecting, str, tuple[int, ...]], Awaitable[None]]] = {

@@ -8,7 +8,7 @@ from bot.context import Bound
 from bot.dialogs.open import ask_for_words, close
 from bot.dialogs.proposals import go_on
 from bot.incoming import Said
-from bot.screens import Origin, show, show_again
+from bot.screens import Origin, show, show_again, tell
 from core.periods import Period, open_period
 from core.plan import Plan
 from core.press import Press
@@ -24,7 +24,6 @@ from core.wording import answers, periods
 from db import phones, tasks
 from db.outbox import Kind
 from db.tables import Dialog
-from usecases.answer import say
 from usecases.steps import allowed
 
 
@@ -47,7 +46,7 @@ async def pressed(bound: Bound, what: Press, origin: Origin) -> str | None:
 
 async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     """Whatever is said is the report, unless it calls the whole off or says nothing of what was done."""
-    context, task_id = bound.context, dialog.payload["task_id"]
+    task_id = dialog.payload["task_id"]
     if calls_off(words):
         await close(bound, dialog)
         await show(bound, Kind.TASK, task_id=task_id, note=answers.CANCELLED)
@@ -55,7 +54,7 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     if told := dialog.payload.get("told"):
         words = f"{told}\n{words if has_labels(words) else f'Đã làm: {words}'}"
     if read_report(words) is None:
-        await say(context.session, context.chat, "text", context.now, text=periods.NO_DONE)
+        await tell(bound, periods.NO_DONE)
         return True
     await close(bound, dialog)
     files = (said.file,) if said.file is not None else ()

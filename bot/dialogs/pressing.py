@@ -9,7 +9,7 @@ from bot.context import Bound
 from bot.dialogs import answering, calendar, handing, leave, period, splitting, words
 from bot.dialogs.open import ask_for_answer, ask_for_words, asked_now
 from bot.dialogs.proposals import act, go_on
-from bot.screens import Origin, show, show_again
+from bot.screens import Origin, show, show_again, tell
 from core.broadcast_draft import CastDraft
 from core.draft import Draft
 from core.press import Offer, Press
@@ -21,7 +21,6 @@ from core.wording import answers, asking
 from db import dialogs, extensions, phones, tasks
 from db.outbox import Kind
 from db.tables import Dialog
-from usecases.answer import say
 from usecases.question import answerable
 from usecases.settle_objection import settleable
 from usecases.steps import AlreadyTaken, StaleStep, allowed
@@ -106,7 +105,7 @@ async def _let_go(bound: Bound, what: Press, talk: Talk, origin: Origin) -> str 
 
 
 async def _other_day(bound: Bound, _what: Press, _talk: Talk, _origin: Origin) -> None:
-    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=asking.OTHER_DAY)
+    await tell(bound, asking.OTHER_DAY)
 
 
 async def _no_reason(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> str | None:
@@ -117,7 +116,7 @@ async def _no_reason(bound: Bound, _what: Press, talk: Talk, origin: Origin) -> 
 
 
 async def forged(bound: Bound) -> str:
-    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.FORGED)
+    await tell(bound, answers.FORGED)
     return answers.FORGED
 
 
@@ -194,7 +193,7 @@ async def is_over(bound: Bound, origin: Origin) -> None:
     edits = origin.message_id if context.features.edits else None
     if edits is not None and not await phones.still_offers(context.session, context.chat, edits):
         return
-    await say(context.session, context.chat, "text", context.now, edits=edits, text=answers.ANSWERED)
+    await tell(bound, answers.ANSWERED, origin)
 
 
 async def _no_evidence(bound: Bound, what: Press, origin: Origin) -> str:
@@ -281,7 +280,7 @@ async def _reply(bound: Bound, what: Press, _origin: Origin) -> str | None:
     try:
         await answerable(bound.context.session, bound.actor, what.number)
     except NotAllowed:
-        await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=answers.NOT_YOURS)
+        await tell(bound, answers.NOT_YOURS)
         return answers.NOT_YOURS
     await ask_for_answer(bound, what.number)
     return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.context import Bound
 from bot.dialogs.open import ask, ask_for_words, close_current
-from bot.screens import Origin, show, unfit_words
+from bot.screens import Origin, show, tell, unfit_words
 from core.calendar import local
 from core.deadline import Deadline
 from core.periods import open_period
@@ -20,7 +20,6 @@ from core.task import IllegalStep, State, Step
 from core.wording import answers, asking, objecting, proposals, urging
 from db import people, queue, replies, tasks
 from db.outbox import Kind
-from usecases.answer import say
 from usecases.ask_extension import AskedAlready
 from usecases.ask_return import NoReason
 from usecases.carry_out import carry_out
@@ -356,6 +355,4 @@ async def _tell(bound: Bound, told: list[tuple[Proposal, str]], origin: Origin |
     if any(each.task_id is not None for each, _ in told):
         await show(bound, Kind.MY_TASKS, instead_of=origin, note=note)
     else:
-        context = bound.context
-        edits = origin.message_id if origin and context.features.edits else None
-        await say(context.session, context.chat, "text", context.now, edits=edits, text=note)
+        await tell(bound, note, origin)

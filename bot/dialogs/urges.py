@@ -4,7 +4,7 @@ from bot.clues import MOST_AT_ONCE, one_spoken_of
 from bot.context import Bound
 from bot.dialogs.proposals import go_on
 from bot.incoming import Said
-from bot.screens import show
+from bot.screens import show, tell
 from core.proposal import Proposal, Verb
 from core.roles import may
 from core.talk import Talk
@@ -13,7 +13,6 @@ from core.vietnamese.urges import Urging, urging_of
 from core.wording import urging
 from db import tasks
 from db.outbox import Kind
-from usecases.answer import say
 from usecases.urge import may_be_urged, stands_behind
 
 
@@ -60,5 +59,5 @@ async def _of_somebody(bound: Bound, whom: str, words: str) -> bool:
     elif numbers:
         await go_on(bound, Talk(proposals=(proposal,), offered=tuple(numbers[:MOST_AT_ONCE])))
     else:
-        await say(context.session, context.chat, "text", context.now, text=urging.nothing_of(whom))
+        await tell(bound, urging.nothing_of(whom))
     return True

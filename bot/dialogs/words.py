@@ -8,7 +8,7 @@ from bot.dialogs.open import ask_for_answer, ask_for_words, close
 from bot.dialogs.proposals import with_earlier
 from bot.files import keep
 from bot.incoming import Said
-from bot.screens import show
+from bot.screens import show, tell
 from core.roles import NotAllowed
 from core.sent_file import FileKind
 from core.talk import Waiting
@@ -23,7 +23,6 @@ from db import dialogs, people, tasks
 from db.outbox import Kind
 from db.tables import Dialog
 from usecases import question as office
-from usecases.answer import say
 from usecases.ask_return import NoReason, refuse_return
 from usecases.decide_extension import decline_offer, refuse_extension
 from usecases.note import comment
@@ -52,13 +51,13 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
     if waiting is Waiting.CALENDAR:
         return await calendar.answered(bound, dialog, words)
     if not words:
-        await _say(bound, answers.ONLY_TEXT)
+        await tell(bound, answers.ONLY_TEXT)
         return True
     if waiting is Waiting.PERIOD:
         return await period.answer(bound, dialog, said, words)
     if waiting is not Waiting.ANSWER and (calls_off(words) or hesitates(words)):
         await close(bound, dialog)
-        await _say(bound, answers.CANCELLED)
+        await tell(bound, answers.CANCELLED)
         return True
     if waiting is not Waiting.ANSWER and said.file is None and _gives_no_reason(waiting, words):
         await ask_again(bound, dialog, answers.NEEDS_WORDS)
@@ -67,9 +66,9 @@ async def answer(bound: Bound, dialog: Dialog, said: Said, words: str) -> bool:
         return False
     await close(bound, dialog)
     if said.file is not None:
-        await _say(bound, answers.FILES_NOT_KEPT)
+        await tell(bound, answers.FILES_NOT_KEPT)
     try:
-        await _say(bound, await _take(bound, dialog, words))
+        await tell(bound, await _take(bound, dialog, words))
     except (NoOpinion, NoReason):
         await ask_again(bound, dialog)
     except (StaleStep, AlreadyTaken, IllegalStep, NotAllowed):
@@ -131,7 +130,7 @@ async def _evidence(bound: Bound, dialog: Dialog, said: Said, words: str) -> boo
     reading = read(words, context.now, context.policy.calendar)
     alone = said.file is None
     if alone and reading.intent is Intent.SMALLTALK and answered is None:
-        await _say(bound, answers.POLITE)
+        await tell(bound, answers.POLITE)
         return True
     if answered is not None or (alone and reading.intent is Intent.CLARIFY and not _sounds_like_a_product(words)):
         await ask_again(bound, dialog)
@@ -149,7 +148,7 @@ async def _evidence(bound: Bound, dialog: Dialog, said: Said, words: str) -> boo
         return True
     note = questions.noted(Waiting.EVIDENCE, task_id, words) if words else answers.file_kept(task_id)
     is_voice = said.file is not None and said.file.kind is FileKind.VOICE
-    await _say(bound, f"{note}\n{answers.VOICE}" if is_voice else note)
+    await tell(bound, f"{note}\n{answers.VOICE}" if is_voice else note)
     return True
 
 
@@ -225,10 +224,6 @@ async def answer_question(bound: Bound, question_id: int, words: str) -> str:
     question = await office.answer(context.session, bound.actor, question_id, words, now=context.now)
     names = await people.names(context.session, [question.asked_by])
     return conversations.answer_sent(names[question.asked_by], words)
-
-
-async def _say(bound: Bound, text: str) -> None:
-    await say(bound.context.session, bound.context.chat, "text", bound.context.now, text=text)
 
 
 _STEPS: Mapping[Waiting, _Step] = {
