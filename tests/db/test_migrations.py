@@ -1,9 +1,12 @@
 """Migrations: they lead to exactly what the tables say, and an office of the first version keeps all that it has."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 
 from db import migrate
 from db.base import Base
@@ -20,12 +23,28 @@ AN_OFFICE = (
 )
 
 
-def test_the_migrations_lead_to_the_tables(database_url: str) -> None:
+def an_office_of(database_url: str, revision: str, statements: Iterable[str]) -> None:
+    """Back to the shape of that revision, in which an office then has these rows."""
+    with _connected(database_url) as connection:
+        config = migrate._config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+@contextmanager
+def _connected(database_url: str) -> Iterator[Connection]:
     engine = create_engine(migrate._sync_url(database_url))
-    with engine.connect() as connection:
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def test_the_migrations_lead_to_the_tables(database_url: str) -> None:
+    with _connected(database_url) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": _is_a_table})
         assert compare_metadata(context, Base.metadata) == []
-    engine.dispose()
 
 
 def _is_a_table(name: str | None, kind: str, _parents: object) -> bool:
@@ -34,24 +53,18 @@ def _is_a_table(name: str | None, kind: str, _parents: object) -> bool:
 
 
 def test_an_office_of_the_first_version_keeps_its_tasks(database_url: str) -> None:
-    engine = create_engine(migrate._sync_url(database_url))
-    with engine.begin() as connection:
-        config = migrate._config()
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0001")
-        for statement in AN_OFFICE:
-            connection.execute(text(statement))
+    an_office_of(database_url, "0001", AN_OFFICE)
     assert revisions(database_url)[0] == "0001"
     upgrade(database_url)
     upgrade(database_url)
     has, newest = revisions(database_url)
-    with engine.connect() as connection:
+    with _connected(database_url) as connection:
         assert connection.execute(text("SELECT title, blocked_at, said FROM tasks")).one() == ("Báo cáo", None, None)
-    engine.dispose()
     assert has == newest
 
 
 A_BROADCAST = (
+    *AN_OFFICE,
     "INSERT INTO people (id, code, name, post, unit_id, role, active, digest_only)"
     " VALUES (2, 'binh', 'Trần Thị Bình', 'Chuyên viên', 1, 'official', TRUE, FALSE)",
     "INSERT INTO accounts (person_id, channel, chat_id, bound_at, seen_at)"
@@ -70,31 +83,16 @@ A_BROADCAST = (
 
 def test_a_broadcast_of_before_its_versions_keeps_what_was_confirmed(database_url: str) -> None:
     """Whom nothing reaches was owed nothing in truth, and the name that bears a stamp is forgotten."""
-    engine = create_engine(migrate._sync_url(database_url))
-    with engine.begin() as connection:
-        config = migrate._config()
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0007")
-        for statement in (*_without_tasks(AN_OFFICE), *A_BROADCAST):
-            connection.execute(text(statement))
+    an_office_of(database_url, "0007", A_BROADCAST)
     upgrade(database_url)
-    with engine.connect() as connection:
+    with _connected(database_url) as connection:
         cast = connection.execute(text("SELECT to_confirm, asked_at = posted_at, rung FROM broadcasts")).one()
         query = "SELECT person_id, version, owed_at IS NOT NULL FROM broadcast_receipts ORDER BY person_id"
         receipts = [tuple(each) for each in connection.execute(text(query))]
         titles = connection.execute(text("SELECT title FROM groups ORDER BY id")).scalars().all()
-    engine.dispose()
     assert tuple(cast) == (0, True, 3)
     assert receipts == [(1, 0, True), (2, None, False)]
     assert titles == ["Nhóm …4821", "Sở Nội vụ"]
-
-
-def _without_tasks(statements: tuple[str, ...]) -> list[str]:
-    return [
-        each.replace("role, active)", "role, active, digest_only)").replace("TRUE)", "TRUE, FALSE)")
-        for each in statements
-        if "INTO tasks" not in each
-    ]
 
 
 OBJECTED = (
@@ -108,15 +106,8 @@ OBJECTED = (
 
 def test_an_objection_of_before_waits_for_its_answer(database_url: str) -> None:
     """Unless it was taken back."""
-    engine = create_engine(migrate._sync_url(database_url))
-    with engine.begin() as connection:
-        config = migrate._config()
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0007")
-        for statement in OBJECTED:
-            connection.execute(text(statement))
+    an_office_of(database_url, "0007", OBJECTED)
     upgrade(database_url)
-    with engine.connect() as connection:
+    with _connected(database_url) as connection:
         rows = connection.execute(text("SELECT task_id, person_id, words, outcome FROM objections")).all()
-    engine.dispose()
     assert rows == [(1, 1, "hạn quá gấp", "open")]
