@@ -80,13 +80,12 @@ async def resume(bound: Bound) -> bool:
 
 
 async def _drop_draft(bound: Bound) -> bool:
-    context = bound.context
-    if await meanwhile.draft_of(bound) is None:
-        return False
-    dialog = await dialogs.current(context.session, context.chat) if await meanwhile.writes(bound) else None
+    dialog = await meanwhile.writing(bound)
     if dialog is not None:
         await close(bound, dialog)
-    await parked.unpark(context.session, context.chat)
+    elif await meanwhile.draft_of(bound) is None:
+        return False
+    await parked.unpark(bound.context.session, bound.context.chat)
     await tell(bound, answers.NOTHING_WRITTEN)
     return True
 

@@ -21,6 +21,7 @@ from core.vietnamese.urges import urging_of
 from core.vietnamese.wishes import asks_for_late
 from core.wording import broadcasting
 from db import dialogs, parked, phones, tasks
+from db.tables import Dialog
 from usecases.answer import add
 
 KEPT = timedelta(days=1)  # for so long a draft that was put aside can be taken up again
@@ -83,20 +84,24 @@ async def may_be_said_of_a_task(bound: Bound, words: str) -> bool:
     return speaks and bool(await tasks.owed(bound.context.session, bound.actor, most=1))
 
 
-async def writes(bound: Bound) -> bool:
-    """Whether just now a broadcast is being written in this chat by this person."""
+async def writing(bound: Bound) -> Dialog | None:
+    """The question about a broadcast that is just now being written in this chat by this person."""
     dialog = await dialogs.current(bound.context.session, bound.context.chat)
     if dialog is None or dialog.step != Waiting.BROADCAST or dialog.person_id != bound.actor.person_id:
-        return False
-    return CastDraft.from_json(dialog.payload).asked in _BEING_WRITTEN
+        return None
+    return dialog if CastDraft.from_json(dialog.payload).asked in _BEING_WRITTEN else None
+
+
+async def writes(bound: Bound) -> bool:
+    return await writing(bound) is not None
 
 
 async def draft_of(bound: Bound) -> CastDraft | None:
     """What is being written here: what is asked about, or what was put aside."""
+    dialog = await writing(bound)
+    if dialog is not None:
+        return CastDraft.from_json(dialog.payload)
     context = bound.context
-    if await writes(bound):
-        dialog = await dialogs.current(context.session, context.chat)
-        return CastDraft.from_json(dialog.payload) if dialog is not None else None
     kept = await parked.parked(context.session, context.chat, bound.actor.person_id, context.now - KEPT)
     return CastDraft.from_json(kept) if kept is not None else None
 

@@ -16,7 +16,7 @@ from core.sent_file import FileKind
 from core.snooze import snoozed_until
 from core.subtask import Unfit
 from core.talk import Talk, Waiting
-from core.task import IllegalStep, State, Step
+from core.task import IllegalStep, State, Step, Task
 from core.wording import answers, asking, objecting, proposals, urging
 from db import people, queue, replies, tasks
 from db.outbox import Kind
@@ -150,7 +150,7 @@ async def _with_its_day(bound: Bound, proposal: Proposal) -> Proposal:
         return await _with_its_period(bound, proposal)
     if proposal.verb is Verb.SNOOZE and proposal.unreal is None:
         return await _with_its_moment(bound, proposal)
-    wanted = await _wanted(bound, proposal) if proposal.length is not None else None
+    _, wanted = await _wanted(bound, proposal) if proposal.length is not None else (None, None)
     if wanted is None:
         return proposal
     return replace(proposal, on=wanted.on, at=local(wanted.at).time() if wanted.at else None)
@@ -183,23 +183,24 @@ async def _with_its_moment(bound: Bound, proposal: Proposal) -> Proposal:
 
 async def _lacking(bound: Bound, proposal: Proposal) -> tuple[Missing | None, str | None]:
     """What must be asked for, and why what was said is none: a part gets no day that its whole does not have."""
-    wanted = await _wanted(bound, proposal)
-    found = await tasks.load(bound.context.session, proposal.task_id or 0) if wanted is not None else None
-    if wanted is not None and found is not None:
+    task, wanted = await _wanted(bound, proposal)
+    if task is not None and wanted is not None:
         try:
-            await check_within(bound.context.session, found.task, wanted)
+            await check_within(bound.context.session, task, wanted)
         except UnfitDeadline as why:
             return Missing.DAY, unfit_words(bound, why)
     return missing(proposal, wanted), None
 
 
-async def _wanted(bound: Bound, proposal: Proposal) -> Deadline | None:
-    """The day that the proposal leads to; None for those that lead to none."""
+async def _wanted(bound: Bound, proposal: Proposal) -> tuple[Task | None, Deadline | None]:
+    """The task of a proposal that leads to a day, and the day, where it is one."""
     context = bound.context
     if proposal.verb not in DATED or proposal.task_id is None:
-        return None
+        return None, None
     found = await tasks.load(context.session, proposal.task_id)
-    return wanted_deadline(proposal, found.task.deadline, context.policy.calendar, context.now) if found else None
+    if found is None:
+        return None, None
+    return found.task, wanted_deadline(proposal, found.task.deadline, context.policy.calendar, context.now)
 
 
 def _must_be_read_back(talk: Talk) -> bool:
